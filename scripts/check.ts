@@ -20,7 +20,11 @@ const rooms = [
 /** One part of the check; answers whether it passed and how long it took. */
 function part({ name, bin, args }: { name: string; bin: string; args: string[] }): boolean {
   const started = performance.now();
-  const done = spawnSync(join(root, 'node_modules/.bin', bin), args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const done = spawnSync(join(root, 'node_modules/.bin', bin), args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   const passed = done.status === 0;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stderr.write(`${passed ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)\n`);
@@ -32,15 +36,26 @@ function part({ name, bin, args }: { name: string; bin: string; args: string[] }
 function roomsPart(): boolean {
   const done = spawnSync(
     join(root, 'node_modules/.bin/depcruise'),
-    ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...rooms.map((room) => (room.startsWith('desktop') ? 'desktop/src' : room)).filter((room, index, all) => all.indexOf(room) === index)],
+    [
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'json',
+      ...rooms
+        .map((room) => (room.startsWith('desktop') ? 'desktop/src' : room))
+        .filter((room, index, all) => all.indexOf(room) === index),
+    ],
     { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
   );
   const report: unknown = done.stdout ? JSON.parse(done.stdout) : {};
-  const summary = (report as { summary?: { totalCruised: number; violations: { from: string; to: string; rule: { name: string } }[] } }).summary;
+  const summary = (
+    report as { summary?: { totalCruised: number; violations: { from: string; to: string; rule: { name: string } }[] } }
+  ).summary;
   const count = summary?.totalCruised ?? 0;
   const passed = summary !== undefined && summary.violations.length === 0 && count >= 100;
   process.stderr.write(`${passed ? 'ok  ' : 'FAIL'} rooms (${count} modules)\n`);
-  for (const violation of summary?.violations ?? []) process.stderr.write(`  ${violation.rule.name}: ${violation.from} → ${violation.to}\n`);
+  for (const violation of summary?.violations ?? [])
+    process.stderr.write(`  ${violation.rule.name}: ${violation.from} → ${violation.to}\n`);
   if (!summary) process.stderr.write(done.stderr);
   if (count < 100) process.stderr.write('  fewer than 100 modules were read: the parser does not see the source\n');
   return passed;

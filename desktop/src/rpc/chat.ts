@@ -1,0 +1,76 @@
+import { idSchema, runStatusSchema, tableNameSchema, usageSchema } from '@adiuva/shared-protocol';
+import { z } from 'zod';
+import { procedure } from './orpc.ts';
+
+export const sessionSchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  created_at: z.number(),
+  last_activity_at: z.number(),
+  running: z.boolean(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** A row that a tool read or wrote, by the name it has now. `missing`: it is no longer there. */
+export const touchedRowSchema = z.object({ table: tableNameSchema, id: idSchema, label: z.string(), missing: z.boolean() });
+
+/** One tool of a run, as its card shows it. */
+export const toolCardSchema = z.object({
+  trace_id: z.string(),
+  tool: z.string(),
+  state: z.enum(['running', 'ok', 'error', 'refused', 'interrupted']),
+  input: z.unknown(),
+  summary: z.string().optional(),
+  error: z.string().optional(),
+  latency_ms: z.number().optional(),
+  /** The first rows of what it touched (20 at most), and how many there were. */
+  rows: z.array(touchedRowSchema),
+  row_count: z.number().int(),
+});
+export type ToolCard = z.infer<typeof toolCardSchema>;
+
+/** A turn: what the user said, and the run that answers it. */
+export const turnSchema = z.object({
+  request_id: idSchema,
+  position: z.number().int(),
+  text: z.string(),
+  at: z.number(),
+  /** `queued`: waits for the backend. `failed`: refused for good; `failure` says why. */
+  delivery: z.enum(['queued', 'sent', 'accepted', 'failed']),
+  failure: z.string().optional(),
+  answer: z
+    .object({
+      run_id: idSchema,
+      status: z.union([runStatusSchema, z.literal('running')]),
+      text: z.string(),
+      cards: z.array(toolCardSchema),
+      model: z.string().optional(),
+      code: z.string().optional(),
+      usage: usageSchema.optional(),
+      /** How many rows it changed, and whether that is undone. */
+      changes: z.number().int(),
+      undone: z.enum(['none', 'some', 'all']),
+      started_at: z.number(),
+      ended_at: z.number().optional(),
+    })
+    .optional(),
+});
+export type Turn = z.infer<typeof turnSchema>;
+
+export const chatContract = {
+  sessions: procedure
+    .input(z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }))
+    .output(z.object({ items: z.array(sessionSchema), total: z.number().int() })),
+  /** The session's turns before `before_position` (default: the newest), oldest first. */
+  transcript: procedure
+    .input(
+      z.object({ session_id: idSchema, before_position: z.number().int().optional(), limit: z.number().int().min(1).max(200) }),
+    )
+    .output(z.object({ turns: z.array(turnSchema), has_more: z.boolean() })),
+  /** Stores the message and its grant, then sends it when the backend is there. Without `session_id`: a new session. */
+  send: procedure
+    .input(z.object({ session_id: idSchema.optional(), text: z.string().min(1).max(100_000) }))
+    .output(z.object({ request_id: idSchema, session_id: idSchema })),
+  /** Closes the run's grant at once and tells the backend. A message that still waits is taken back. */
+  cancel: procedure.input(z.object({ request_id: idSchema })).output(z.object({ ok: z.literal(true) })),
+};

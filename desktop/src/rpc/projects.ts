@@ -1,0 +1,21 @@
+import { clientInsertSchema, clientSchema, projectInsertSchema, projectSchema } from '@adiuva/shared-protocol';
+import { z } from 'zod';
+import { procedure } from './orpc.ts';
+
+const pageSchema = z.object({
+  search: z.string().max(2_000).optional(),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(0).max(500),
+});
+
+export const projectsContract = {
+  list: procedure
+    .input(pageSchema.extend({ include_archived: z.boolean().optional() }))
+    .output(z.object({ items: z.array(projectSchema), total: z.number().int() })),
+  create: procedure.input(projectInsertSchema).output(projectSchema),
+};
+
+export const clientsContract = {
+  list: procedure.input(pageSchema).output(z.object({ items: z.array(clientSchema), total: z.number().int() })),
+  create: procedure.input(clientInsertSchema).output(clientSchema),
+};

@@ -1,0 +1,9 @@
+import { bigint, customType } from 'drizzle-orm/pg-core';
+
+/** Bytes: what is encrypted, and keys. */
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
+/** An instant: integer milliseconds since the epoch, UTC. */
+export function instant(name: string) {
+  return bigint(name, { mode: 'number' });
+}

@@ -1,0 +1,130 @@
+import { doublePrecision, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { users, workspaces } from './accounts.ts';
+import { bytea, instant } from './column-types.ts';
+import { sessions } from './conversations.ts';
+
+/**
+ * One execution of a model for one request of one device. `leaseEpoch` grows with every worker that takes the run;
+ * a commit under an older epoch changes nothing.
+ */
+export const runs = pgTable(
+  'runs',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    sessionId: text('session_id').notNull(),
+    deviceId: text('device_id').notNull(),
+    storeId: text('store_id').notNull(),
+    requestId: text('request_id').notNull(),
+    kind: text('kind', { enum: ['chat', 'agent', 'journey'] }).notNull(),
+    status: text('status', {
+      enum: ['queued', 'running', 'waiting', 'success', 'partial', 'error', 'cancelled', 'limit'],
+    }).notNull(),
+    code: text('code'),
+    model: text('model').notNull(),
+    timezone: text('timezone').notNull(),
+    locale: text('locale'),
+    projectId: text('project_id'),
+    cancelRequestedAt: instant('cancel_requested_at'),
+    leaseOwner: text('lease_owner'),
+    leaseEpoch: integer('lease_epoch').notNull().default(0),
+    leaseExpiresAt: instant('lease_expires_at'),
+    /** The `seq` of the newest event; taken under the row's lock. */
+    lastEventSeq: integer('last_event_seq').notNull().default(0),
+    ackedSeq: integer('acked_seq').notNull().default(0),
+    inputTokens: integer('input_tokens').notNull().default(0),
+    outputTokens: integer('output_tokens').notNull().default(0),
+    cachedInputTokens: integer('cached_input_tokens').notNull().default(0),
+    reasoningTokens: integer('reasoning_tokens').notNull().default(0),
+    costUsd: doublePrecision('cost_usd').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('runs_request').on(table.userId, table.deviceId, table.requestId),
+    index('runs_status').on(table.status),
+    index('runs_device').on(table.userId, table.deviceId, table.status),
+    index('runs_session').on(table.workspaceId, table.sessionId, table.createdAt),
+    foreignKey({ columns: [table.workspaceId, table.sessionId], foreignColumns: [sessions.workspaceId, sessions.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+);
+
+/** One model call and its answer (text and tool calls), stored before any of its calls is sent. `contentEnc` is JSON. */
+export const runSteps = pgTable(
+  'run_steps',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    step: integer('step').notNull(),
+    attempt: integer('attempt').notNull(),
+    contentEnc: bytea('content_enc').notNull(),
+    keyId: text('key_id').notNull(),
+    inputTokens: integer('input_tokens').notNull().default(0),
+    outputTokens: integer('output_tokens').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.step] })],
+);
+
+/** The result of one tool call of a step, as the model reads it. */
+export const runToolResults = pgTable(
+  'run_tool_results',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    step: integer('step').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    outcome: text('outcome', { enum: ['ok', 'error', 'refused', 'interrupted'] }).notNull(),
+    contentEnc: bytea('content_enc').notNull(),
+    keyId: text('key_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.step, table.ordinal] })],
+);
+
+/**
+ * One `tool_call` to the device: stored before it is sent, its result stored when it arrives. `id` is made from run,
+ * step, tool call and ordinal, so a run taken over asks with the same ids.
+ */
+export const runDeviceCalls = pgTable(
+  'run_device_calls',
+  {
+    id: text('id').primaryKey(),
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    action: text('action').notNull(),
+    state: text('state', { enum: ['pending', 'answered', 'timed_out'] }).notNull(),
+    frameEnc: bytea('frame_enc').notNull(),
+    resultEnc: bytea('result_enc'),
+    keyId: text('key_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+    answeredAt: instant('answered_at'),
+  },
+  (table) => [index('run_device_calls_run').on(table.runId)],
+);
+
+/** A run's events in order, stored before they are sent, kept until acknowledged or 30 days. */
+export const runEvents = pgTable(
+  'run_events',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    seq: integer('seq').notNull(),
+    type: text('type').notNull(),
+    contentEnc: bytea('content_enc').notNull(),
+    keyId: text('key_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.seq] })],
+);

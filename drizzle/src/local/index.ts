@@ -1,0 +1,5 @@
+export * from './work.ts';
+export * from './journal.ts';
+export * from './grants.ts';
+export * from './transcripts.ts';
+export * from './settings.ts';

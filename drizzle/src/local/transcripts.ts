@@ -1,0 +1,94 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/** A conversation, named by this device; the backend knows it by the same id. */
+export const chatSessions = sqliteTable(
+  'chat_sessions',
+  {
+    id: text('id').primaryKey(),
+    title: text('title').notNull(),
+    createdAt: integer('created_at').notNull(),
+    lastActivityAt: integer('last_activity_at').notNull(),
+  },
+  (table) => [index('chat_sessions_activity').on(table.lastActivityAt)],
+);
+
+/**
+ * What the user said. `state`: queued (no backend has taken it), sent (on the wire, unanswered), accepted (a run is
+ * bound to it), failed (refused for good; `failure` says why in a sentence). `frame` is the `chat_request` as sent.
+ */
+export const chatRequests = sqliteTable(
+  'chat_requests',
+  {
+    requestId: text('request_id').primaryKey(),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => chatSessions.id),
+    position: integer('position').notNull(),
+    text: text('text').notNull(),
+    frame: text('frame').notNull(),
+    state: text('state', { enum: ['queued', 'sent', 'accepted', 'failed'] }).notNull(),
+    failure: text('failure'),
+    runId: text('run_id'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('chat_requests_position').on(table.sessionId, table.position),
+    index('chat_requests_state').on(table.state),
+  ],
+);
+
+/** A run as this device saw it. `status` is `running` until its `final`. */
+export const runs = sqliteTable(
+  'runs',
+  {
+    runId: text('run_id').primaryKey(),
+    requestId: text('request_id'),
+    sessionId: text('session_id'),
+    agentId: text('agent_id'),
+    kind: text('kind').notNull(),
+    model: text('model'),
+    status: text('status').notNull(),
+    response: text('response'),
+    code: text('code'),
+    usage: text('usage'),
+    lastSeq: integer('last_seq').notNull().default(0),
+    startedAt: integer('started_at').notNull(),
+    endedAt: integer('ended_at'),
+    /** 1 once the answer was told on the `--json` stream. */
+    announced: integer('announced').notNull().default(0),
+  },
+  (table) => [
+    index('runs_started').on(table.startedAt),
+    index('runs_status').on(table.status),
+    index('runs_session').on(table.sessionId),
+  ],
+);
+
+/** A run's events as they were received, gapless from 1. */
+export const runEvents = sqliteTable(
+  'run_events',
+  {
+    runId: text('run_id').notNull(),
+    seq: integer('seq').notNull(),
+    type: text('type').notNull(),
+    frame: text('frame').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.seq] })],
+);
+
+/** What a run asked of this device, and which rows it touched: the cards of a chat open to these. */
+export const runCalls = sqliteTable(
+  'run_calls',
+  {
+    callId: text('call_id').primaryKey(),
+    runId: text('run_id').notNull(),
+    action: text('action').notNull(),
+    tableName: text('table_name'),
+    rowIds: text('row_ids').notNull(),
+    rowCount: integer('row_count').notNull(),
+    outcome: text('outcome').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('run_calls_run').on(table.runId)],
+);

@@ -1,0 +1,86 @@
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { localMigrations } from '../src/migrations.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'adiuva-migrations-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Migrates a file with the first `count` migrations only, as an older release would have. */
+function migrateFirst({ file, count }: { file: string; count: number }): void {
+  const partial = join(folder, `first-${count}`);
+  cpSync(localMigrations, partial, { recursive: true });
+  const journal = join(partial, 'meta', '_journal.json');
+  const parsed = JSON.parse(readFileSync(journal, 'utf8')) as { entries: unknown[] };
+  writeFileSync(journal, JSON.stringify({ ...parsed, entries: parsed.entries.slice(0, count) }));
+  const sqlite = new Database(file);
+  migrate(drizzle(sqlite), { migrationsFolder: partial });
+  sqlite.close();
+}
+
+function insertTask(sqlite: Database.Database, { id, title }: { id: string; title: string }): void {
+  sqlite.prepare("insert into tasks (id, title, created_at, updated_at, origin) values (?, ?, 1, 1, 'human')").run(id, title);
+}
+
+function found(sqlite: Database.Database, words: string): unknown[] {
+  return sqlite
+    .prepare('select t.id from tasks_fts f join tasks t on t.row_key = f.rowid where tasks_fts match ? order by t.id')
+    .pluck()
+    .all(words);
+}
+
+test('0000 makes the six tables of the user’s work, with defaults that a row can live on', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 1 });
+  const sqlite = new Database(file);
+  insertTask(sqlite, { id: 'a', title: 'Invoice' });
+  const row = sqlite
+    .prepare('select status, priority, assignee, owed_by, revision, is_ai_suggested, is_approved from tasks')
+    .get();
+  expect(row).toEqual({
+    status: 'todo',
+    priority: 'medium',
+    assignee: '[]',
+    owed_by: 'mine',
+    revision: 1,
+    is_ai_suggested: 0,
+    is_approved: 1,
+  });
+  expect(() =>
+    sqlite
+      .prepare(
+        "insert into tasks (id, title, project_id, created_at, updated_at, origin) values ('b', 'x', 'nowhere', 1, 1, 'human')",
+      )
+      .run(),
+  ).toThrow(/FOREIGN KEY/);
+  sqlite.close();
+});
+
+test('0001 indexes the rows that were there before it, and follows inserts, updates and deletes after it', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 1 });
+  const before = new Database(file);
+  insertTask(before, { id: 'old', title: 'Caffè con Müller' });
+  before.close();
+
+  migrateFirst({ file, count: 2 });
+  const after = new Database(file);
+  expect(found(after, '"caffe"')).toEqual(['old']);
+  insertTask(after, { id: 'new', title: 'Muller invoice' });
+  expect(found(after, '"muller"')).toEqual(['new', 'old']);
+  after.prepare("update tasks set title = 'Paid' where id = 'old'").run();
+  expect(found(after, '"muller"')).toEqual(['new']);
+  after.prepare("delete from tasks where id = 'new'").run();
+  expect(found(after, '"muller"')).toEqual([]);
+  after.prepare("insert into tasks_fts(tasks_fts, rank) values ('integrity-check', 1)").run();
+  after.close();
+});
