@@ -75,7 +75,7 @@ export const toolTraceSchema = z.object({
   turn: z.number().int().min(0),
   phase: z.enum(['start', 'finish']),
   at: instantSchema,
-  input: z.unknown(),
+  input: z.unknown().optional(),
   output_summary: z.string().nullish(),
   latency_ms: z.number().min(0).nullish(),
   outcome: z.enum(['ok', 'error', 'refused', 'interrupted']).nullish(),
