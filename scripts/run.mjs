@@ -2,7 +2,7 @@
 // so it uses nothing but Node's built-ins: it installs what is missing, then goes on under the project's Node 24.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +20,9 @@ const entries = {
   build: 'scripts/build.ts',
   bench: 'e2e/bench/main.ts',
 };
+
+/** Commands that serve the app's page: it is built first, when its sources changed. */
+const showsThePage = ['start', 'desktop', 'test', 'bench'];
 
 const projectNode = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 const stamp = join(root, 'node_modules', '.adiuva-install');
@@ -67,11 +70,64 @@ if (!(command in entries)) {
   console.error(`adiuva: there is no command "${command}". There are: ${Object.keys(entries).join(', ')}.`);
   process.exit(2);
 }
-const installed = existsSync(stamp) && existsSync(projectNode) ? readFileSync(stamp, 'utf8') : '';
-if (installed !== wanted()) install();
+
+/** Two commands at once on a fresh clone must not install over each other: one does, the other waits for it. */
+async function withInstallLock(work) {
+  const lock = join(root, '.adiuva-installing');
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const holder = Number(readPid(lock));
+      if (holder > 0 && !isAlive(holder)) rmSync(lock, { recursive: true, force: true });
+      else await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
+  writeFileSync(join(lock, 'pid'), String(process.pid));
+  try {
+    work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function readPid(lock) {
+  try {
+    return readFileSync(join(lock, 'pid'), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function isInstalled() {
+  return existsSync(stamp) && existsSync(projectNode) && readFileSync(stamp, 'utf8') === wanted();
+}
+
+/** When npm is gone (killed, say), nobody can stop this command any more: it stops as if it had been asked to. */
+function endWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 1_000).unref();
+}
+
+if (!isInstalled()) await withInstallLock(() => isInstalled() || install());
+endWithParent();
 
 const entry = join(root, entries[command]);
 if (Number(process.versions.node.split('.')[0]) === 24) {
+  if (showsThePage.includes(command)) await (await import('./renderer-build.ts')).buildRendererIfStale();
   process.argv = [process.execPath, entry, ...args];
   await import(new URL(`../${entries[command]}`, import.meta.url).href);
 } else {

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { FlagError, parseFlags } from './flags.ts';
+import { printEvent, readLines } from './json-lines.ts';
+import { endOnSignal } from './shutdown.ts';
+import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
+
+/** How long a child may take to stop, in milliseconds; less than the 5 s that the whole may take. */
+const PATIENCE_MS = 3_500;
+
+const root = join(import.meta.dirname, '..', '..');
+const readySchema = z.object({ event: z.literal('ready'), backend_url: z.string().optional(), app_url: z.string().optional() });
+
+function log(message: string): void {
+  process.stderr.write(`adiuva: ${message}\n`);
+}
+
+function readyOf(line: string): z.infer<typeof readySchema> | undefined {
+  try {
+    const parsed = readySchema.safeParse(JSON.parse(line));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `npm start`: the backend with its database, then the desktop, until a signal. */
+function start(): void {
+  const flags = parseFlags({ argv: process.argv.slice(2), env: process.env, platform: process.platform });
+  const appToken = randomBytes(32).toString('base64url');
+  let backendUrl: string | undefined;
+  let appUrl: string | undefined;
+  let desktop: SupervisedProcess | undefined;
+
+  const home = ['--home', flags.home, '--json'];
+  const backend = superviseProcess({
+    name: 'backend',
+    arguments: () => [
+      join(root, 'backend/src/main.ts'),
+      ...home,
+      '--local-account',
+      '--port',
+      backendUrl ? new URL(backendUrl).port : '0',
+    ],
+    environment: () => process.env,
+    onLine: (line) => {
+      const ready = readyOf(line);
+      if (!ready?.backend_url || backendUrl) return;
+      backendUrl = ready.backend_url;
+      desktop = startDesktop(ready.backend_url);
+      if (flags.json) readLines({ input: process.stdin, onLine: (command) => desktop?.write(command) });
+    },
+    onMessage: (message) => desktop?.send(message),
+    onGivenUp: (code) => end(code === 0 ? 1 : code),
+    log,
+    wasReady: () => backendUrl !== undefined,
+  });
+
+  function startDesktop(url: string): SupervisedProcess {
+    const own = ['--backend-url', url, '--host', flags.host, ...(flags.open && !appUrl ? [] : ['--no-open'])];
+    return superviseProcess({
+      name: 'desktop',
+      arguments: () => {
+        const port = appUrl ? new URL(appUrl).port : flags.port;
+        return [
+          join(root, 'desktop/src/hosts/browser/main.ts'),
+          ...home,
+          ...own,
+          ...(port === undefined ? [] : ['--port', String(port)]),
+        ];
+      },
+      environment: () => ({ ...process.env, ADIUVA_APP_TOKEN: appToken }),
+      onLine: (line) => {
+        const ready = readyOf(line);
+        if (!ready) process.stdout.write(`${line}\n`);
+        else if (ready.app_url && !appUrl) {
+          appUrl = ready.app_url;
+          announce({ app_url: appUrl, backend_url: url });
+        }
+      },
+      onMessage: (message) => backend.send(message),
+      onGivenUp: (code) => end(code === 0 ? 1 : code),
+      log,
+      wasReady: () => appUrl !== undefined,
+    });
+  }
+
+  function announce(urls: { app_url: string; backend_url: string }): void {
+    if (flags.json) printEvent({ event: 'ready', ...urls });
+    else
+      process.stdout.write(`\nAdiuva is ready: ${urls.app_url}\nYour data: ${join(flags.home, 'device')}\nCtrl+C stops it.\n\n`);
+  }
+
+  const end = endOnSignal({
+    log,
+    dispose: async () => {
+      // The desktop first: what it still has to say, it says to a backend that is there.
+      await desktop?.stop({ patienceMs: PATIENCE_MS / 2 });
+      await backend.stop({ patienceMs: PATIENCE_MS });
+    },
+  });
+}
+
+try {
+  start();
+} catch (error) {
+  if (!(error instanceof FlagError)) throw error;
+  log(error.message);
+  process.exitCode = 2;
+}
