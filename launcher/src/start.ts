@@ -28,7 +28,7 @@ function readyOf(line: string): z.infer<typeof readySchema> | undefined {
 /** `npm start`: the backend with its database, then the desktop, until a signal. */
 function start(): void {
   const flags = parseFlags({ argv: process.argv.slice(2), env: process.env, platform: process.platform });
-  const appToken = randomBytes(32).toString('base64url');
+  const appToken = process.env['ADIUVA_APP_TOKEN'] ?? randomBytes(32).toString('base64url');
   let backendUrl: string | undefined;
   let appUrl: string | undefined;
   let desktop: SupervisedProcess | undefined;
