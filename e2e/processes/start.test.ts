@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startApp } from '#e2e/fixtures/app-process.ts';
+import { readWork } from '#e2e/fixtures/device-database.ts';
+import { isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
+import { descendants, findProcess, isAlive } from '#e2e/fixtures/process-tree.ts';
+import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
+
+let home: string;
+let remove: () => void;
+beforeEach(() => {
+  ({ home, remove } = temporaryHome());
+});
+afterEach(() => {
+  remove();
+});
+
+const title = (task: Record<string, unknown>): unknown => task['title'];
+
+test('start: a message in, an answer out, a row in SQLite; undo and redo by command; SIGTERM ends it all within 5 s', async () => {
+  const app = await startApp({ home });
+  app.process.write({ chat: 'Create a task called Buy milk due Friday' });
+  const started = await app.process.event((event) => event.event === 'chat_started');
+  const answer = await app.process.event((event) => event.event === 'answer');
+  expect(answer).toMatchObject({ request_id: started['request_id'], status: 'success' });
+  expect(answer['text']).toContain('Buy milk');
+  expect(readWork(home).tasks.map(title)).toEqual(['Buy milk']);
+
+  app.process.write({ undo: answer['run_id'] });
+  expect(await app.process.event((event) => event.event === 'undone')).toMatchObject({
+    run_id: answer['run_id'],
+    changes: 1,
+    kept: 0,
+  });
+  expect(readWork(home).tasks).toEqual([]);
+  app.process.write({ redo: answer['run_id'] });
+  expect(await app.process.event((event) => event.event === 'redone')).toMatchObject({
+    run_id: answer['run_id'],
+    changes: 1,
+    kept: 0,
+  });
+  expect(readWork(home).tasks.map(title)).toEqual(['Buy milk']);
+
+  const family = [app.process.pid, ...descendants(app.process.pid)];
+  expect(family.length).toBeGreaterThan(3);
+  const stopped = performance.now();
+  await app.close();
+  expect(performance.now() - stopped).toBeLessThan(5_000);
+  expect(await app.process.ended).toBe(0);
+  await expect.poll(() => family.filter(isAlive)).toEqual([]);
+  expect(readWork(home).tasks.map(title)).toEqual(['Buy milk']);
+});
+
+test('a second start on the same home says which process holds it, exits 1, and does the first no harm', async () => {
+  const app = await startApp({ home });
+  const second = startNodeProcess({
+    entry: 'launcher/src/start.ts',
+    args: ['--home', home, '--port', '0', '--json', '--no-open'],
+  });
+  expect(await second.ended).toBe(1);
+  const holder = findProcess({ among: descendants(app.process.pid), text: 'backend/src/main.ts' });
+  expect(second.log()).toContain(`process ${holder}`);
+  expect((await app.rpc.tasks.create({ title: 'Still here' })).title).toBe('Still here');
+  await app.close();
+});
+
+test('nothing is lost when either side is killed: both come back by themselves, on the same addresses', async () => {
+  const app = await startApp({ home });
+  for (const entry of ['backend/src/main.ts', 'desktop/src/hosts/browser/main.ts']) {
+    const pid = findProcess({ among: descendants(app.process.pid), text: entry });
+    process.kill(pid ?? 0, 'SIGKILL');
+    await expect.poll(() => isAlive(pid ?? 0)).toBe(false);
+    app.process.write({ chat: `Create a task called After the end of ${entry.split('/')[0]}` });
+    const started = await app.process.event((event) => event.event === 'chat_started');
+    const answer = await app.process.event((event) => event.event === 'answer' && event['request_id'] === started['request_id'], {
+      timeoutMs: 60_000,
+    });
+    expect(answer['status']).toBe('success');
+  }
+  expect(readWork(home).tasks.map(title).sort()).toEqual(['After the end of backend', 'After the end of desktop']);
+  await app.close();
+});
+
+test('a desktop without a backend starts, keeps what is written, and sends the message when the backend is there', async () => {
+  const backend = () => startNodeProcess({ entry: 'backend/src/main.ts', args: ['--home', home, '--port', '0', '--json'] });
+  const first = backend();
+  const url = String((await first.event(isReady, { timeoutMs: 60_000 }))['backend_url']);
+  const registered = await fetch(`${url}/api/v1/auth/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'anna@example.com', password: 'correct horse battery' }),
+  });
+  expect(registered.status).toBe(201);
+  const { access_token: token } = (await registered.json()) as { access_token: string };
+  expect(await first.stop()).toBe(0);
+
+  const desktop = startNodeProcess({
+    entry: 'desktop/src/hosts/browser/main.ts',
+    args: ['--home', home, '--port', '0', '--json', '--no-open', '--backend-url', url],
+    env: { ADIUVA_ACCESS_TOKEN: token },
+  });
+  await desktop.event(isReady);
+  desktop.write({ chat: 'Create a task called Written while nobody listened' });
+  await desktop.event((event) => event.event === 'chat_started');
+  desktop.write('this is not JSON');
+  await desktop.event((event) => event.event === 'error');
+
+  const second = startNodeProcess({
+    entry: 'backend/src/main.ts',
+    args: ['--home', home, '--port', new URL(url).port, '--json'],
+  });
+  await second.event(isReady, { timeoutMs: 60_000 });
+  const answer = await desktop.event((event) => event.event === 'answer', { timeoutMs: 60_000 });
+  expect(answer['status']).toBe('success');
+  expect(readWork(home).tasks.map(title)).toEqual(['Written while nobody listened']);
+  expect(await desktop.stop()).toBe(0);
+  expect(await second.stop()).toBe(0);
+});
