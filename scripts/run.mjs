@@ -19,6 +19,9 @@ const entries = {
   check: 'scripts/check.ts',
   build: 'scripts/build.ts',
   bench: 'e2e/bench/main.ts',
+  preprocess: 'reading/commands/preprocess.ts',
+  extract: 'reading/commands/extract.ts',
+  eval: 'reading/commands/eval.ts',
 };
 
 /** Commands that serve the app's page: it is built first, when its sources changed. */
