@@ -1,0 +1,56 @@
+/** One tag of an HTML text: where it ends, its lower-case name, its attributes still as text. */
+export type Tag = { name: string; closing: boolean; attributes: string; end: number; selfClosing: boolean };
+
+export type TagReader = (at: number) => Tag | null;
+
+/** Reads the tag that starts at `<`; null where `<` is only a character. Linear over a whole text, however broken. */
+export function createTagReader(html: string): TagReader {
+  const gone = { '"': false, "'": false };
+  return (at) => {
+    const closing = html.charCodeAt(at + 1) === 47;
+    const nameStart = closing ? at + 2 : at + 1;
+    let nameEnd = nameStart;
+    for (; nameEnd < html.length && nameEnd - nameStart < 40; nameEnd++) {
+      const code = html.charCodeAt(nameEnd);
+      if (
+        !((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 58) || code === 45 || code === 95)
+      )
+        break;
+    }
+    if (nameEnd === nameStart || !/[a-zA-Z]/.test(html[nameStart] as string)) return null;
+    const name = html.slice(nameStart, nameEnd).toLowerCase();
+    const end = tagEnd({ html, from: nameEnd, gone });
+    if (end < 0) return null;
+    const attributes = end - nameEnd > 1 ? html.slice(nameEnd, end) : '';
+    return { name, closing, attributes, end: end + 1, selfClosing: html.charCodeAt(end - 1) === 47 };
+  };
+}
+
+/** The `>` that ends a tag, quoted values skipped; a quote that never closes is not one. */
+function tagEnd({ html, from, gone }: { html: string; from: number; gone: { '"': boolean; "'": boolean } }): number {
+  let at = from;
+  for (;;) {
+    const close = html.indexOf('>', at);
+    if (close < 0) return -1;
+    const equals = html.indexOf('=', at);
+    if (equals < 0 || equals > close) return close;
+    let quoteAt = equals + 1;
+    while (quoteAt < close && html.charCodeAt(quoteAt) <= 32) quoteAt++;
+    const quote = html[quoteAt];
+    if ((quote === '"' || quote === "'") && !gone[quote]) {
+      const end = html.indexOf(quote, quoteAt + 1);
+      if (end < 0) {
+        gone[quote] = true;
+        at = quoteAt;
+      } else at = end + 1;
+    } else at = Math.max(quoteAt, equals + 1);
+  }
+}
+
+/** An attribute's value, entities left as they are; undefined where it is missing. */
+export function attributeValue(attributes: string, name: string): string | undefined {
+  const match = new RegExp(`(?:^|[\\s"'/])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
+    attributes.slice(0, 10_000),
+  );
+  return match ? (match[1] ?? match[2] ?? match[3] ?? '') : undefined;
+}
