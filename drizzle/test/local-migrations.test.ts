@@ -84,3 +84,56 @@ test('0001 indexes the rows that were there before it, and follows inserts, upda
   after.prepare("insert into tasks_fts(tasks_fts, rank) values ('integrity-check', 1)").run();
   after.close();
 });
+
+test('0002 names a call within its run: what was there stays, and another run’s call of the same id is another row', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 2 });
+  const before = new Database(file);
+  before
+    .prepare(
+      "insert into run_calls (call_id, run_id, action, row_ids, row_count, outcome, at) values ('c', 'r1', 'select', '[]', 0, 'ok', 1)",
+    )
+    .run();
+  before.close();
+
+  migrateFirst({ file, count: 3 });
+  const after = new Database(file);
+  after
+    .prepare(
+      "insert into run_calls (call_id, run_id, action, row_ids, row_count, outcome, at) values ('c', 'r2', 'get', '[]', 0, 'ok', 2)",
+    )
+    .run();
+  expect(after.prepare('select run_id, action, payload_sha256 from run_calls order by run_id').all()).toEqual([
+    { run_id: 'r1', action: 'select', payload_sha256: '' },
+    { run_id: 'r2', action: 'get', payload_sha256: '' },
+  ]);
+  after.close();
+});
+
+test('0003 finds comments by their words, those of before too', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 3 });
+  const before = new Database(file);
+  insertTask(before, { id: 't', title: 'Invoice' });
+  const comment =
+    "insert into task_comments (id, task_id, author, content, created_at, updated_at, origin) values (?, 't', 'me', ?, 1, 1, 'human')";
+  before.prepare(comment).run('old', 'Called Anna');
+  before.close();
+
+  migrateFirst({ file, count: 4 });
+  const after = new Database(file);
+  after.prepare(comment).run('new', 'Anna paid');
+  const matches = (words: string): unknown[] =>
+    after
+      .prepare(
+        'select c.id from task_comments_fts f join task_comments c on c.row_key = f.rowid where task_comments_fts match ? order by c.id',
+      )
+      .pluck()
+      .all(words);
+  expect(matches('"anna"')).toEqual(['new', 'old']);
+  after.prepare("update task_comments set content = 'Gone' where id = 'old'").run();
+  after.prepare("delete from task_comments where id = 'new'").run();
+  expect(matches('"anna"')).toEqual([]);
+  after.prepare("insert into task_comments_fts(task_comments_fts, rank) values ('integrity-check', 1)").run();
+  after.close();
+});

@@ -77,18 +77,23 @@ export const runEvents = sqliteTable(
   (table) => [primaryKey({ columns: [table.runId, table.seq] })],
 );
 
-/** What a run asked of this device, and which rows it touched: the cards of a chat open to these. */
+/**
+ * What a run asked of this device, and which rows it touched: the cards of a chat open to these. A call's id is unique
+ * within its run only: another run's call of the same name must not take its place. `payloadSha256`: of the call as it
+ * was answered, so that a repeated read is known as one.
+ */
 export const runCalls = sqliteTable(
   'run_calls',
   {
-    callId: text('call_id').primaryKey(),
+    callId: text('call_id').notNull(),
     runId: text('run_id').notNull(),
     action: text('action').notNull(),
     tableName: text('table_name'),
     rowIds: text('row_ids').notNull(),
     rowCount: integer('row_count').notNull(),
     outcome: text('outcome').notNull(),
+    payloadSha256: text('payload_sha256').notNull().default(''),
     at: integer('at').notNull(),
   },
-  (table) => [index('run_calls_run').on(table.runId)],
+  (table) => [primaryKey({ columns: [table.runId, table.callId] })],
 );
