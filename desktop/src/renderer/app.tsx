@@ -1,0 +1,115 @@
+import { Tooltip } from 'radix-ui';
+import { useCallback, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { type AppPowers, AppPowersProvider } from './app-powers.ts';
+import { type ActivityStore, ActivityView } from './features/activity/index.ts';
+import { type ChatStore, ChatView } from './features/chat/index.ts';
+import type { ProjectsStore } from './features/projects/index.ts';
+import { Shell, type ShortcutCommand, ShortcutHelp, type StatusStore, useShortcuts } from './features/shell/index.ts';
+import { type TasksStore, TasksView } from './features/tasks/index.ts';
+import { NEW_CONVERSATION } from './routes.ts';
+import { NoticeArea } from './ui/index.ts';
+import { goTo, useRoute } from './use-route.ts';
+
+export interface AppStores {
+  status: StatusStore;
+  chat: ChatStore;
+  tasks: TasksStore;
+  activity: ActivityStore;
+  projects: ProjectsStore;
+}
+
+export function App({ powers, stores }: { powers: AppPowers; stores: AppStores }) {
+  return (
+    <AppPowersProvider value={powers}>
+      <Tooltip.Provider delayDuration={450}>
+        <Views stores={stores} />
+        <NoticeArea notices={powers.notices} />
+      </Tooltip.Provider>
+    </AppPowersProvider>
+  );
+}
+
+const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function Views({ stores }: { stores: AppStores }) {
+  const { status, chat, tasks, activity, projects } = stores;
+  const route = useRoute();
+  const known = useStore(status.store, (state) => state.status);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const [ask, setAsk] = useState<{ field: 'new' | 'search' }>();
+  // The device's zone is the core's; until it said so, this window's.
+  const zone = known?.timezone ?? hereZone;
+
+  const conversation = route.view === 'chat' ? route.conversation : undefined;
+  const inChat = route.view === 'chat';
+  useEffect(() => {
+    if (!inChat) return;
+    const shown = chat.store.getState().sessionId;
+    if (conversation === undefined) goTo({ view: 'chat', conversation: shown ?? NEW_CONVERSATION }, { replace: true });
+    else chat.open(conversation === NEW_CONVERSATION ? undefined : conversation);
+  }, [chat, conversation, inChat]);
+
+  const run = useCallback((command: ShortcutCommand) => {
+    switch (command) {
+      case 'chat':
+      case 'tasks':
+      case 'activity':
+        return goTo({ view: command });
+      case 'new_conversation':
+        return goTo({ view: 'chat', conversation: NEW_CONVERSATION });
+      case 'new_task':
+      case 'search':
+        goTo({ view: 'tasks' });
+        return setAsk({ field: command === 'search' ? 'search' : 'new' });
+      case 'help':
+        return setHelpOpen(true);
+    }
+  }, []);
+  useShortcuts(run);
+
+  const openRow = useCallback(
+    ({ table, id }: { table: string; id: string }) => {
+      if (table === 'tasks') return goTo({ view: 'tasks', taskId: id });
+      if (table !== 'projects') return;
+      tasks.setQuery({ filter: { project_id: id }, order: 'due' });
+      goTo({ view: 'tasks' });
+    },
+    [tasks],
+  );
+  const showConversation = useCallback(
+    (sessionId: string | undefined, options?: { replace: boolean }) =>
+      goTo({ view: 'chat', conversation: sessionId ?? NEW_CONVERSATION }, options),
+    [],
+  );
+  const showTask = useCallback(
+    (taskId: string | undefined) => goTo(taskId === undefined ? { view: 'tasks' } : { view: 'tasks', taskId }, { replace: true }),
+    [],
+  );
+  const changeRun = useCallback((change: { runId: string; to: 'undo' | 'redo' }) => void activity.change(change), [activity]);
+
+  useEffect(() => {
+    const title = route.view === 'chat' ? 'Chat' : route.view === 'tasks' ? 'Tasks' : 'Activity';
+    document.title = `${title} · Adiuva`;
+  }, [route.view]);
+
+  return (
+    <Shell status={status} view={route.view} onHelp={() => setHelpOpen(true)}>
+      {route.view === 'chat' && (
+        <ChatView
+          chat={chat}
+          zone={zone}
+          offline={known !== undefined && known.connection.state !== 'ready'}
+          onShow={showConversation}
+          onOpenRow={openRow}
+          onSwitch={changeRun}
+        />
+      )}
+      {route.view === 'tasks' && (
+        <TasksView tasks={tasks} projects={projects} zone={zone} taskId={route.taskId} onShowTask={showTask} ask={ask} />
+      )}
+      {route.view === 'activity' && <ActivityView activity={activity} zone={zone} onOpenRow={openRow} />}
+      <ShortcutHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
+    </Shell>
+  );
+}

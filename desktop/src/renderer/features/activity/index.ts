@@ -1,0 +1,2 @@
+export { ActivityView } from './activity-view.tsx';
+export { type ActivityStore, createActivityStore } from './create-activity-store.ts';

@@ -1,0 +1,150 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Session } from '#rpc/chat.ts';
+import type { AppPowers } from '#renderer/app-powers.ts';
+import { concerns } from '#renderer/core-connection/index.ts';
+import { createPagedStore, type PagedStore } from '#renderer/paging/index.ts';
+import { type Failure, failureOf } from '#renderer/rpc-client.ts';
+import { emptyTranscript, type Transcript, withNewest, withOlder } from './transcript.ts';
+
+export interface ChatState {
+  /** The session shown; undefined: a conversation that has none yet. */
+  sessionId: string | undefined;
+  transcript: Transcript;
+  phase: 'reading' | 'ready';
+  failure: Failure | undefined;
+  readingOlder: boolean;
+  /** What is written and not sent, by session. */
+  drafts: Readonly<Record<string, string>>;
+  sending: boolean;
+}
+
+export interface ChatStore {
+  sessions: PagedStore<Session, null>;
+  store: StoreApi<ChatState>;
+  open: (sessionId: string | undefined) => void;
+  readOlder: () => Promise<void>;
+  write: (text: string) => void;
+  /** Sends what is written; answers the session that it went to. */
+  send: () => Promise<string | undefined>;
+  cancel: (requestId: string) => Promise<void>;
+  dispose: () => void;
+}
+
+const PAGE = 30;
+/** While an answer streams, only the end of the conversation changes. */
+const TAIL = 8;
+const MOST = 200;
+
+export function createChatStore({ core, notices }: AppPowers): ChatStore {
+  const store = createStore<ChatState>(() => ({
+    sessionId: undefined,
+    transcript: emptyTranscript,
+    phase: 'ready',
+    failure: undefined,
+    readingOlder: false,
+    drafts: {},
+    sending: false,
+  }));
+  const sessions = createPagedStore<Session, null>({
+    query: null,
+    pageSize: 50,
+    fetchPage: ({ offset, limit }) => core.rpc.chat.sessions({ offset, limit }),
+  });
+  let reading = false;
+  let wanted = 0;
+
+  async function readOnce(limit: number): Promise<void> {
+    const { sessionId } = store.getState();
+    if (sessionId === undefined) return;
+    try {
+      const page = await core.rpc.chat.transcript({ session_id: sessionId, limit });
+      if (store.getState().sessionId !== sessionId) return;
+      store.setState(({ transcript }) => ({ transcript: withNewest(transcript, page), phase: 'ready', failure: undefined }));
+    } catch (error) {
+      const failure = failureOf(error);
+      if (store.getState().sessionId === sessionId && failure.kind !== 'core_away') store.setState({ failure, phase: 'ready' });
+    }
+  }
+
+  /** Reads the newest turns; asked again while it reads, it reads once more, as much as was asked for in all. */
+  function read(limit: number) {
+    wanted = Math.max(wanted, limit);
+    if (reading) return;
+    reading = true;
+    const now = Math.min(MOST, wanted);
+    wanted = 0;
+    void readOnce(now).finally(() => {
+      reading = false;
+      if (wanted > 0) read(wanted);
+    });
+  }
+
+  const stop = core.onInvalidation((invalidation) => {
+    if (concerns(invalidation, { topic: 'sessions' })) sessions.refresh();
+    const { sessionId, transcript } = store.getState();
+    const everything = Math.max(PAGE, transcript.turns.length);
+    if (invalidation.all || concerns(invalidation, { topic: 'activity' })) read(everything);
+    else if (concerns(invalidation, { topic: 'session', key: sessionId })) read(TAIL);
+  });
+
+  return {
+    sessions,
+    store,
+    dispose: stop,
+    open: (sessionId) => {
+      if (store.getState().sessionId === sessionId) return;
+      store.setState({
+        sessionId,
+        transcript: emptyTranscript,
+        phase: sessionId === undefined ? 'ready' : 'reading',
+        failure: undefined,
+        readingOlder: false,
+      });
+      if (sessionId !== undefined) read(PAGE);
+    },
+    readOlder: async () => {
+      const { sessionId, transcript, readingOlder } = store.getState();
+      const before = transcript.turns[0]?.position;
+      if (sessionId === undefined || before === undefined || readingOlder || !transcript.hasMore) return;
+      store.setState({ readingOlder: true });
+      try {
+        const page = await core.rpc.chat.transcript({ session_id: sessionId, before_position: before, limit: PAGE });
+        if (store.getState().sessionId === sessionId)
+          store.setState(({ transcript }) => ({ transcript: withOlder(transcript, page) }));
+      } catch (error) {
+        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+      } finally {
+        store.setState({ readingOlder: false });
+      }
+    },
+    write: (text) => store.setState(({ drafts, sessionId }) => ({ drafts: { ...drafts, [sessionId ?? '']: text } })),
+    send: async () => {
+      const { drafts, sessionId, sending } = store.getState();
+      const text = (drafts[sessionId ?? ''] ?? '').trim();
+      if (text === '' || sending) return undefined;
+      store.setState({ sending: true });
+      try {
+        const sent = await core.rpc.chat.send({ text, ...(sessionId === undefined ? {} : { session_id: sessionId }) });
+        store.setState(({ drafts }) => ({ drafts: { ...drafts, [sessionId ?? '']: '' } }));
+        if (store.getState().sessionId === sessionId) store.setState({ sessionId: sent.session_id });
+        read(TAIL);
+        return sent.session_id;
+      } catch (error) {
+        notices.show({
+          text: `Your message was not sent, and stays in its field. ${failureOf(error).sentence}`,
+          tone: 'problem',
+        });
+        return undefined;
+      } finally {
+        store.setState({ sending: false });
+      }
+    },
+    cancel: async (requestId) => {
+      try {
+        await core.rpc.chat.cancel({ request_id: requestId });
+      } catch (error) {
+        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+      }
+    },
+  };
+}

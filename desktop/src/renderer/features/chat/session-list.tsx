@@ -1,0 +1,82 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { SquarePen } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { rowAt } from '#renderer/paging/index.ts';
+import { classNames, IconButton, Spinner } from '#renderer/ui/index.ts';
+import type { ChatStore } from './create-chat-store.ts';
+
+const ROW = 32;
+
+/** The conversations, newest first. */
+export function SessionList({
+  chat,
+  onOpen,
+  onNew,
+}: {
+  chat: ChatStore;
+  onOpen: (sessionId: string) => void;
+  onNew: () => void;
+}) {
+  const rows = useStore(chat.sessions.store);
+  const current = useStore(chat.store, (state) => state.sessionId);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { sessions } = chat;
+  const virtualizer = useVirtualizer({
+    count: rows.total ?? 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+  });
+  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
+  useEffect(() => sessions.see({ first: startIndex, last: endIndex + 20 }), [sessions, startIndex, endIndex, rows.total]);
+  return (
+    <nav aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
+      <header className="flex h-bar shrink-0 items-center justify-between pr-2 pl-4">
+        <h2 className="text-12 font-medium text-ink-3">Conversations</h2>
+        <IconButton label="New conversation" onClick={onNew}>
+          <SquarePen />
+        </IconButton>
+      </header>
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto px-2 pb-3">
+        {rows.total === undefined && (
+          <div className="px-2 py-1">
+            <Spinner />
+          </div>
+        )}
+        {rows.total === 0 && <p className="px-2 py-1 text-13 text-ink-3">None yet.</p>}
+        <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const session = rowAt({ rows, index: item.index, pageSize: sessions.pageSize });
+            return (
+              <li
+                key={item.key}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${item.start}px)`, height: ROW }}
+              >
+                {session && (
+                  <button
+                    type="button"
+                    aria-current={session.id === current ? 'true' : undefined}
+                    onClick={() => onOpen(session.id)}
+                    className={classNames(
+                      'focus-inset flex h-7.5 w-full items-center gap-2 rounded-m px-2 text-left text-13',
+                      session.id === current ? 'bg-pressed text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
+                    )}
+                  >
+                    <span className="min-w-0 flex-1 truncate">{session.title}</span>
+                    {session.running && (
+                      <span className="size-1.5 shrink-0 animate-breathe rounded-full bg-accent">
+                        <span className="sr-only">Answering now</span>
+                      </span>
+                    )}
+                  </button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </nav>
+  );
+}

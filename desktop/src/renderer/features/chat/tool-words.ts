@@ -1,0 +1,83 @@
+import type { ToolCard } from '#rpc/chat.ts';
+
+interface Words {
+  done: string;
+  doing: string;
+  failed: string;
+}
+
+const known: Readonly<Record<string, Words>> = {
+  list_tasks: { done: 'Looked at tasks', doing: 'Looking at tasks', failed: 'Could not look at tasks' },
+  list_tasks_due_today: {
+    done: 'Looked at tasks due today',
+    doing: 'Looking at tasks due today',
+    failed: 'Could not look at tasks due today',
+  },
+  create_task: { done: 'Created a task', doing: 'Creating a task', failed: 'Could not create a task' },
+  update_task: { done: 'Changed a task', doing: 'Changing a task', failed: 'Could not change a task' },
+  list_projects: { done: 'Looked at projects', doing: 'Looking at projects', failed: 'Could not look at projects' },
+  create_project: { done: 'Created a project', doing: 'Creating a project', failed: 'Could not create a project' },
+  list_clients: { done: 'Looked at clients', doing: 'Looking at clients', failed: 'Could not look at clients' },
+  create_client: { done: 'Created a client', doing: 'Creating a client', failed: 'Could not create a client' },
+};
+
+function wordsOf(tool: string): Words {
+  if (Object.hasOwn(known, tool)) return known[tool] ?? unknownTool(tool);
+  return unknownTool(tool);
+}
+
+function unknownTool(tool: string): Words {
+  const name = tool.replaceAll(/[_.-]+/g, ' ');
+  return { done: `Used “${name}”`, doing: `Using “${name}”`, failed: `Could not use “${name}”` };
+}
+
+/** What a tool's card is called, by its state. */
+export function toolWords({ tool, state }: Pick<ToolCard, 'tool' | 'state'>): string {
+  const words = wordsOf(tool);
+  switch (state) {
+    case 'running':
+      return words.doing;
+    case 'ok':
+      return words.done;
+    case 'error':
+    case 'refused':
+    case 'interrupted':
+      return words.failed;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What became of a tool that did not do its work. */
+export function toolStateWords(state: ToolCard['state']): string | undefined {
+  switch (state) {
+    case 'running':
+      return 'Running';
+    case 'ok':
+      return undefined;
+    case 'error':
+      return 'Failed';
+    case 'refused':
+      return 'Refused by this device';
+    case 'interrupted':
+      return 'Interrupted';
+    default:
+      return state satisfies never;
+  }
+}
+
+const nouns = {
+  tasks: ['task', 'tasks'],
+  projects: ['project', 'projects'],
+  checkpoints: ['checkpoint', 'checkpoints'],
+  notes: ['note', 'notes'],
+  taskComments: ['comment', 'comments'],
+  clients: ['client', 'clients'],
+} as const;
+
+/** How many rows a tool touched: `1 task`, `250 tasks`; mixed tables are `rows`. */
+export function rowCountWords({ rows, row_count }: Pick<ToolCard, 'rows' | 'row_count'>): string {
+  const table = rows[0]?.table;
+  const [one, many] = table !== undefined && rows.every((row) => row.table === table) ? nouns[table] : (['row', 'rows'] as const);
+  return `${row_count.toLocaleString('en')} ${row_count === 1 ? one : many}`;
+}

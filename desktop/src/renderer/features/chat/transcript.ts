@@ -1,0 +1,80 @@
+import type { Turn } from '#rpc/chat.ts';
+
+/** The loaded end of a conversation, oldest first. */
+export interface Transcript {
+  turns: readonly Turn[];
+  /** Whether the conversation goes on before the first turn here. */
+  hasMore: boolean;
+}
+
+export const emptyTranscript: Transcript = { turns: [], hasMore: false };
+
+export interface TranscriptPage {
+  turns: readonly Turn[];
+  has_more: boolean;
+}
+
+/** Puts the newest page in: from its first turn on it is the truth, a turn that it lacks is gone. */
+export function withNewest(transcript: Transcript, page: TranscriptPage): Transcript {
+  const from = page.turns[0]?.position;
+  if (from === undefined || !page.has_more) return { turns: page.turns, hasMore: page.has_more };
+  const before = transcript.turns.filter((turn) => turn.position < from);
+  const joined = before.at(-1)?.position === from - 1 || before.length === 0;
+  // A hole between what is held and the page: what lies before it is read again when it is scrolled to.
+  if (!joined || before.length === 0) return { turns: page.turns, hasMore: true };
+  return { turns: [...before, ...page.turns], hasMore: transcript.hasMore };
+}
+
+export function withOlder(transcript: Transcript, page: TranscriptPage): Transcript {
+  const first = transcript.turns[0]?.position ?? Number.POSITIVE_INFINITY;
+  return { turns: [...page.turns.filter((turn) => turn.position < first), ...transcript.turns], hasMore: page.has_more };
+}
+
+/** The turn that is being answered now, the newest if there are several. */
+export function runningTurn({ turns }: Transcript): Turn | undefined {
+  return turns.findLast((turn) => turnPhase(turn) === 'answering' || turnPhase(turn) === 'awaited');
+}
+
+/**
+ * Where a turn stands. `queued`: waits for the backend. `awaited`: sent, no word of the answer yet. `answering`: words
+ * or tools are coming. `ended`: answered, well or not. `refused`: never taken.
+ */
+export type TurnPhase = 'queued' | 'awaited' | 'answering' | 'ended' | 'refused';
+
+export function turnPhase(turn: Turn): TurnPhase {
+  if (turn.answer) {
+    if (turn.answer.status !== 'running') return 'ended';
+    return turn.answer.text === '' && turn.answer.cards.length === 0 ? 'awaited' : 'answering';
+  }
+  switch (turn.delivery) {
+    case 'queued':
+      return 'queued';
+    case 'failed':
+      return 'refused';
+    case 'sent':
+    case 'accepted':
+      return 'awaited';
+    default:
+      return turn.delivery satisfies never;
+  }
+}
+
+/** What a screen reader is told of the newest turn; the answer once, when it is whole. */
+export function announcement({ turns }: Transcript): string {
+  const turn = turns.at(-1);
+  if (!turn) return '';
+  const phase = turnPhase(turn);
+  switch (phase) {
+    case 'queued':
+      return 'Your message is kept, and will be sent when the backend is back.';
+    case 'awaited':
+    case 'answering':
+      return 'Adiuva is answering.';
+    case 'refused':
+      return `Your message was not sent. ${turn.failure ?? ''}`;
+    case 'ended':
+      return `Adiuva answered: ${turn.answer?.text.slice(0, 1_000) ?? ''}`;
+    default:
+      return phase satisfies never;
+  }
+}

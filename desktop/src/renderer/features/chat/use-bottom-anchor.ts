@@ -1,0 +1,63 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+/** How far from the end still counts as being there, in pixels. */
+const NEAR = 56;
+
+/**
+ * Keeps a scroller at its end while its content grows, unless the user scrolled up; and keeps what is seen in place when
+ * older content comes in above it. `firstKey` names the first thing shown; `wholeKey` the whole that is shown.
+ */
+export function useBottomAnchor({
+  scroller,
+  content,
+  firstKey,
+  wholeKey,
+}: {
+  scroller: RefObject<HTMLElement | null>;
+  content: RefObject<HTMLElement | null>;
+  firstKey: string | undefined;
+  wholeKey: string | undefined;
+}): { atEnd: boolean; toEnd: () => void } {
+  const [atEnd, setAtEnd] = useState(true);
+  const held = useRef({ stuck: true, height: 0, firstKey, wholeKey });
+
+  const toEnd = () => {
+    held.current.stuck = true;
+    setAtEnd(true);
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  };
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const { stuck, height, firstKey: firstBefore, wholeKey: wholeBefore } = held.current;
+    const other = wholeBefore !== wholeKey;
+    const older = !other && firstBefore !== firstKey && !stuck;
+    if (older) element.scrollTo({ top: element.scrollTop + element.scrollHeight - height });
+    held.current = { stuck: stuck || other, height: element.scrollHeight, firstKey, wholeKey };
+  }, [scroller, firstKey, wholeKey]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    const inner = content.current;
+    if (!element || !inner) return undefined;
+    const look = () => {
+      held.current.stuck = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      held.current.height = element.scrollHeight;
+      setAtEnd(held.current.stuck);
+    };
+    const resized = new ResizeObserver(() => {
+      if (held.current.stuck) element.scrollTo({ top: element.scrollHeight });
+      look();
+    });
+    resized.observe(inner);
+    resized.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [scroller, content]);
+
+  return { atEnd, toEnd };
+}

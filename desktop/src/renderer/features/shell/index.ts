@@ -1,0 +1,6 @@
+export { createStatusStore, type StatusStore } from './create-status-store.ts';
+export { Shell } from './shell.tsx';
+export { ShortcutHelp } from './shortcut-help.tsx';
+export type { ShortcutCommand } from './shortcuts.ts';
+export { applyTheme, recallTheme } from './theme.ts';
+export { useShortcuts } from './use-shortcuts.ts';

@@ -1,0 +1,2 @@
+export { createTasksStore, type TasksStore } from './create-tasks-store.ts';
+export { TasksView } from './tasks-view.tsx';

@@ -1,0 +1,255 @@
+import type { Task, TaskPriority, TaskStatus } from '@adiuva/shared-protocol';
+import { Folder, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import { useNow } from '#renderer/app-powers.ts';
+import { agoInside, dueWords } from '#renderer/days/index.ts';
+import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
+import { Button, ChoiceMenu, classNames, Floating, IconButton, Spinner, useDraft } from '#renderer/ui/index.ts';
+import type { TasksStore, TaskUpdates } from './create-tasks-store.ts';
+import { DueEditor } from './due-editor.tsx';
+import { PriorityMark, StatusMark } from './task-icons.tsx';
+import { priorityWords, statusWords } from './task-words.ts';
+
+interface DetailProps {
+  tasks: TasksStore;
+  projects: ProjectsStore;
+  zone: string;
+  onClose: () => void;
+}
+
+/** One task with all its fields, beside the list; on a narrow window, over it. */
+export function TaskDetail({ tasks, projects, zone, onClose }: DetailProps) {
+  const detail = useStore(tasks.view, (state) => state.detail);
+  if (!detail) return undefined;
+  return (
+    // Esc closes it from wherever the focus is inside.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      aria-label="Task details"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+      className="flex w-90 shrink-0 animate-appear flex-col overflow-auto border-l border-line bg-surface max-broad:absolute max-broad:inset-y-0 max-broad:right-0 max-broad:z-20 max-broad:shadow-float max-wide:inset-0 max-wide:w-auto max-wide:border-l-0"
+    >
+      <header className="flex h-bar shrink-0 items-center justify-between pr-3 pl-5">
+        <h2 className="text-13 font-medium text-ink-2">Task</h2>
+        <IconButton label="Close details" shortcut="Esc" onClick={onClose}>
+          <X />
+        </IconButton>
+      </header>
+      {detail.task ? (
+        <Fields key={detail.id} task={detail.task} tasks={tasks} projects={projects} zone={zone} />
+      ) : detail.failure ? (
+        <div className="px-5 text-13 text-ink-2">
+          <p>
+            {detail.failure.kind === 'not_found'
+              ? 'This task is no longer here. It was removed, or the change that made it was undone; Activity can bring it back.'
+              : detail.failure.sentence}
+          </p>
+          <Button className="mt-3" onClick={onClose}>
+            Back to the list
+          </Button>
+        </div>
+      ) : (
+        <div className="px-5">
+          <Spinner label="Reading the task…" />
+        </div>
+      )}
+    </aside>
+  );
+}
+
+const statuses: readonly TaskStatus[] = ['todo', 'in_progress', 'done'];
+const priorities: readonly TaskPriority[] = ['high', 'medium', 'low'];
+const valueButton = 'h-7 min-w-0 justify-start gap-2 px-2 text-13 text-ink';
+
+function Fields({ task, tasks, projects, zone }: Omit<DetailProps, 'onClose'> & { task: Task }) {
+  const now = useNow(60_000);
+  const names = useStore(projects.store, (state) => state.byId);
+  const [open, setOpen] = useState<'due' | 'project'>();
+  const update = (updates: TaskUpdates) => void tasks.update(task, updates);
+  const title = useDraft({ value: task.title, onCommit: (text) => text.trim() !== '' && update({ title: text.trim() }) });
+  const words = task.dueDate === null ? undefined : dueWords({ due: task.dueDate, now, zone, done: task.status === 'done' });
+  return (
+    <div className="flex flex-1 flex-col px-5 pb-5">
+      <textarea
+        aria-label="Title"
+        value={title.text}
+        rows={1}
+        maxLength={500}
+        onChange={(event) => title.set(event.target.value.replaceAll('\n', ' '))}
+        onBlur={title.commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            title.reset();
+            event.preventDefault();
+          }
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            event.currentTarget.blur();
+          }
+        }}
+        className="-mx-2 field-sizing-content resize-none rounded-m px-2 py-1 text-16 font-semibold tracking-[-0.012em] outline-none hover:bg-hover focus:bg-hover focus-visible:outline-2"
+      />
+      <dl className="mt-3 grid grid-cols-[6rem_1fr] items-center gap-y-0.5">
+        <Field name="Status">
+          <ChoiceMenu
+            label="Status"
+            value={task.status}
+            choices={statuses.map((value) => ({ value, label: statusWords[value], icon: <StatusMark status={value} /> }))}
+            onChoose={(status) => update({ status })}
+          >
+            <Button look="quiet" className={valueButton}>
+              <StatusMark status={task.status} />
+              {statusWords[task.status]}
+            </Button>
+          </ChoiceMenu>
+        </Field>
+        <Field name="Priority">
+          <ChoiceMenu
+            label="Priority"
+            value={task.priority}
+            choices={priorities.map((value) => ({ value, label: priorityWords[value], icon: <PriorityMark priority={value} /> }))}
+            onChoose={(priority) => update({ priority })}
+          >
+            <Button look="quiet" className={valueButton}>
+              <PriorityMark priority={task.priority} />
+              {priorityWords[task.priority]}
+            </Button>
+          </ChoiceMenu>
+        </Field>
+        <Field name="Due">
+          <DueEditor
+            due={task.dueDate}
+            now={now}
+            zone={zone}
+            open={open === 'due'}
+            onOpenChange={(next) => setOpen(next ? 'due' : undefined)}
+            onChange={(dueDate) => update({ dueDate })}
+            trigger={
+              <Button look="quiet" title={words?.full} className={classNames(valueButton, !words && 'text-ink-3')}>
+                <span className={classNames(words?.tone === 'late' && 'text-late', words?.tone === 'today' && 'text-today')}>
+                  {words?.text ?? 'No date'}
+                </span>
+              </Button>
+            }
+          />
+        </Field>
+        <Field name="Project">
+          <Floating
+            label="Project"
+            open={open === 'project'}
+            onOpenChange={(next) => setOpen(next ? 'project' : undefined)}
+            trigger={
+              <Button look="quiet" className={classNames(valueButton, 'max-w-full', task.projectId === null && 'text-ink-3')}>
+                {task.projectId !== null && <Folder aria-hidden className="text-ink-3" />}
+                <span className="truncate">
+                  {task.projectId === null ? 'No project' : (names.get(task.projectId)?.name ?? 'Project')}
+                </span>
+              </Button>
+            }
+          >
+            <ProjectPicker
+              projects={projects}
+              value={task.projectId ?? 'none'}
+              fixed={[{ value: 'none', label: 'No project' }]}
+              onPick={(value) => {
+                setOpen(undefined);
+                update({ projectId: value === 'none' ? null : value });
+              }}
+            />
+          </Floating>
+        </Field>
+        <Field name="Waits for">
+          <ChoiceMenu
+            label="Waits for"
+            value={task.owedBy}
+            choices={[
+              { value: 'mine', label: 'Me' },
+              { value: 'theirs', label: 'Somebody else' },
+            ]}
+            onChoose={(owedBy) => update({ owedBy })}
+          >
+            <Button look="quiet" className={valueButton}>
+              {task.owedBy === 'mine' ? 'Me' : 'Somebody else'}
+            </Button>
+          </ChoiceMenu>
+        </Field>
+        <Field name="People">
+          <PeopleField task={task} onUpdate={update} />
+        </Field>
+      </dl>
+      <DescriptionField task={task} onUpdate={update} />
+      <p className="mt-4 text-12 text-ink-3">
+        {task.origin === 'run' ? 'Made by Adiuva' : task.origin === 'import' ? 'Imported' : 'Made by you'}{' '}
+        {agoInside({ instant: task.createdAt, now, zone })}
+        {task.updatedAt !== task.createdAt && `, changed ${agoInside({ instant: task.updatedAt, now, zone })}`}
+        {task.completedAt !== null && `, done ${agoInside({ instant: task.completedAt, now, zone })}`}
+      </p>
+    </div>
+  );
+}
+
+function Field({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-12 text-ink-3">{name}</dt>
+      <dd className="-ml-2 flex min-w-0">{children}</dd>
+    </>
+  );
+}
+
+function PeopleField({ task, onUpdate }: { task: Task; onUpdate: (updates: TaskUpdates) => void }) {
+  const draft = useDraft({
+    value: task.assignee.join(', '),
+    onCommit: (text) =>
+      onUpdate({
+        assignee: text
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+      }),
+  });
+  return (
+    <input
+      aria-label="People"
+      placeholder="Names, with commas"
+      value={draft.text}
+      onChange={(event) => draft.set(event.target.value)}
+      onBlur={draft.commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') {
+          draft.reset();
+          event.preventDefault();
+        }
+      }}
+      className="h-7 w-full rounded-m px-2 text-13 outline-none hover:bg-hover focus:bg-hover focus-visible:outline-2"
+    />
+  );
+}
+
+function DescriptionField({ task, onUpdate }: { task: Task; onUpdate: (updates: TaskUpdates) => void }) {
+  const draft = useDraft({
+    value: task.description ?? '',
+    onCommit: (text) => onUpdate({ description: text === '' ? null : text }),
+  });
+  return (
+    <textarea
+      aria-label="Description"
+      placeholder="Description"
+      value={draft.text}
+      onChange={(event) => draft.set(event.target.value)}
+      onBlur={draft.commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.blur();
+        if (event.key === 'Escape') {
+          draft.reset();
+          event.preventDefault();
+        }
+      }}
+      className="-mx-2 mt-4 field-sizing-content min-h-28 resize-none rounded-m px-2 py-1.5 text-13 leading-5 outline-none hover:bg-hover focus:bg-hover focus-visible:outline-2"
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import type { TaskField } from './task-view-state.ts';
+
+export type TaskCommand =
+  | { type: 'move'; by: number }
+  | { type: 'first' }
+  | { type: 'last' }
+  | { type: 'title' }
+  | { type: 'toggle' }
+  | { type: 'details' }
+  | { type: 'close' }
+  | { type: 'field'; field: TaskField };
+
+const commands: Readonly<Record<string, TaskCommand>> = {
+  ArrowDown: { type: 'move', by: 1 },
+  j: { type: 'move', by: 1 },
+  ArrowUp: { type: 'move', by: -1 },
+  k: { type: 'move', by: -1 },
+  PageDown: { type: 'move', by: 12 },
+  PageUp: { type: 'move', by: -12 },
+  Home: { type: 'first' },
+  End: { type: 'last' },
+  Enter: { type: 'title' },
+  F2: { type: 'title' },
+  ' ': { type: 'toggle' },
+  o: { type: 'details' },
+  ArrowRight: { type: 'details' },
+  Escape: { type: 'close' },
+  s: { type: 'field', field: 'status' },
+  d: { type: 'field', field: 'due' },
+  p: { type: 'field', field: 'priority' },
+  m: { type: 'field', field: 'project' },
+};
+
+/** What a key means while a row of the list has the focus. */
+export function taskCommand(event: {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}): TaskCommand | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  return Object.hasOwn(commands, event.key) ? commands[event.key] : undefined;
+}

@@ -1,0 +1,195 @@
+import type { Task } from '@adiuva/shared-protocol';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { useNow } from '#renderer/app-powers.ts';
+import type { ProjectsStore } from '#renderer/features/projects/index.ts';
+import { rowAt } from '#renderer/paging/index.ts';
+import { classNames, NARROW, useMedia } from '#renderer/ui/index.ts';
+import type { TasksStore } from './create-tasks-store.ts';
+import { groupOf, groupStarts } from './task-groups.ts';
+import { taskCommand } from './task-keys.ts';
+import { TaskCells } from './task-row.tsx';
+
+const ROW = 36;
+const ROW_NARROW = 56;
+const HEADING = 34;
+
+function isOnControl({ target }: MouseEvent): boolean {
+  return target instanceof Element && target.closest('button, input') !== null;
+}
+
+export interface TaskListProps {
+  tasks: TasksStore;
+  projects: ProjectsStore;
+  zone: string;
+  onOpen: (id: string) => void;
+  onClose: () => void;
+  onToggle: (task: Task) => void;
+}
+
+/** The tasks as a grid, of which only what is seen is in the page. One row has the focus; keys act on it. */
+export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: TaskListProps) {
+  const { list, view, dispatch, update } = tasks;
+  const rows = useStore(list.store);
+  const { active, editing, detail } = useStore(view);
+  const names = useStore(projects.store, (state) => state.byId);
+  const narrow = useMedia(NARROW);
+  const now = useNow(60_000);
+  const scroller = useRef<HTMLDivElement>(null);
+  const total = rows.total ?? 0;
+  const rowHeight = narrow ? ROW_NARROW : ROW;
+
+  const starts = useMemo(
+    () =>
+      groupStarts({
+        pages: rows.pages,
+        pageSize: list.pageSize,
+        groupOf: (task) => groupOf({ task, query: rows.query, now, zone }),
+      }),
+    [rows.pages, rows.query, list.pageSize, now, zone],
+  );
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => rowHeight + (starts.has(index) ? HEADING : 0),
+    overscan: 10,
+    // The active row stays in the page, so that the focus on it is never lost by scrolling.
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      return active.index < total && !indexes.includes(active.index) ? [...indexes, active.index].sort((a, b) => a - b) : indexes;
+    },
+  });
+  const startsKey = [...starts.keys()].join();
+  useEffect(() => virtualizer.measure(), [virtualizer, startsKey, rowHeight]);
+
+  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
+  useEffect(() => list.see({ first: Math.max(0, startIndex - 20), last: endIndex + 40 }), [list, startIndex, endIndex, total]);
+
+  const rowElement = (index: number) => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && focused.dataset['index'] !== undefined && scroller.current?.contains(focused))
+      rowElement(active.index)?.focus({ preventScroll: true });
+  }, [active.index]);
+  const query = rows.query;
+  useEffect(() => {
+    // Its answer is no cleanup: newer browsers give a promise.
+    scroller.current?.scrollTo({ top: 0 });
+  }, [query]);
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>, index: number, task: Task | undefined) {
+    if (event.target !== event.currentTarget) return;
+    const command = taskCommand(event);
+    if (!command) return;
+    const moveTo = (to: number) => {
+      dispatch({ type: 'moved', to, total });
+      const at = Math.max(0, Math.min(total - 1, to));
+      virtualizer.scrollToIndex(at);
+      const id = rowAt({ rows, index: at, pageSize: list.pageSize })?.id;
+      if (id !== undefined) dispatch({ type: 'focused', index: at, id });
+      if (id !== undefined && detail && !narrow) onOpen(id);
+    };
+    event.preventDefault();
+    switch (command.type) {
+      case 'move':
+        return moveTo(index + command.by);
+      case 'first':
+        return moveTo(0);
+      case 'last':
+        return moveTo(total - 1);
+      case 'close':
+        return onClose();
+      case 'toggle':
+        return task && onToggle(task);
+      case 'details':
+        return task && onOpen(task.id);
+      case 'title':
+        return task && dispatch({ type: 'edit', editing: { kind: 'title', id: task.id } });
+      case 'field':
+        return task && dispatch({ type: 'edit', editing: { kind: command.field, id: task.id } });
+    }
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className={classNames(
+        'min-h-0 flex-1 overflow-auto transition-opacity duration-(--quick)',
+        rows.phase === 'settling' && 'opacity-60',
+      )}
+    >
+      <div
+        role="grid"
+        aria-label="Tasks"
+        aria-rowcount={total}
+        aria-busy={rows.phase !== 'ready'}
+        className="relative"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {virtualizer.getVirtualItems().map((item) => {
+          const task = rowAt({ rows, index: item.index, pageSize: list.pageSize });
+          const heading = starts.get(item.index);
+          const isActive = item.index === active.index;
+          return (
+            <div
+              key={item.key}
+              role="presentation"
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+            >
+              {heading !== undefined && (
+                <div aria-hidden className="flex h-8.5 items-end gap-2 px-5 pb-1.5 text-12 font-medium text-ink-3">
+                  <span className={classNames(heading === 'Overdue' && 'text-late', heading === 'Today' && 'text-today')}>
+                    {heading}
+                  </span>
+                </div>
+              )}
+              <div
+                role="row"
+                data-index={item.index}
+                aria-rowindex={item.index + 1}
+                aria-label={task?.title ?? 'Loading'}
+                aria-selected={detail !== undefined && detail.id === task?.id}
+                tabIndex={isActive ? 0 : -1}
+                style={{ height: rowHeight }}
+                onFocus={() => task && dispatch({ type: 'focused', index: item.index, id: task.id })}
+                onKeyDown={(event) => onKeyDown(event, item.index, task)}
+                onClick={(event) => task && !isOnControl(event) && onOpen(task.id)}
+                onDoubleClick={(event) =>
+                  task && !isOnControl(event) && dispatch({ type: 'edit', editing: { kind: 'title', id: task.id } })
+                }
+                className={classNames(
+                  'task-row focus-inset group mx-2 flex items-center gap-1.5 rounded-m px-2 hover:bg-hover max-wide:mx-0 max-wide:rounded-none max-wide:px-2',
+                  detail !== undefined && detail.id === task?.id && 'bg-accent-soft hover:bg-accent-soft',
+                )}
+              >
+                {task ? (
+                  <TaskCells
+                    key={task.id}
+                    task={task}
+                    active={isActive}
+                    narrow={narrow}
+                    editing={editing.kind !== 'none' && editing.id === task.id ? editing : { kind: 'none' }}
+                    now={now}
+                    zone={zone}
+                    projects={projects}
+                    projectName={task.projectId === null ? undefined : names.get(task.projectId)?.name}
+                    onEdit={(next) => dispatch({ type: 'edit', editing: next })}
+                    onLeft={() => {
+                      dispatch({ type: 'left' });
+                      rowElement(item.index)?.focus({ preventScroll: true });
+                    }}
+                    onUpdate={(updates) => void update(task, updates)}
+                  />
+                ) : (
+                  <div role="gridcell" aria-label="Loading" className="ml-9 h-2.5 w-2/5 rounded-s bg-pressed" />
+                )}
+              </div>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import type { AppPowers } from './app-powers.ts';
+import { windowClock } from './clock.ts';
+import { connectCore, takeWindowKey } from './core-connection/index.ts';
+import { createActivityStore } from './features/activity/index.ts';
+import { createChatStore } from './features/chat/index.ts';
+import { createProjectsStore } from './features/projects/index.ts';
+import { applyTheme, createStatusStore, recallTheme } from './features/shell/index.ts';
+import { createTasksStore } from './features/tasks/index.ts';
+import { createNotices } from './ui/index.ts';
+
+const memory = window.localStorage;
+applyTheme(recallTheme(memory));
+
+const token = takeWindowKey(window);
+const core = connectCore({
+  clock: windowClock,
+  address: {
+    url: `ws://${window.location.host}/rpc`,
+    token,
+    answers: () =>
+      fetch('./', { method: 'HEAD', cache: 'no-store' }).then(
+        () => true,
+        () => false,
+      ),
+  },
+});
+const powers: AppPowers = { core, clock: windowClock, notices: createNotices(windowClock), memory };
+const stores = {
+  status: createStatusStore(powers),
+  chat: createChatStore(powers),
+  tasks: createTasksStore(powers),
+  activity: createActivityStore(powers),
+  projects: createProjectsStore(powers),
+};
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page lacks its root element: index.html and main.tsx do not belong together.');
+createRoot(root).render(
+  <StrictMode>
+    <App powers={powers} stores={stores} />
+  </StrictMode>,
+);

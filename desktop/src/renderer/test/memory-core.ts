@@ -1,0 +1,288 @@
+// A core in memory, for tests of the page: it keeps the contract, not the product's rules.
+import { implement } from '@orpc/server';
+import type { Client, Project, Task, TaskPriority } from '@adiuva/shared-protocol';
+import type { ActivityRun, SwitchResult } from '#rpc/activity.ts';
+import type { AppStatus, Change } from '#rpc/app.ts';
+import type { Session, Turn } from '#rpc/chat.ts';
+import { contract } from '#rpc/contract.ts';
+import type { TaskFilter, TaskOrder } from '#rpc/tasks.ts';
+
+type Topic = Change['topic'];
+
+/** What the test sees and sets; after setting something, `tell` says so to the page. */
+export interface MemoryCore {
+  status: AppStatus;
+  tasks: Task[];
+  projects: Project[];
+  clients: Client[];
+  sessions: Session[];
+  turns: Map<string, Turn[]>;
+  runs: ActivityRun[];
+  /** What the next undo leaves as it is. */
+  kept: SwitchResult['kept'];
+  tell: (topic: Topic, key?: string) => void;
+  /** What happens after a message was stored. */
+  onMessage: (turn: Turn, sessionId: string) => void;
+  addTask: (task: Partial<Task> & { title: string }) => Task;
+}
+
+let lastId = 0;
+export function newId(): string {
+  lastId += 1;
+  return `id-${String(lastId).padStart(6, '0')}`;
+}
+
+function rowBase(now: number) {
+  return { id: newId(), createdAt: now, updatedAt: now, revision: 1, origin: 'human' as const, externalId: null };
+}
+
+const DAY = 86_400_000;
+
+export function createMemoryCore({ now }: { now: () => number }) {
+  const listeners = new Set<(change: Change) => void>();
+  let rev = 0;
+  const core: MemoryCore = {
+    status: {
+      connection: { state: 'ready', backend_url: 'http://127.0.0.1:4000', server_version: '0.1.0' },
+      model: 'offline:rules',
+      version: '0.1.0',
+      device_id: 'device-1',
+      timezone: 'Europe/Berlin',
+      database_path: '/home/mara/.local/share/adiuva/device/adiuva.sqlite',
+      queued_messages: 0,
+      refused_calls: 0,
+    },
+    tasks: [],
+    projects: [],
+    clients: [],
+    sessions: [],
+    turns: new Map(),
+    runs: [],
+    kept: [],
+    tell: (topic, key) => {
+      rev += 1;
+      for (const listener of listeners) listener({ rev, topic, ...(key === undefined ? {} : { key }) });
+    },
+    onMessage: () => {},
+    addTask: (task) => {
+      const made: Task = {
+        ...rowBase(now()),
+        isAiSuggested: 0,
+        isApproved: 1,
+        projectId: null,
+        description: null,
+        status: 'todo',
+        priority: 'medium',
+        assignee: [],
+        owedBy: 'mine',
+        dueDate: null,
+        completedAt: null,
+        position: core.tasks.length,
+        ...task,
+      };
+      core.tasks.push(made);
+      return made;
+    },
+  };
+
+  async function* changes(signal: AbortSignal | undefined): AsyncGenerator<Change> {
+    const waiting: Change[] = [{ rev, topic: 'hello' }];
+    let wake = () => {};
+    const listener = (change: Change) => {
+      waiting.push(change);
+      wake();
+    };
+    listeners.add(listener);
+    signal?.addEventListener('abort', () => wake());
+    try {
+      for (;;) {
+        if (signal?.aborted) return;
+        const next = waiting.shift();
+        if (next) yield next;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      listeners.delete(listener);
+    }
+  }
+
+  const ranks: Record<TaskPriority, number> = { high: 0, medium: 1, low: 2 };
+  const orders: Record<TaskOrder, (a: Task, b: Task) => number> = {
+    position: (a, b) => a.position - b.position,
+    due: (a, b) => (a.dueDate ?? Infinity) - (b.dueDate ?? Infinity) || a.position - b.position,
+    priority: (a, b) => ranks[a.priority] - ranks[b.priority],
+    title: (a, b) => a.title.localeCompare(b.title),
+    updated: (a, b) => b.updatedAt - a.updatedAt,
+    created: (a, b) => b.createdAt - a.createdAt,
+  };
+  function matches(task: Task, filter: TaskFilter): boolean {
+    const today = Math.floor(now() / DAY) * DAY;
+    const { dueDate } = task;
+    return (
+      (filter.status === undefined || (filter.status === 'open' ? task.status !== 'done' : task.status === filter.status)) &&
+      (filter.priority === undefined || task.priority === filter.priority) &&
+      (filter.project_id === undefined || (task.projectId ?? 'none') === filter.project_id) &&
+      (filter.search === undefined || task.title.toLowerCase().includes(filter.search.trim().toLowerCase())) &&
+      (filter.due === undefined ||
+        (filter.due === 'none' && dueDate === null) ||
+        (filter.due === 'overdue' && dueDate !== null && dueDate < today) ||
+        (filter.due === 'today' && dueDate !== null && dueDate >= today && dueDate < today + DAY) ||
+        (filter.due === 'week' && dueDate !== null && dueDate >= today && dueDate < today + 7 * DAY))
+    );
+  }
+
+  const os = implement(contract);
+  const page = <Row>(items: Row[], { offset, limit }: { offset: number; limit: number }) => ({
+    items: items.slice(offset, offset + limit),
+    total: items.length,
+  });
+  function switchRun(runId: string, to: 'undo' | 'redo'): SwitchResult {
+    const run = core.runs.find((one) => one.run_id === runId);
+    if (run) {
+      run.undone = to === 'undo' ? 'all' : 'none';
+      for (const change of run.changes) change.active = to === 'redo';
+    }
+    for (const turns of core.turns.values())
+      for (const { answer } of turns) if (answer?.run_id === runId) answer.undone = to === 'undo' ? 'all' : 'none';
+    core.tell('activity', runId);
+    return { run_id: runId, changes: run?.change_count ?? 0, kept: to === 'undo' ? core.kept : [] };
+  }
+
+  const router = os.router({
+    app: {
+      status: os.app.status.handler(() => core.status),
+      changes: os.app.changes.handler(({ signal }) => changes(signal)),
+      reconnect: os.app.reconnect.handler(() => ({ ok: true as const })),
+    },
+    tasks: {
+      list: os.tasks.list.handler(({ input }) =>
+        page(core.tasks.filter((task) => matches(task, input.filter)).sort(orders[input.order]), input),
+      ),
+      get: os.tasks.get.handler(({ input, errors }) => {
+        const task = core.tasks.find(({ id }) => id === input.id);
+        if (!task) throw errors.NOT_FOUND({ message: 'There is no such task.', data: { code: 'not_found' } });
+        return task;
+      }),
+      create: os.tasks.create.handler(({ input }) => {
+        const { title, ...rest } = input;
+        const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+        const task = core.addTask({ title, ...given });
+        core.tell('tasks');
+        return task;
+      }),
+      update: os.tasks.update.handler(({ input, errors }) => {
+        const at = core.tasks.findIndex(({ id }) => id === input.id);
+        const task = core.tasks[at];
+        if (!task) throw errors.NOT_FOUND({ message: 'There is no such task.', data: { code: 'not_found' } });
+        if (input.revision !== undefined && input.revision !== task.revision)
+          throw errors.CONFLICT({ message: 'This task was changed meanwhile.', data: { code: 'conflict' } });
+        const given = Object.fromEntries(Object.entries(input.updates).filter(([, value]) => value !== undefined));
+        const done = input.updates.status === 'done';
+        const changed = { ...task, ...given, revision: task.revision + 1, updatedAt: now(), completedAt: done ? now() : null };
+        core.tasks[at] = changed;
+        core.tell('tasks');
+        return changed;
+      }),
+    },
+    projects: {
+      list: os.projects.list.handler(({ input }) =>
+        page(
+          core.projects.filter(({ name }) => name.toLowerCase().includes((input.search ?? '').toLowerCase())),
+          input,
+        ),
+      ),
+      create: os.projects.create.handler(({ input }) => {
+        const project: Project = {
+          ...rowBase(now()),
+          isAiSuggested: 0,
+          isApproved: 1,
+          clientId: input.clientId ?? null,
+          name: input.name,
+          status: 'active',
+          aiSummary: null,
+        };
+        core.projects.push(project);
+        core.tell('projects');
+        return project;
+      }),
+    },
+    clients: {
+      list: os.clients.list.handler(({ input }) => page(core.clients, input)),
+      create: os.clients.create.handler(({ input }) => {
+        const client: Client = { ...rowBase(now()), name: input.name, parentId: null, industry: null };
+        core.clients.push(client);
+        return client;
+      }),
+    },
+    chat: {
+      sessions: os.chat.sessions.handler(({ input }) =>
+        page(
+          core.sessions.toSorted((a, b) => b.last_activity_at - a.last_activity_at),
+          input,
+        ),
+      ),
+      transcript: os.chat.transcript.handler(({ input, errors }) => {
+        const turns = core.turns.get(input.session_id);
+        if (!turns) throw errors.NOT_FOUND({ message: 'There is no such conversation.', data: { code: 'not_found' } });
+        const before = turns.filter(({ position }) => position < (input.before_position ?? Infinity));
+        return { turns: before.slice(-input.limit), has_more: before.length > input.limit };
+      }),
+      send: os.chat.send.handler(({ input }) => {
+        const sessionId = input.session_id ?? newId();
+        const turns = core.turns.get(sessionId) ?? [];
+        if (!core.turns.has(sessionId)) {
+          core.turns.set(sessionId, turns);
+          core.sessions.push({
+            id: sessionId,
+            title: input.text.slice(0, 60),
+            created_at: now(),
+            last_activity_at: now(),
+            running: false,
+          });
+        }
+        const ready = core.status.connection.state === 'ready';
+        const turn: Turn = {
+          request_id: newId(),
+          position: turns.length,
+          text: input.text,
+          at: now(),
+          delivery: ready ? 'accepted' : 'queued',
+        };
+        turns.push(turn);
+        core.tell('sessions');
+        core.tell('session', sessionId);
+        if (ready) core.onMessage(turn, sessionId);
+        return { request_id: turn.request_id, session_id: sessionId };
+      }),
+      cancel: os.chat.cancel.handler(({ input }) => {
+        for (const [sessionId, turns] of core.turns) {
+          const turn = turns.find(({ request_id }) => request_id === input.request_id);
+          if (!turn) continue;
+          if (turn.delivery === 'queued') turns.splice(turns.indexOf(turn), 1);
+          else if (turn.answer) turn.answer.status = 'cancelled';
+          core.tell('session', sessionId);
+        }
+        return { ok: true as const };
+      }),
+    },
+    activity: {
+      runs: os.activity.runs.handler(({ input }) =>
+        page(
+          core.runs.filter((run) => !input.with_changes || run.change_count > 0),
+          input,
+        ),
+      ),
+      changes: os.activity.changes.handler(({ input }) => {
+        const run = core.runs.find(({ run_id }) => run_id === input.run_id);
+        const first = run?.changes[0];
+        const all = first
+          ? Array.from({ length: run.change_count }, (_, at) => run.changes[at] ?? { ...first, change_id: newId() })
+          : [];
+        return page(all, input);
+      }),
+      undo: os.activity.undo.handler(({ input }) => switchRun(input.run_id, 'undo')),
+      redo: os.activity.redo.handler(({ input }) => switchRun(input.run_id, 'redo')),
+    },
+  });
+  return { core, router };
+}

@@ -1,0 +1,42 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from './icon-button.tsx';
+
+/** A dialog over the app: holds the focus until it is closed. */
+export function Dialog({
+  title,
+  description,
+  open,
+  onClose,
+  children,
+}: {
+  title: string;
+  description?: string;
+  open: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
+        <Radix.Content
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          className="fixed top-[14vh] left-1/2 z-40 flex max-h-[72vh] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 flex-col rounded-l bg-raised shadow-float outline-none"
+        >
+          <header className="flex items-center gap-2 px-5 pt-4 pb-1">
+            <Radix.Title className="flex-1 text-16 font-semibold tracking-[-0.012em]">{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label="Close" className="-mr-2">
+                <X />
+              </IconButton>
+            </Radix.Close>
+          </header>
+          {description !== undefined && <Radix.Description className="px-5 text-13 text-ink-2">{description}</Radix.Description>}
+          <div className="overflow-auto px-5 pt-3 pb-5">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,14 @@
+export { Banner } from './banner.tsx';
+export { Button } from './button.tsx';
+export { ChoiceMenu, type Choice } from './choice-menu.tsx';
+export { classNames } from './class-names.ts';
+export { Dialog } from './dialog.tsx';
+export { EmptyState } from './empty-state.tsx';
+export { Floating } from './floating.tsx';
+export { IconButton } from './icon-button.tsx';
+export { Keys } from './keys.tsx';
+export { createNotices, NoticeArea, type Notices } from './notices.tsx';
+export { Segments } from './segments.tsx';
+export { Spinner } from './spinner.tsx';
+export { useDraft } from './use-draft.ts';
+export { NARROW, useMedia } from './use-media.ts';
