@@ -109,31 +109,3 @@ test('0002 names a call within its run: what was there stays, and another run’
   ]);
   after.close();
 });
-
-test('0003 finds comments by their words, those of before too', () => {
-  const file = join(folder, 'adiuva.sqlite');
-  migrateFirst({ file, count: 3 });
-  const before = new Database(file);
-  insertTask(before, { id: 't', title: 'Invoice' });
-  const comment =
-    "insert into task_comments (id, task_id, author, content, created_at, updated_at, origin) values (?, 't', 'me', ?, 1, 1, 'human')";
-  before.prepare(comment).run('old', 'Called Anna');
-  before.close();
-
-  migrateFirst({ file, count: 4 });
-  const after = new Database(file);
-  after.prepare(comment).run('new', 'Anna paid');
-  const matches = (words: string): unknown[] =>
-    after
-      .prepare(
-        'select c.id from task_comments_fts f join task_comments c on c.row_key = f.rowid where task_comments_fts match ? order by c.id',
-      )
-      .pluck()
-      .all(words);
-  expect(matches('"anna"')).toEqual(['new', 'old']);
-  after.prepare("update task_comments set content = 'Gone' where id = 'old'").run();
-  after.prepare("delete from task_comments where id = 'new'").run();
-  expect(matches('"anna"')).toEqual([]);
-  after.prepare("insert into task_comments_fts(task_comments_fts, rank) values ('integrity-check', 1)").run();
-  after.close();
-});
