@@ -33,21 +33,27 @@ const common = {
 } as const satisfies ParseArgsOptionsConfig;
 
 /**
- * Reads a command's flags. `own` names the flags that this command alone takes, each with a value.
+ * Reads a command's flags. `own` names the flags that this command alone takes, each with a value; `switches` those that
+ * are there or not.
  * @throws FlagError for an unknown flag or a value out of range.
  */
-export function parseFlags<Own extends string = never>({
+export function parseFlags<Own extends string = never, Switch extends string = never>({
   argv,
   own = [],
+  switches = [],
   env,
   platform,
 }: {
   argv: string[];
   own?: readonly Own[];
+  switches?: readonly Switch[];
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;
-}): CommonFlags & { own: Partial<Record<Own, string>> } {
-  const extra: ParseArgsOptionsConfig = Object.fromEntries(own.map((name) => [name, { type: 'string' }]));
+}): CommonFlags & { own: Partial<Record<Own, string>>; switches: ReadonlySet<Switch> } {
+  const extra: ParseArgsOptionsConfig = {
+    ...Object.fromEntries(own.map((name) => [name, { type: 'string' }])),
+    ...Object.fromEntries(switches.map((name) => [name, { type: 'boolean' }])),
+  };
   let values: Record<string, unknown>;
   try {
     values = parseArgs({ args: argv, options: { ...common, ...extra }, strict: true, allowPositionals: false }).values;
@@ -69,6 +75,7 @@ export function parseFlags<Own extends string = never>({
     open: values['no-open'] !== true,
     host,
     own: ownValues,
+    switches: new Set(switches.filter((name) => values[name] === true)),
   };
 }
 

@@ -1,0 +1,105 @@
+import { streamText, tool, type LanguageModel, type ModelMessage, type ToolSet } from 'ai';
+import type { StepAnswer, ToolRequest } from './step-answer.ts';
+import type { Tool } from './tools/index.ts';
+
+/** The model gave no whole answer. `message` is a sentence for the user; the cause is for the log alone. */
+export class ModelFailure extends Error {
+  readonly code = 'model_error';
+
+  constructor(options?: ErrorOptions) {
+    super('The model could not answer. What was done before is kept. Send the message again to go on.', options);
+    this.name = 'ModelFailure';
+  }
+}
+
+/** Tokens of one call, as far as the provider tells. */
+export interface ModelUsage {
+  inputTokens: number;
+  outputTokens: number;
+  cachedInputTokens: number;
+  reasoningTokens: number;
+}
+
+/** Tools as the SDK wants them: none executes by itself, so an answer can be stored before its calls are sent. */
+export function toToolSet(tools: readonly Tool[]): ToolSet {
+  return Object.fromEntries(tools.map(({ name, description, input }) => [name, tool({ description, inputSchema: input })]));
+}
+
+/**
+ * One model call. `onText` hears the text as it comes.
+ * @throws ModelFailure; the signal's reason when it aborts.
+ */
+export async function askModel({
+  model,
+  instructions,
+  tools,
+  messages,
+  mayCallTools,
+  signal,
+  onText,
+}: {
+  model: LanguageModel;
+  instructions: string;
+  tools: ToolSet;
+  messages: ModelMessage[];
+  mayCallTools: boolean;
+  signal: AbortSignal;
+  onText: (text: string) => void;
+}): Promise<{ answer: StepAnswer; usage: ModelUsage }> {
+  let fault: { error: unknown } | undefined;
+  const result = streamText({
+    model,
+    instructions,
+    tools,
+    messages,
+    toolChoice: mayCallTools ? 'auto' : 'none',
+    abortSignal: signal,
+    telemetry: { isEnabled: false },
+    onError: () => undefined,
+  });
+  let text = '';
+  const calls: ToolRequest[] = [];
+  try {
+    for await (const part of result.stream) {
+      if (part.type === 'text-delta') {
+        text += part.text;
+        onText(part.text);
+      } else if (part.type === 'tool-call') {
+        const { toolCallId: id, toolName: name, input } = part;
+        const call: ToolRequest = { id, name, input };
+        if (part.invalid === true) call.fault = faultOf({ name, tools, error: part.error });
+        calls.push(call);
+      } else if (part.type === 'error') {
+        fault ??= { error: part.error };
+      }
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new ModelFailure({ cause: error });
+  }
+  signal.throwIfAborted();
+  if (fault) throw new ModelFailure({ cause: fault.error });
+  const finish = await result.finishReason;
+  const usage = await result.usage;
+  const isCut = finish === 'interrupted' || (finish === 'other' && usage.outputTokens === undefined);
+  if (finish === 'error' || isCut) throw new ModelFailure({ cause: new Error(`the model's stream ended with "${finish}"`) });
+  const { messages: made } = await result.response;
+  const message = made.find((each) => each.role === 'assistant') ?? { role: 'assistant', content: [] };
+  return {
+    answer: { message, text, calls: mayCallTools ? calls : [] },
+    usage: {
+      inputTokens: usage.inputTokens ?? 0,
+      outputTokens: usage.outputTokens ?? 0,
+      cachedInputTokens: usage.inputTokenDetails.cacheReadTokens ?? 0,
+      reasoningTokens: usage.outputTokenDetails.reasoningTokens ?? 0,
+    },
+  };
+}
+
+function faultOf({ name, tools, error }: { name: string; tools: ToolSet; error: unknown }): string {
+  if (!Object.hasOwn(tools, name)) {
+    return `There is no tool called ${name.slice(0, 100)}. There are: ${Object.keys(tools).join(', ')}.`;
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return `The input of ${name} does not fit its schema, so nothing was done. ${why.slice(0, 1_500)}`;
+}

@@ -1,0 +1,49 @@
+import type { ToolReply, ToolRequest } from './step-answer.ts';
+import { DeviceRefusal, ToolFault, type Tool, type ToolContext } from './tools/index.ts';
+
+/** Codes by which a device says that it does not want to, rather than that it cannot. */
+const REFUSALS = new Set([
+  'run_not_granted',
+  'run_closed',
+  'action_not_granted',
+  'quota_exceeded',
+  'needs_approval',
+  'rejected',
+  'path_not_allowed',
+]);
+
+/** How a device's error is told: it refused, or it failed. */
+export function outcomeOf(code: string): 'refused' | 'error' {
+  return REFUSALS.has(code) ? 'refused' : 'error';
+}
+
+/**
+ * Runs one tool and answers what the model reads, errors too: a tool that fails never fails the run. What is no fault of
+ * the tool (a lost lease, a cancel) is thrown on.
+ */
+export async function runTool({
+  request,
+  tools,
+  context,
+}: {
+  request: ToolRequest;
+  tools: readonly Tool[];
+  context: ToolContext;
+}): Promise<ToolReply> {
+  const tool = tools.find((each) => each.name === request.name);
+  if (request.fault !== undefined || !tool) {
+    return {
+      outcome: 'refused',
+      output: { error: request.fault ?? `There is no tool called ${request.name}.`, code: 'invalid_data' },
+    };
+  }
+  try {
+    return { outcome: 'ok', output: await tool.run({ input: request.input, context }) };
+  } catch (error) {
+    if (error instanceof DeviceRefusal) {
+      return { outcome: outcomeOf(error.code), output: { error: error.message, code: error.code } };
+    }
+    if (error instanceof ToolFault) return { outcome: 'error', output: { error: error.message, code: error.code } };
+    throw error;
+  }
+}

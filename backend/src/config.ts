@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { tierSchema } from '@adiuva/shared-protocol';
+
+export type Tier = z.infer<typeof tierSchema>;
+
+/** What the environment says (API.md, "Configuration of the backend"). */
+export interface Config {
+  /** Absent: the embedded PostgreSQL in the home. */
+  databaseUrl: string | undefined;
+  /** Absent: made once and kept in the home. At least 32 bytes. */
+  secret: Buffer | undefined;
+  /** Accepted beside `secret` while secrets are rotated. */
+  previousSecret: Buffer | undefined;
+  /** `provider:model` by role. */
+  models: { chat: string; router: string };
+  /** Absent: `pro` on one's own machine (embedded database), else `free`. */
+  defaultTier: Tier | undefined;
+}
+
+/** The environment cannot be used; the message names each variable, its fault, and an example. Never a secret's value. */
+export class ConfigError extends Error {
+  readonly code = 'bad_config';
+
+  constructor(faults: string[]) {
+    super(`The configuration cannot be used, so nothing was started.\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const SECRET_BYTES = 32;
+const OFFLINE = 'offline:rules';
+
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/ })
+  .refine((url) => new URL(url).hostname !== '' || new URL(url).searchParams.has('host'));
+const secret = z
+  .string()
+  .transform((text) => Buffer.from(text, 'utf8'))
+  .refine((bytes) => bytes.length >= SECRET_BYTES);
+
+/**
+ * Reads the environment; an empty value counts as absent.
+ * @throws ConfigError with every fault at once.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const faults: string[] = [];
+  const read = <T>({ name, schema, fault }: { name: string; schema: z.ZodType<T>; fault: string }): T | undefined => {
+    const value = env[name];
+    if (value === undefined || value === '') return undefined;
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) faults.push(`${name} ${fault}`);
+    return parsed.success ? parsed.data : undefined;
+  };
+  const model = (name: string): string =>
+    read({
+      name,
+      schema: z.literal(OFFLINE),
+      fault: `names no model that this version has; the offline model is the one there is. Example: ${name}=${OFFLINE}`,
+    }) ?? OFFLINE;
+  const secretFault = (name: string): string =>
+    `is too short: at least ${SECRET_BYTES} bytes are needed. Example: ${name}="$(openssl rand -base64 48)"`;
+
+  const config: Config = {
+    databaseUrl: read({
+      name: 'DATABASE_URL',
+      schema: postgresUrl,
+      fault: 'is no address of a PostgreSQL database. Example: DATABASE_URL=postgresql://adiuva@db.example:5432/adiuva',
+    }),
+    secret: read({ name: 'ADIUVA_SECRET', schema: secret, fault: secretFault('ADIUVA_SECRET') }),
+    previousSecret: read({ name: 'ADIUVA_SECRET_PREVIOUS', schema: secret, fault: secretFault('ADIUVA_SECRET_PREVIOUS') }),
+    models: { chat: model('ADIUVA_MODEL_CHAT'), router: model('ADIUVA_MODEL_ROUTER') },
+    defaultTier: read({
+      name: 'ADIUVA_DEFAULT_TIER',
+      schema: tierSchema,
+      fault: 'is neither free nor pro. Example: ADIUVA_DEFAULT_TIER=free',
+    }),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}

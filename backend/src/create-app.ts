@@ -1,0 +1,76 @@
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Accounts } from './accounts/index.ts';
+import type { NewId } from './ids.ts';
+import type { Log } from './log.ts';
+import { registerAuth } from './plugins/auth.ts';
+import { registerOpenApi } from './plugins/openapi.ts';
+import { nothingThere, registerProblemDetails, sendProblem } from './plugins/problem-details.ts';
+import { registerRateLimit } from './plugins/rate-limit.ts';
+import { registerWebSocket } from './plugins/websocket.ts';
+import type { SocketPowers } from './realtime/index.ts';
+import { registerAuthRoutes } from './routes/auth.ts';
+import { registerDeviceSocketRoute } from './routes/device-socket.ts';
+import { registerHealthRoutes } from './routes/health.ts';
+import type { Database } from './storage/database.ts';
+
+/** Bytes of a request's body at most. */
+const BODY_BYTES = 1024 * 1024;
+
+export interface AppPowers {
+  accounts: Accounts;
+  database: Database;
+  socket: SocketPowers;
+  log: Log;
+  newId: NewId;
+  version: string;
+}
+
+/** The HTTP side: plugins, routes, one error handler. It listens when it is told to. */
+export async function createApp({ accounts, database, socket, log, newId, version }: AppPowers): Promise<FastifyInstance> {
+  const logger: FastifyBaseLogger = log;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newId(),
+    bodyLimit: BODY_BYTES,
+    forceCloseConnections: true,
+    // An address that cannot be decoded.
+    frameworkErrors: (_error, request, reply) => void sendProblem({ request, reply, problem: nothingThere() }),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  readJsonOnly(app);
+  registerProblemDetails(app);
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onResponse', async (request, reply) => {
+    // The path alone: a query may hold a token.
+    const path = request.url.split('?')[0];
+    const entry = {
+      request_id: request.id,
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    log.debug(entry, 'request');
+  });
+  registerAuth({ app, accounts });
+  await registerRateLimit(app);
+  await registerWebSocket(app);
+  await registerOpenApi({ app, version });
+  registerHealthRoutes({ app, database, version });
+  registerAuthRoutes({ app, accounts });
+  registerDeviceSocketRoute({ app, powers: socket });
+  return app;
+}
+
+/** Bodies are JSON; an empty one is none. */
+function readJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body.toString(), done);
+  });
+}

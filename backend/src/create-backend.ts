@@ -1,0 +1,96 @@
+import type { AddressInfo } from 'node:net';
+import { createAccessTokens, createAccounts, type Accounts } from './accounts/index.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Tier } from './config.ts';
+import { createApp } from './create-app.ts';
+import { newId as makeId, type NewId } from './ids.ts';
+import type { Log } from './log.ts';
+import type { Models } from './models/index.ts';
+import { createConnections } from './realtime/index.ts';
+import { createRuns } from './runs/index.ts';
+import { createAudit } from './storage/audit-repository.ts';
+import { createContentKeys } from './storage/content-keys.ts';
+import { openDatabase, type DatabaseAddress } from './storage/database.ts';
+import type { Secrets } from './storage/derived-keys.ts';
+import { keepTidy } from './storage/retention.ts';
+
+export interface BackendOptions {
+  database: DatabaseAddress;
+  secrets: Secrets;
+  models: Models;
+  tier: Tier;
+  registration: 'open' | 'closed';
+  /** 0: any free port. */
+  port: number;
+  version: string;
+  log: Log;
+  clock?: Clock;
+  newId?: NewId;
+  /** How long a device may take to answer a call, in milliseconds; for tests. */
+  toolTimeoutMs?: number;
+}
+
+/** A backend that listens on 127.0.0.1. */
+export interface Backend {
+  url: string;
+  accounts: Accounts;
+  /** Closes sockets (4013), stops work at its last commit, and lets the database go. */
+  close(): Promise<void>;
+}
+
+/** Puts the backend together and starts it: database, accounts, runs, sockets, HTTP. */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const { secrets, models, log, version, clock = systemClock, newId = makeId } = options;
+  const database = await openDatabase({ address: options.database, log });
+  try {
+    const contentKeys = createContentKeys({ database, secrets, clock, newId });
+    const audit = createAudit({ sql: database.sql, clock, newId });
+    const connections = createConnections();
+    const accounts = createAccounts({
+      database,
+      accessTokens: createAccessTokens({ secrets, clock, newId }),
+      contentKeys,
+      audit,
+      clock,
+      newId,
+      registration: options.registration,
+      tier: options.tier,
+      onRevoked: (familyId) => connections.closeFamily(familyId),
+    });
+    const runs = createRuns({
+      database,
+      contentKeys,
+      models,
+      audit,
+      link: connections,
+      clock,
+      newId,
+      log,
+      ...(options.toolTimeoutMs === undefined ? {} : { toolTimeoutMs: options.toolTimeoutMs }),
+    });
+    const socket = { runs, connections, clock, log, serverVersion: version };
+    const app = await createApp({ accounts, database, socket, log, newId, version });
+    await app.listen({ host: '127.0.0.1', port: options.port });
+    await runs.start();
+    const stopTidying = keepTidy({ sql: database.sql, clock, log });
+    return {
+      url: `http://127.0.0.1:${portOf(app.server.address())}`,
+      accounts,
+      async close() {
+        stopTidying();
+        connections.closeAll('draining');
+        await runs.close();
+        await app.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (typeof address === 'object' && address) return address.port;
+  throw new Error('the server has no port');
+}

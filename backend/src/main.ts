@@ -1,0 +1,81 @@
+import { FlagError, parseFlags } from '@adiuva/launcher/flags.ts';
+import { lockHome } from '@adiuva/launcher/home-lock.ts';
+import { openHome } from '@adiuva/launcher/home.ts';
+import { printEvent } from '@adiuva/launcher/json-lines.ts';
+import { requireNode24 } from '@adiuva/launcher/node-version.ts';
+import { onParentMessage, sendToParent } from '@adiuva/launcher/parent-channel.ts';
+import { endOnSignal } from '@adiuva/launcher/shutdown.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { loadConfig } from './config.ts';
+import { createBackend, type Backend } from './create-backend.ts';
+import { createLog } from './log.ts';
+import { createModels } from './models/index.ts';
+import { createSilentModel } from './models/silent-model.ts';
+import { startEmbeddedPostgres } from './storage/embedded-postgres/index.ts';
+import { openSecretFile } from './storage/secret-file.ts';
+
+const DEFAULT_PORT = 8787;
+
+/** `npm run backend`: one process, its database with it, until a signal. */
+async function main(): Promise<void> {
+  requireNode24();
+  const flags = parseFlags({
+    argv: process.argv.slice(2),
+    switches: ['local-account'],
+    env: process.env,
+    platform: process.platform,
+  });
+  const isLocal = flags.switches.has('local-account');
+  const config = loadConfig(process.env);
+  const home = openHome(flags.home);
+  const log = createLog();
+  /** What is open, in the order in which it was opened. */
+  const open: (() => Promise<void> | void)[] = [];
+  const dispose = async (): Promise<void> => {
+    for (const close of open.splice(0).toReversed()) await close();
+  };
+  endOnSignal({ dispose, log: (message) => log.error(message) });
+  try {
+    open.push(lockHome({ part: 'backend', folder: home.backend }));
+    const current = config.secret ?? openSecretFile({ folder: home.backend });
+    const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres({ folder: home.backend, log }) : undefined;
+    if (embedded) open.push(() => embedded.stop());
+    const database = embedded?.address ?? { url: config.databaseUrl ?? '' };
+    const backend = await createBackend({
+      database,
+      secrets: { current, previous: config.previousSecret },
+      models: createModels({ available: [createSilentModel()], chat: config.models.chat }),
+      tier: config.defaultTier ?? (embedded ? 'pro' : 'free'),
+      registration: isLocal ? 'closed' : 'open',
+      port: flags.port ?? DEFAULT_PORT,
+      version: packageJson.version,
+      log,
+    });
+    open.push(() => backend.close());
+    if (isLocal) open.push(await answerParent(backend));
+    if (flags.json) printEvent({ event: 'ready', backend_url: backend.url });
+    else process.stdout.write(`Adiuva's backend is ready: ${backend.url}\n`);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Gives access tokens of the local account to the process that started this one, as often as it asks. */
+async function answerParent(backend: Backend): Promise<() => void> {
+  const account = await backend.accounts.openLocalAccount();
+  return onParentMessage((message) => {
+    if (message.type !== 'access_token_request') return;
+    void backend.accounts
+      .localAccessToken(account)
+      .then((token) => sendToParent({ type: 'access_token', id: message.id, access_token: token }));
+  });
+}
+
+main().catch((error: unknown) => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const isExpected = error instanceof FlagError || typeof code === 'string';
+  const words = error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`adiuva: ${words}\n`);
+  process.exit(error instanceof FlagError ? 2 : 1);
+});

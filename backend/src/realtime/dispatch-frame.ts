@@ -1,0 +1,90 @@
+import type { BackendFrame, ClientFrame } from '@adiuva/shared-protocol';
+import { RunRefused, type DeviceAddress, type Runs } from '#backend/runs/index.ts';
+import type { DeviceConnection } from './connections.ts';
+
+type ErrorFrame = Extract<BackendFrame, { type: 'error' }>;
+
+export function errorFrame({
+  code,
+  message,
+  requestId,
+  retryable = false,
+}: {
+  code: string;
+  message: string;
+  requestId?: ErrorFrame['request_id'];
+  retryable?: boolean;
+}): ErrorFrame {
+  return { type: 'error', code, message, ...(requestId ? { request_id: requestId } : {}), retryable };
+}
+
+const unknownRun = errorFrame({ code: 'unknown_run', message: 'There is no such run of this device. Nothing was done.' });
+
+/** Does what a frame of a device asks for; what it asks of things that are not its own does not exist. */
+export async function dispatchFrame({
+  frame,
+  connection,
+  workspaceId,
+  runs,
+  acknowledge,
+}: {
+  frame: Exclude<ClientFrame, { type: 'device_hello' | 'ping' | 'pong' }>;
+  connection: DeviceConnection;
+  workspaceId: string;
+  runs: Runs;
+  acknowledge: (ack: { runId: string; seq: number }) => void;
+}): Promise<void> {
+  const device: DeviceAddress = connection.address;
+  const { socket } = connection;
+  switch (frame.type) {
+    case 'chat_request':
+      await openChat({ frame, connection, workspaceId, runs });
+      return;
+    case 'tool_result':
+      if (await runs.acceptResult({ device, result: frame })) return;
+      socket.send(
+        errorFrame({ code: 'unknown_tool_call', message: `Nothing waits for the result ${frame.id}. It was dropped.` }),
+      );
+      return;
+    case 'run_cancel':
+      if (!(await runs.cancel({ device, runId: frame.run_id }))) socket.send(unknownRun);
+      return;
+    case 'ack':
+      acknowledge({ runId: frame.run_id, seq: frame.seq });
+      return;
+    case 'agent_data':
+    case 'agent_complete':
+      socket.send(unknownRun);
+      return;
+    case 'approval_response':
+      socket.send(errorFrame({ code: 'not_available', message: 'Nothing waits for that approval. Nothing was done.' }));
+      return;
+    default:
+      frame satisfies never;
+  }
+}
+
+async function openChat({
+  frame,
+  connection,
+  workspaceId,
+  runs,
+}: {
+  frame: Extract<ClientFrame, { type: 'chat_request' }>;
+  connection: DeviceConnection;
+  workspaceId: string;
+  runs: Runs;
+}): Promise<void> {
+  try {
+    const opened = await runs.open({ device: connection.address, workspaceId, request: frame });
+    const stream = connection.stream({ runId: opened.runId, after: 0 });
+    // Sent again it replays `run_started`; what follows comes from the log if this socket has not had it yet.
+    if (stream.position() > 0) stream.send(opened.started);
+    else stream.catchUp();
+  } catch (error) {
+    if (!(error instanceof RunRefused)) throw error;
+    connection.socket.send(
+      errorFrame({ code: error.code, message: error.message, requestId: frame.request_id, retryable: error.retryable }),
+    );
+  }
+}

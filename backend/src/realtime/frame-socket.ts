@@ -1,0 +1,109 @@
+import { CLOSE_CODES, HEARTBEAT_MS, PONG_TIMEOUT_MS, type BackendFrame } from '@adiuva/shared-protocol';
+import type { WebSocket } from 'ws';
+import type { Clock } from '#backend/clock.ts';
+
+/** Bytes that may wait for a slow reader; one that lets more gather is dropped and may resume. */
+const BUFFER_BYTES = 8 * 1024 * 1024;
+/** Bytes that wait before a replay waits too. */
+const REPLAY_BYTES = 1024 * 1024;
+/** How long a peer may take to close, in milliseconds. */
+const CLOSE_MS = 2_000;
+
+/** `failed` is WebSocket's own 1011: the peer comes back after a while. */
+const CODES = { ...CLOSE_CODES, failed: 1011 } as const;
+
+export type CloseReason = keyof typeof CODES;
+
+const REASONS: Record<CloseReason, string> = {
+  revoked: 'the access was revoked',
+  protocol: 'protocol',
+  replaced: 'another socket of this device took over',
+  version: 'this backend speaks protocol 1',
+  heartbeat: 'no pong',
+  tooLarge: 'a frame is 1 MiB at most',
+  draining: 'the backend is stopping',
+  failed: 'the backend could not take the hello',
+};
+
+/** A WebSocket that carries frames, keeps its heart beating, and never holds more than it may. */
+export interface FrameSocket {
+  send(frame: BackendFrame): void;
+  /** Resolves when little waits to be sent. Rejects once the socket is closed. */
+  isWritable(): Promise<void>;
+  close(reason: CloseReason): void;
+  isOpen(): boolean;
+  /** The peer answered a ping. */
+  heardPong(): void;
+}
+
+export function createFrameSocket({
+  socket,
+  clock,
+  onDropped,
+}: {
+  socket: WebSocket;
+  clock: Clock;
+  onDropped: () => void;
+}): FrameSocket {
+  let isClosing = false;
+  let stopPongTimer: (() => void) | undefined;
+  let stopPingTimer = clock.after(HEARTBEAT_MS, beat);
+
+  function beat(): void {
+    send({ type: 'ping' });
+    stopPongTimer ??= clock.after(PONG_TIMEOUT_MS, () => close('heartbeat'));
+    stopPingTimer = clock.after(HEARTBEAT_MS, beat);
+  }
+
+  function stopTimers(): void {
+    stopPingTimer();
+    stopPongTimer?.();
+  }
+
+  function isOpen(): boolean {
+    return !isClosing && socket.readyState === socket.OPEN;
+  }
+
+  function send(frame: BackendFrame): void {
+    if (!isOpen()) return;
+    socket.send(JSON.stringify(frame));
+    if (socket.bufferedAmount <= BUFFER_BYTES) return;
+    onDropped();
+    isClosing = true;
+    socket.terminate();
+  }
+
+  function close(reason: CloseReason): void {
+    if (!isOpen()) return;
+    isClosing = true;
+    stopTimers();
+    socket.close(CODES[reason], REASONS[reason]);
+    // One that does not read will never answer the close.
+    const stop = clock.after(CLOSE_MS, () => socket.terminate());
+    socket.once('close', stop);
+  }
+
+  socket.once('close', stopTimers);
+  return {
+    send,
+    close,
+    isOpen,
+    async isWritable() {
+      while (isOpen() && socket.bufferedAmount > REPLAY_BYTES) {
+        await new Promise<void>((resolve) => {
+          const done = (): void => {
+            stop();
+            resolve();
+          };
+          const stop = clock.after(50, done);
+          socket.once('close', done);
+        });
+      }
+      if (!isOpen()) throw new Error('the socket is closed');
+    },
+    heardPong() {
+      stopPongTimer?.();
+      stopPongTimer = undefined;
+    },
+  };
+}

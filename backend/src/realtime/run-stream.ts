@@ -1,0 +1,89 @@
+import type { BackendFrame, RunEvent } from '@adiuva/shared-protocol';
+
+/** One run's way to one socket: its events in order and without gaps, and its calls between them. */
+export interface RunStream {
+  /** Events that were just stored. */
+  publish(events: RunEvent[]): void;
+  /** Sends after everything before it. */
+  send(frame: BackendFrame): void;
+  /** Sends what is stored and was not sent. */
+  catchUp(): void;
+  /** How far this socket has been sent. */
+  position(): number;
+}
+
+/**
+ * `after`: the last event that the device has. What does not follow on what was sent is read from the store, so that a
+ * socket that comes in the middle of a run misses nothing.
+ */
+export function createRunStream({
+  after,
+  read,
+  send,
+  isWritable,
+  onGone,
+  onFault,
+}: {
+  after: number;
+  read: (after: number) => Promise<RunEvent[] | 'gone'>;
+  send: (frame: BackendFrame) => void;
+  /** Resolves when the socket takes more; rejects when it is closed. */
+  isWritable: () => Promise<void>;
+  /** Events are missing from the store. */
+  onGone: (after: number) => void;
+  onFault: (error: unknown) => void;
+}): RunStream {
+  let sent = after;
+  let isBusy = false;
+  let tasks: (() => Promise<void>)[] = [];
+
+  function sendEvent(event: RunEvent): void {
+    if (event.seq !== sent + 1) return;
+    sent = event.seq;
+    send(event);
+  }
+
+  async function readOn(): Promise<void> {
+    for (;;) {
+      await isWritable();
+      const events = await read(sent);
+      if (events === 'gone') {
+        onGone(sent);
+        return;
+      }
+      if (events.length === 0) return;
+      for (const event of events) sendEvent(event);
+    }
+  }
+
+  async function work(): Promise<void> {
+    isBusy = true;
+    try {
+      for (let task = tasks.shift(); task; task = tasks.shift()) await task();
+    } catch (error) {
+      tasks = [];
+      onFault(error);
+    }
+    isBusy = false;
+  }
+
+  function add(task: () => Promise<void>): void {
+    tasks.push(task);
+    if (!isBusy) void work();
+  }
+
+  return {
+    publish(events) {
+      const [first] = events;
+      if (!first) return;
+      if (!isBusy && first.seq === sent + 1) for (const event of events) sendEvent(event);
+      else if (first.seq > sent) add(readOn);
+    },
+    send(frame) {
+      if (isBusy) add(async () => send(frame));
+      else send(frame);
+    },
+    catchUp: () => add(readOn),
+    position: () => sent,
+  };
+}

@@ -1,0 +1,223 @@
+import { finalSchema, type BackendFrameOf, type ClientFrameOf, type RunEvent } from '@adiuva/shared-protocol';
+import type { Clock } from '#backend/clock.ts';
+import type { NewId } from '#backend/ids.ts';
+import type { Log } from '#backend/log.ts';
+import type { Models } from '#backend/models/index.ts';
+import type { Audit } from '#backend/storage/audit-repository.ts';
+import type { ContentKeys } from '#backend/storage/content-keys.ts';
+import type { Database } from '#backend/storage/database.ts';
+import { saveDevice, type DeviceHello } from '#backend/storage/device-repository.ts';
+import { readEvents } from '#backend/storage/run-event-repository.ts';
+import {
+  acknowledgeEvents,
+  findRun,
+  listOpenRuns,
+  listOpenRunsOfDevice,
+  markCancelRequested,
+  type RunRecord,
+} from '#backend/storage/run-repository.ts';
+import { findDeviceCallState, storeDeviceResult } from '#backend/storage/run-step-repository.ts';
+import { createDeviceCalls, type ToolResult } from './device-calls.ts';
+import type { DeviceAddress, DeviceLink } from './device-link.ts';
+import { endRun, wireUsage, type RunEnd } from './end-run.ts';
+import { executeRun, type RunPowers } from './execute-run.ts';
+import { groupOf, openRun, type OpenedRun } from './open-run.ts';
+import { createRunQueue } from './queue.ts';
+import { RunStopped } from './run-stopped.ts';
+import { noUsage } from './run-work.ts';
+
+/** A run's work may take so long, in milliseconds; a model that hangs does not hold a worker for good. */
+const RUN_MS = 10 * 60_000;
+
+/** A run's life, as the socket may steer it. Every question names who asks: what is not theirs does not exist. */
+export interface Runs {
+  /** @throws RunRefused */
+  open(request: { device: DeviceAddress; workspaceId: string; request: ClientFrameOf<'chat_request'> }): Promise<OpenedRun>;
+  /** False: no such run. */
+  cancel(request: { device: DeviceAddress; runId: string }): Promise<boolean>;
+  acknowledge(request: { device: DeviceAddress; runId: string; seq: number }): Promise<void>;
+  /** False: nothing waits for that result (PROTOCOL 5.10). */
+  acceptResult(request: { device: DeviceAddress; result: ToolResult }): Promise<boolean>;
+  /** Keeps the device's hello and ends runs of a store that it no longer has; answers their ends. */
+  greet(hello: DeviceHello): Promise<RunEvent[]>;
+  /** Where the device's runs go on: those that it names, and those that have not ended. */
+  resume(request: { device: DeviceAddress; named: Record<string, number> }): Promise<ResumePoint[]>;
+  /** The device hears again: calls that it has not answered are sent. */
+  deviceIsBack(device: DeviceAddress): void;
+  /** A run's events after `after`, 200 at most; `gone`: there were some, and they are no longer kept. */
+  readEvents(request: { userId: string; runId: string; after: number }): Promise<RunEvent[] | 'gone'>;
+  /** Takes up every run that an earlier process left. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `final`: the run is not there (any more). Else the device has its events up to `after`. */
+export type ResumePoint = { runId: string; after: number } | { runId: string; final: BackendFrameOf<'final'> };
+
+export interface RunsPowers {
+  database: Database;
+  contentKeys: ContentKeys;
+  models: Models;
+  audit: Audit;
+  link: DeviceLink;
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+  /** How long a device may take to answer a call, in milliseconds. */
+  toolTimeoutMs?: number;
+}
+
+const PAGE = 200;
+
+export function createRuns(powers: RunsPowers): Runs {
+  const { database, contentKeys, clock, newId, log, link, audit } = powers;
+  const owner = newId();
+  const calls = createDeviceCalls({
+    link,
+    clock,
+    ...(powers.toolTimeoutMs === undefined ? {} : { timeoutMs: powers.toolTimeoutMs }),
+  });
+  const runPowers: RunPowers = { ...powers, calls, owner };
+  const working = new Map<string, AbortController>();
+
+  async function work(runId: string): Promise<void> {
+    const controller = new AbortController();
+    working.set(runId, controller);
+    const stopTimer = clock.after(RUN_MS, () => controller.abort(new RunStopped('too_long')));
+    try {
+      await executeRun({ runId, powers: runPowers, signal: controller.signal });
+    } finally {
+      stopTimer();
+      working.delete(runId);
+    }
+  }
+  const queue = createRunQueue({ work, clock, log });
+
+  const end = (runId: string, how: RunEnd) => endRun({ runId, end: how, database, contentKeys, clock, newId, owner });
+
+  async function findOwn({ device, runId }: { device: DeviceAddress; runId: string }): Promise<RunRecord | undefined> {
+    const run = await findRun({ sql: database.sql, runId });
+    return run?.userId === device.userId && run.deviceId === device.deviceId ? run : undefined;
+  }
+
+  return {
+    open: ({ device, workspaceId, request }) => openRun({ powers: { ...powers, queue }, device, workspaceId, request }),
+
+    async cancel({ device, runId }) {
+      const run = await findOwn({ device, runId });
+      if (!run) return false;
+      if (run.endedAt !== null) return true;
+      await markCancelRequested({ sql: database.sql, runId, at: clock.now() });
+      const worker = working.get(runId);
+      if (worker) {
+        worker.abort(new RunStopped('cancelled'));
+        return true;
+      }
+      const ended = await end(runId, {
+        status: 'cancelled',
+        code: 'cancelled',
+        response: 'Stopped before it began. Nothing was done.',
+      });
+      if (ended) link.publish({ device, runId, events: ended.events });
+      return true;
+    },
+
+    acknowledge: ({ device, runId, seq }) =>
+      acknowledgeEvents({ sql: database.sql, runId, userId: device.userId, deviceId: device.deviceId, seq }),
+
+    async acceptResult({ device, result }) {
+      const { userId, deviceId } = device;
+      if (calls.accept({ userId, deviceId, result }) !== 'unknown') return true;
+      const run = result.run_id === '' ? undefined : await findOwn({ device, runId: result.run_id });
+      const state = run && (await findDeviceCallState({ sql: database.sql, callId: result.id, runId: run.id }));
+      if (!run || state === undefined) {
+        await audit.record({
+          event: 'tool_result_unknown',
+          userId,
+          deviceId,
+          detail: { call_id: result.id, run_id: result.run_id },
+        });
+        return false;
+      }
+      if (state === 'answered') return true;
+      calls.heard(run.id);
+      if (state === 'pending' && run.endedAt === null) {
+        // The process that asked is gone and the run is not taken up again yet: the answer waits for it.
+        const key = await contentKeys.of(run.workspaceId);
+        await database.transaction(({ sql }) => storeDeviceResult({ sql, key, callId: result.id, result, at: clock.now() }));
+        return true;
+      }
+      await audit.record({ event: 'tool_result_late', userId, deviceId, runId: run.id, detail: { call_id: result.id } });
+      return true;
+    },
+
+    async greet(hello) {
+      const { previousStoreId } = await database.transaction(({ sql }) => saveDevice({ sql, hello }));
+      if (previousStoreId === undefined || previousStoreId === hello.storeId) return [];
+      const { userId, deviceId } = hello;
+      await audit.record({ event: 'device_reset', userId, deviceId });
+      const open = await listOpenRunsOfDevice({ sql: database.sql, userId, deviceId });
+      const events: RunEvent[] = [];
+      for (const run of open.filter((each) => each.storeId !== hello.storeId)) {
+        const ended = await end(run.id, {
+          status: 'error',
+          code: 'device_reset',
+          response: 'The device’s database was restored or reset, so this was stopped. What was done before is kept there.',
+        });
+        working.get(run.id)?.abort(new RunStopped('superseded'));
+        events.push(...(ended?.events ?? []));
+      }
+      return events;
+    },
+
+    async resume({ device, named }) {
+      const points: ResumePoint[] = [];
+      for (const [runId, lastSeq] of Object.entries(named)) {
+        const run = await findOwn({ device, runId });
+        if (run) points.push({ runId, after: Math.min(lastSeq, run.lastEventSeq) });
+        else points.push({ runId, final: goneFinal({ runId, seq: lastSeq + 1 }) });
+      }
+      const open = await listOpenRunsOfDevice({ sql: database.sql, userId: device.userId, deviceId: device.deviceId });
+      for (const run of open) {
+        if (run.storeId === device.storeId && !Object.hasOwn(named, run.id)) points.push({ runId: run.id, after: run.ackedSeq });
+      }
+      return points;
+    },
+
+    deviceIsBack: (device) => calls.deviceIsBack(device),
+
+    async readEvents({ userId, runId, after }) {
+      const run = await findRun({ sql: database.sql, runId });
+      if (run?.userId !== userId) return 'gone';
+      const key = await contentKeys.of(run.workspaceId);
+      const events = await readEvents({ sql: database.sql, key, runId, after, limit: PAGE });
+      const isGap = events[0] ? events[0].seq !== after + 1 : run.lastEventSeq > after;
+      return isGap ? 'gone' : events;
+    },
+
+    async start() {
+      const open = await listOpenRuns({ sql: database.sql });
+      queue.resume(open.map((run) => ({ runId: run.id, group: groupOf(run) })));
+      if (open.length > 0) log.info({ runs: open.length }, 'runs are taken up again');
+    },
+
+    async close() {
+      for (const controller of working.values()) controller.abort(new RunStopped('shutdown'));
+      await queue.close();
+    },
+  };
+}
+
+/** What a device is told of a run that is not here (any more). */
+export function goneFinal({ runId, seq }: { runId: string; seq: number }): BackendFrameOf<'final'> {
+  return finalSchema.parse({
+    type: 'final',
+    run_id: runId,
+    seq,
+    status: 'error',
+    code: 'resume_gone',
+    response:
+      'The backend no longer has this. What was done on this device is kept. Send the message again if you still need an answer.',
+    usage: wireUsage({ usage: noUsage, model: '' }),
+  });
+}

@@ -1,0 +1,109 @@
+import { TOOL_TIMEOUT_MS, type BackendFrameOf, type ClientFrameOf } from '@adiuva/shared-protocol';
+import type { Clock } from '#backend/clock.ts';
+import type { DeviceAddress, DeviceLink } from './device-link.ts';
+
+type ToolCall = BackendFrameOf<'tool_call'>;
+export type ToolResult = ClientFrameOf<'tool_result'>;
+
+interface PendingCall {
+  device: DeviceAddress;
+  frame: ToolCall;
+  settle: (result: ToolResult | undefined) => void;
+}
+
+/** Calls that wait for their device (PROTOCOL 5.10). */
+export interface DeviceCalls {
+  /** Sends a stored call and waits. Undefined: no answer came in time. @throws the signal's reason when it aborts. */
+  ask(call: { device: DeviceAddress; frame: ToolCall; signal: AbortSignal }): Promise<ToolResult | undefined>;
+  /** True once a call of this run got no answer, until its device is heard again: further calls fail at once. */
+  isSilent(runId: string): boolean;
+  /**
+   * `taken`: it answers a call that waits. `repeated`: that call has its answer already. `unknown`: nothing here waits for
+   * it.
+   */
+  accept(answer: { userId: string; deviceId: string; result: ToolResult }): 'taken' | 'repeated' | 'unknown';
+  /** The device said hello: what it has not answered is sent again. */
+  deviceIsBack(device: DeviceAddress): void;
+  /** A result of that run came, if too late. */
+  heard(runId: string): void;
+  /** The run has ended. */
+  forget(runId: string): void;
+}
+
+export function createDeviceCalls({
+  link,
+  clock,
+  timeoutMs = TOOL_TIMEOUT_MS,
+}: {
+  link: DeviceLink;
+  clock: Clock;
+  timeoutMs?: number;
+}): DeviceCalls {
+  const pending = new Map<string, PendingCall>();
+  const answered = new Map<string, Set<string>>();
+  const silent = new Map<string, DeviceAddress>();
+
+  return {
+    ask({ device, frame, signal }) {
+      return new Promise((resolve, reject) => {
+        const leave = (): void => {
+          pending.delete(frame.id);
+          stopTimer();
+          signal.removeEventListener('abort', onAbort);
+        };
+        const onAbort = (): void => {
+          leave();
+          reject(signal.reason);
+        };
+        const stopTimer = clock.after(timeoutMs, () => {
+          leave();
+          silent.set(frame.run_id, device);
+          resolve(undefined);
+        });
+        if (signal.aborted) {
+          onAbort();
+          return;
+        }
+        signal.addEventListener('abort', onAbort, { once: true });
+        pending.set(frame.id, {
+          device,
+          frame,
+          settle: (result) => {
+            leave();
+            resolve(result);
+          },
+        });
+        link.sendCall({ device, frame });
+      });
+    },
+
+    isSilent: (runId) => silent.has(runId),
+
+    accept({ userId, deviceId, result }) {
+      if (result.run_id !== '' && answered.get(result.run_id)?.has(result.id)) return 'repeated';
+      const call = pending.get(result.id);
+      const isItsOwn = call?.device.userId === userId && call.device.deviceId === deviceId && call.frame.run_id === result.run_id;
+      if (!call || !isItsOwn) return 'unknown';
+      silent.delete(call.frame.run_id);
+      const known = answered.get(call.frame.run_id) ?? new Set();
+      answered.set(call.frame.run_id, known.add(result.id));
+      call.settle(result);
+      return 'taken';
+    },
+
+    deviceIsBack({ userId, deviceId, storeId }) {
+      const isThat = (device: DeviceAddress): boolean => device.userId === userId && device.deviceId === deviceId;
+      for (const [runId, device] of silent) if (isThat(device)) silent.delete(runId);
+      for (const { device, frame } of pending.values()) {
+        if (isThat(device) && device.storeId === storeId) link.sendCall({ device, frame });
+      }
+    },
+
+    heard: (runId) => void silent.delete(runId),
+
+    forget(runId) {
+      silent.delete(runId);
+      answered.delete(runId);
+    },
+  };
+}

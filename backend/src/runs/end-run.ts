@@ -1,0 +1,113 @@
+import type { BackendFrameOf, RunEvent } from '@adiuva/shared-protocol';
+import type { Clock } from '#backend/clock.ts';
+import type { NewId } from '#backend/ids.ts';
+import type { ContentKeys } from '#backend/storage/content-keys.ts';
+import { appendMessages } from '#backend/storage/conversation-repository.ts';
+import type { Database, Sql } from '#backend/storage/database.ts';
+import { markRunEnded, takeLease, type EndStatus, type RunRecord, type StepUsage } from '#backend/storage/run-repository.ts';
+import { clip } from './readable.ts';
+import { createRunLog, type RunEventBody, type RunLog } from './run-log.ts';
+
+/** Characters of a `final`'s response at most: it must fit a frame in any script. */
+const RESPONSE_CHARACTERS = 150_000;
+
+/** How a run ends. */
+export interface RunEnd {
+  status: EndStatus;
+  code?: string;
+  /** What the user reads as the answer. */
+  response: string;
+}
+
+export function wireUsage({ usage, model }: { usage: StepUsage; model: string }): BackendFrameOf<'final'>['usage'] {
+  return {
+    input_tokens: usage.inputTokens,
+    output_tokens: usage.outputTokens,
+    cached_input_tokens: usage.cachedInputTokens,
+    reasoning_tokens: usage.reasoningTokens,
+    cost_usd: 0,
+    model,
+  };
+}
+
+/** Ends a run in one transaction: its last step and events, the answer as a message of the session, the run's own row. */
+export async function writeEnd({
+  run,
+  log,
+  clock,
+  newId,
+  end,
+  usage,
+  before,
+}: {
+  run: RunRecord;
+  log: RunLog;
+  clock: Clock;
+  newId: NewId;
+  end: RunEnd;
+  /** Of the whole run. */
+  usage: StepUsage;
+  /** What belongs to the same transaction and comes before the end. */
+  before?: { events: RunEventBody[]; rows?: (sql: Sql) => Promise<void>; usage?: StepUsage };
+}): Promise<void> {
+  const at = clock.now();
+  const response = clip({ text: end.response, characters: RESPONSE_CHARACTERS });
+  const final: RunEventBody = {
+    type: 'final',
+    status: end.status,
+    response,
+    ...(end.code === undefined ? {} : { code: end.code }),
+    usage: wireUsage({ usage, model: run.model }),
+  };
+  await log.write({
+    events: [...(before?.events ?? []), final],
+    ...(before?.usage ? { usage: before.usage } : {}),
+    rows: async (sql) => {
+      await before?.rows?.(sql);
+      await markRunEnded({ sql, runId: run.id, status: end.status, code: end.code, at });
+      await appendMessages({
+        sql,
+        key: log.key,
+        session: { workspaceId: run.workspaceId, sessionId: run.sessionId },
+        at,
+        entries: [{ id: newId(), role: 'assistant', runId: run.id, text: response }],
+      });
+    },
+  });
+}
+
+/**
+ * Ends a run from outside its worker, which can commit nothing more from then on. Answers the events that were added;
+ * none when it had ended already.
+ */
+export async function endRun({
+  runId,
+  end,
+  database,
+  contentKeys,
+  clock,
+  newId,
+  owner,
+}: {
+  runId: string;
+  end: RunEnd;
+  database: Database;
+  contentKeys: ContentKeys;
+  clock: Clock;
+  newId: NewId;
+  owner: string;
+}): Promise<{ run: RunRecord; events: RunEvent[] } | undefined> {
+  const run = await takeLease({ sql: database.sql, runId, owner });
+  if (!run) return undefined;
+  const events: RunEvent[] = [];
+  const log = createRunLog({
+    database,
+    clock,
+    runId,
+    epoch: run.leaseEpoch,
+    key: await contentKeys.of(run.workspaceId),
+    publish: (added) => void events.push(...added),
+  });
+  await writeEnd({ run, log, clock, newId, end, usage: run });
+  return { run, events };
+}

@@ -1,0 +1,195 @@
+import { requestIdSchema, runIdSchema, sessionIdSchema, type ClientFrameOf, type RunEvent } from '@adiuva/shared-protocol';
+import { describeInstant } from '#backend/agents/index.ts';
+import type { Clock } from '#backend/clock.ts';
+import type { NewId } from '#backend/ids.ts';
+import type { Models } from '#backend/models/index.ts';
+import type { ContentKey, ContentKeys } from '#backend/storage/content-keys.ts';
+import { appendMessages, ensureSession, findUserMessage, lockSession } from '#backend/storage/conversation-repository.ts';
+import type { Database, Sql } from '#backend/storage/database.ts';
+import { insertEvents } from '#backend/storage/run-event-repository.ts';
+import { countOpenRuns, findRunByRequest, insertRun, type NewRun, type RunRecord } from '#backend/storage/run-repository.ts';
+import type { DeviceAddress } from './device-link.ts';
+import type { RunQueue } from './queue.ts';
+
+/** Runs of one workspace that wait or run at once. */
+const OPEN_RUNS = 200;
+/** Messages of a history that are kept: more than a model sees. */
+const HISTORY_MESSAGES = 100;
+
+/** A message that opens no run. `code` is one of `error` frames; `retryable`: the same message may be taken later. */
+export class RunRefused extends Error {
+  readonly code: 'id_conflict' | 'busy' | 'not_available';
+  readonly retryable: boolean;
+
+  constructor({ code, message, retryable }: { code: RunRefused['code']; message: string; retryable: boolean }) {
+    super(message);
+    this.name = 'RunRefused';
+    this.code = code;
+    this.retryable = retryable;
+  }
+}
+
+export interface OpenRunPowers {
+  database: Database;
+  contentKeys: ContentKeys;
+  models: Models;
+  queue: RunQueue;
+  clock: Clock;
+  newId: NewId;
+}
+
+/** A run, and whether this request made it. */
+export interface OpenedRun {
+  runId: string;
+  isNew: boolean;
+  started: RunEvent;
+}
+
+export function startedEvent(run: Pick<RunRecord, 'id' | 'kind' | 'requestId' | 'sessionId' | 'model'>): RunEvent {
+  return {
+    type: 'run_started',
+    run_id: runIdSchema.parse(run.id),
+    seq: 1,
+    kind: run.kind,
+    request_id: requestIdSchema.parse(run.requestId),
+    session_id: sessionIdSchema.parse(run.sessionId),
+    model: run.model,
+  };
+}
+
+/**
+ * Takes a message: stored with the day it was sent, its run opened, `run_started` stored and the job queued, in one
+ * transaction. The same request again, also at the same time, answers the same run.
+ * @throws RunRefused
+ */
+export async function openRun({
+  powers,
+  device,
+  workspaceId,
+  request,
+}: {
+  powers: OpenRunPowers;
+  device: DeviceAddress;
+  workspaceId: string;
+  request: ClientFrameOf<'chat_request'>;
+}): Promise<OpenedRun> {
+  const { database, contentKeys, clock, newId, queue } = powers;
+  const key = await contentKeys.of(workspaceId);
+  const known = await findKnown({ sql: database.sql, key, device, request });
+  if (known) return known;
+  if ((request.context.attachments ?? []).length > 0) {
+    throw new RunRefused({
+      code: 'not_available',
+      message: 'This version takes no attachments. Nothing was done. Send the message without them.',
+      retryable: false,
+    });
+  }
+  if ((await countOpenRuns({ sql: database.sql, workspaceId })) >= OPEN_RUNS) {
+    throw new RunRefused({
+      code: 'busy',
+      message: `${OPEN_RUNS} messages are being answered already. This one was not taken. Send it again in a moment.`,
+      retryable: true,
+    });
+  }
+  const at = clock.now();
+  const run = toRun({ device, workspaceId, request, models: powers.models, id: newId(), newId, at });
+  const started = startedEvent(run);
+  const isNew = await database.transaction(async (transaction) => {
+    const { sql } = transaction;
+    const session = { workspaceId, sessionId: run.sessionId };
+    await ensureSession({ sql, session, userId: device.userId, at });
+    const isEmpty = (await lockSession({ sql, session })) === 0;
+    if (!(await insertRun({ sql, run }))) return false;
+    const history = isEmpty ? (request.context.history ?? []).slice(-HISTORY_MESSAGES) : [];
+    const text = `[${describeInstant({ instant: at, timezone: run.timezone })}]\n${request.message}`;
+    await appendMessages({
+      sql,
+      key,
+      session,
+      at,
+      entries: [...history.map((each) => ({ id: newId(), ...each })), { id: newId(), role: 'user', runId: run.id, text }],
+    });
+    await insertEvents({ sql, key, events: [started], at });
+    queue.enqueue({ transaction, job: { runId: run.id, group: groupOf(run) } });
+    return true;
+  });
+  if (isNew) return { runId: run.id, isNew, started };
+  // Somebody was faster with the same request; the session that this try may have made stays empty.
+  const winner = await findKnown({ sql: database.sql, key, device, request });
+  if (!winner) throw new Error('a run that was there is gone');
+  return winner;
+}
+
+/** Messages of one session are answered one after the other. */
+export function groupOf({ workspaceId, sessionId }: { workspaceId: string; sessionId: string }): string {
+  return `${workspaceId}/${sessionId}`;
+}
+
+type RunToOpen = NewRun & Pick<RunRecord, 'id' | 'kind' | 'requestId' | 'sessionId' | 'model' | 'workspaceId' | 'timezone'>;
+
+function toRun({
+  device,
+  workspaceId,
+  request,
+  models,
+  id,
+  newId,
+  at,
+}: {
+  device: DeviceAddress;
+  workspaceId: string;
+  request: ClientFrameOf<'chat_request'>;
+  models: Models;
+  id: string;
+  newId: NewId;
+  at: number;
+}): RunToOpen {
+  const { context } = request;
+  return {
+    id,
+    workspaceId,
+    userId: device.userId,
+    deviceId: device.deviceId,
+    storeId: device.storeId,
+    requestId: request.request_id,
+    sessionId: context.session_id ?? newId(),
+    kind: 'chat',
+    status: 'queued',
+    model: storable(context.model ?? models.chat),
+    timezone: context.timezone,
+    locale: context.locale ? storable(context.locale) : null,
+    projectId: context.project_id ?? null,
+    lastEventSeq: 1,
+    createdAt: at,
+  };
+}
+
+/** What PostgreSQL cannot hold in a text is left out. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
+async function findKnown({
+  sql,
+  key,
+  device,
+  request,
+}: {
+  sql: Sql;
+  key: ContentKey;
+  device: DeviceAddress;
+  request: ClientFrameOf<'chat_request'>;
+}): Promise<OpenedRun | undefined> {
+  const run = await findRunByRequest({ sql, userId: device.userId, deviceId: device.deviceId, requestId: request.request_id });
+  if (!run) return undefined;
+  const message = await findUserMessage({ sql, key, runId: run.id });
+  const said = message?.text.slice(message.text.indexOf('\n') + 1);
+  if (said !== request.message) {
+    throw new RunRefused({
+      code: 'id_conflict',
+      message: 'Another message was sent with this request_id before. This one was not taken. Send it with a new request_id.',
+      retryable: false,
+    });
+  }
+  return { runId: run.id, isNew: false, started: startedEvent(run) };
+}

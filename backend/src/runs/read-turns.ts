@@ -1,0 +1,76 @@
+import { HISTORY_TURNS, readStepAnswer, type ToolReply, type Turn } from '#backend/agents/index.ts';
+import type { ContentKey } from '#backend/storage/content-keys.ts';
+import { findUserMessage, readMessages, readReplies, type StoredMessage } from '#backend/storage/conversation-repository.ts';
+import type { Sql } from '#backend/storage/database.ts';
+import type { RunRecord } from '#backend/storage/run-repository.ts';
+import { readSteps, readToolResults, type StoredStep, type StoredToolResult } from '#backend/storage/run-step-repository.ts';
+
+/** Messages of a session that are read at most: more turns than a model sees. */
+const MESSAGES = HISTORY_TURNS * 3;
+
+/** What the user says now, and the session's turns before it, with what their runs did. */
+export async function readTurns({
+  sql,
+  key,
+  run,
+}: {
+  sql: Sql;
+  key: ContentKey;
+  run: RunRecord;
+}): Promise<{ said: string; earlier: Turn[] }> {
+  const own = await findUserMessage({ sql, key, runId: run.id });
+  if (!own) throw new Error(`run ${run.id} has no message`);
+  const session = { workspaceId: run.workspaceId, sessionId: run.sessionId };
+  const messages = await readMessages({ sql, key, session, untilSeq: own.seq - 1, limit: MESSAGES });
+  const runIds = messages.flatMap((message) => (message.role === 'user' && message.runId !== undefined ? [message.runId] : []));
+  const [steps, results, replies] = await Promise.all([
+    readSteps({ sql, key, runIds }),
+    readToolResults({ sql, key, runIds }),
+    readReplies({ sql, key, runIds }),
+  ]);
+  return { said: own.text, earlier: toTurns({ messages, steps, results, replies }) };
+}
+
+/** A user's message opens a turn. What answers it is its run's; in a history that a device gave back, the next message. */
+function toTurns({
+  messages,
+  steps,
+  results,
+  replies,
+}: {
+  messages: StoredMessage[];
+  steps: StoredStep[];
+  results: StoredToolResult[];
+  replies: StoredMessage[];
+}): Turn[] {
+  return messages.flatMap((message, index): Turn[] => {
+    if (message.role !== 'user') return [];
+    const { runId, text: said } = message;
+    if (runId === undefined) {
+      const next = messages[index + 1];
+      return [{ said, steps: [], reply: wordsOf(next?.role === 'assistant' ? next : undefined) }];
+    }
+    const reply = wordsOf(replies.find((each) => each.runId === runId));
+    return [{ said, steps: stepsOf({ runId, steps, results }), reply }];
+  });
+}
+
+/** Models want every message answered with some words. */
+function wordsOf(reply: StoredMessage | undefined): string {
+  return reply?.text.trim() ? reply.text : '(no answer)';
+}
+
+function stepsOf({ runId, steps, results }: { runId: string; steps: StoredStep[]; results: StoredToolResult[] }): Turn['steps'] {
+  return steps
+    .filter((each) => each.runId === runId)
+    .map(({ step, content }) => {
+      const answer = readStepAnswer(content);
+      const ofStep = results.filter((each) => each.runId === runId && each.step === step);
+      return { answer, replies: answer.calls.map((_, ordinal) => toReply(ofStep.find((each) => each.ordinal === ordinal))) };
+    });
+}
+
+/** A stored result as the model read it. */
+export function toReply(result: StoredToolResult | undefined): ToolReply | undefined {
+  return result && { outcome: result.outcome, output: result.content };
+}

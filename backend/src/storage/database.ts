@@ -1,0 +1,117 @@
+import { cloudMigrations } from '@adiuva/drizzle/migrations';
+import { sql as statement } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Log } from '#backend/log.ts';
+
+/** Speaks SQL, inside a transaction or outside one. */
+export type Sql = PgDatabase<NodePgQueryResultHKT>;
+
+export interface Transaction {
+  sql: Sql;
+  /** Called once the transaction is committed, never when it is rolled back. */
+  afterCommit(callback: () => void): void;
+}
+
+export interface Database {
+  sql: Sql;
+  /** Commits when `work` resolves, rolls back when it rejects. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How to reach a PostgreSQL: an address, or a socket's folder. */
+export type DatabaseAddress = { url: string } | { socketFolder: string; user: string; password: string; name: string };
+
+/** Any number of backends may migrate one database at once: an advisory lock lets one do it. */
+const MIGRATION_LOCK = 41_201_126;
+
+/** Connects, and brings the schema up to date. */
+export async function openDatabase({ address, log }: { address: DatabaseAddress; log: Log }): Promise<Database> {
+  const target =
+    'url' in address
+      ? { connectionString: address.url }
+      : {
+          host: address.socketFolder,
+          port: 5432,
+          user: address.user,
+          password: address.password,
+          database: address.name,
+          ssl: false,
+        };
+  const pool = new pg.Pool({ ...target, max: 16, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, keepAlive: true });
+  // A connection that dies while idle is replaced by the next query; without this listener it would end the process.
+  pool.on('error', (error) => log.warn({ reason: error.message }, 'a database connection was lost'));
+  const orm = drizzle(pool);
+  try {
+    await migrateOnce(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    sql: orm,
+    async transaction(work) {
+      const callbacks: (() => void)[] = [];
+      const result = await orm.transaction((sql) => work({ sql, afterCommit: (callback) => callbacks.push(callback) }));
+      for (const callback of callbacks) callback();
+      return result;
+    },
+    async ping() {
+      await orm.execute(statement`select 1`);
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function migrateOnce(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  } finally {
+    client.release();
+  }
+}
+
+/** The error, or what caused it, by the code that PostgreSQL or the system gave. */
+function codeOf(error: unknown): string | undefined {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if ('code' in each && typeof each.code === 'string') return each.code;
+  }
+  return undefined;
+}
+
+/** True when a row like it is already there. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === '23505';
+}
+
+const UNAVAILABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+]);
+
+/** True when the database did not answer, so that the same may work later. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== undefined && (UNAVAILABLE.has(code) || code.startsWith('08') || code === '58030' || code === '53100')) return true;
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if (/connection terminated|timeout exceeded when trying to connect|not queryable/i.test(each.message)) return true;
+  }
+  return false;
+}

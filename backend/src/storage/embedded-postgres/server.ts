@@ -1,0 +1,158 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { Log } from '#backend/log.ts';
+import { EmbeddedPostgresError, type PostgresBinaries } from './binaries.ts';
+import { CLUSTER_USER, type Cluster } from './cluster.ts';
+import { stopOrphan } from './orphan.ts';
+import { asUnprivileged, postgresEnvironment } from './unprivileged.ts';
+
+const START_MS = 20_000;
+const STOP_MS = 2_000;
+const LOG_BYTES = 1_000_000;
+/** Deaths within a minute after which the database is left alone. */
+const RESTARTS_A_MINUTE = 5;
+
+export interface PostgresServer {
+  /** Ends it in order; at once when that takes too long. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs PostgreSQL as a child: no TCP, only a socket in our own folder. When it dies by itself it is started again; what is
+ * connected then sees errors for a moment. Durability is PostgreSQL's own: nothing of it is switched off.
+ */
+export async function startPostgresServer({
+  binaries,
+  cluster,
+  folder,
+  socketFolder,
+  log,
+}: {
+  binaries: PostgresBinaries;
+  cluster: Cluster;
+  folder: string;
+  socketFolder: string;
+  log: Log;
+}): Promise<PostgresServer> {
+  const logFile = join(folder, 'postgres.log');
+  let child: ChildProcess;
+  let stopping = false;
+  let deaths: number[] = [];
+
+  function launch(): void {
+    if (existsSync(logFile) && statSync(logFile).size > LOG_BYTES) truncateSync(logFile);
+    const output = openSync(logFile, 'a', 0o600);
+    const settings = {
+      listen_addresses: '',
+      unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
+      unix_socket_permissions: '0700',
+      max_connections: '40',
+      shared_buffers: '32MB',
+      jit: 'off',
+      max_wal_senders: '0',
+      wal_level: 'minimal',
+      timezone: 'UTC',
+      log_timezone: 'UTC',
+      // A statement's parameters are the user's; the log tells faults without them.
+      log_min_error_statement: 'panic',
+      log_parameter_max_length_on_error: '0',
+    };
+    const command = asUnprivileged({
+      file: binaries.postgres,
+      args: ['-D', cluster.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    });
+    // A group of its own: a Ctrl+C in the terminal must not end the database before those that use it.
+    child = spawn(command.file, command.args, {
+      stdio: ['ignore', output, output],
+      detached: true,
+      env: postgresEnvironment(),
+      cwd: folder,
+    });
+    closeSync(output);
+    child.once('error', (error) => log.error({ reason: error.message }, 'PostgreSQL could not be run'));
+    child.once('exit', (code, signal) => {
+      if (!stopping) void revive(signal ?? `code ${code}`);
+    });
+  }
+
+  async function revive(cause: string): Promise<void> {
+    const now = performance.now();
+    deaths = [...deaths.filter((at) => now - at < 60_000), now];
+    if (deaths.length > RESTARTS_A_MINUTE) {
+      log.error({ cause }, 'the embedded PostgreSQL keeps dying and is left alone now; see postgres.log in the home');
+      return;
+    }
+    log.warn({ cause }, 'the embedded PostgreSQL ended by itself; starting it again');
+    // Its own children hold shared memory until they notice that it is gone.
+    await delay(100 * 2 ** deaths.length);
+    if (!stopping) launch();
+  }
+
+  await stopOrphan({ data: cluster.data });
+  launch();
+  try {
+    await waitUntilReady({ socketFolder, password: cluster.password, isGivenUp: () => deaths.length > RESTARTS_A_MINUTE });
+  } catch (cause) {
+    stopping = true;
+    child!.kill('SIGQUIT');
+    throw new EmbeddedPostgresError(`The embedded PostgreSQL does not start (${lastWords(logFile)}).`, { cause });
+  }
+  return {
+    async stop() {
+      stopping = true;
+      if (hasEnded(child)) return;
+      child.kill('SIGINT');
+      const until = performance.now() + STOP_MS;
+      while (!hasEnded(child) && performance.now() < until) await delay(10);
+      if (hasEnded(child)) return;
+      child.kill('SIGQUIT');
+      await new Promise((resolve) => child.once('exit', resolve));
+    },
+  };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+}
+
+async function waitUntilReady({
+  socketFolder,
+  password,
+  isGivenUp,
+}: {
+  socketFolder: string;
+  password: string;
+  isGivenUp: () => boolean;
+}): Promise<void> {
+  const until = performance.now() + START_MS;
+  for (;;) {
+    const client = new pg.Client({
+      host: socketFolder,
+      port: 5432,
+      user: CLUSTER_USER,
+      password,
+      database: 'postgres',
+      ssl: false,
+    });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (performance.now() > until || isGivenUp()) throw error;
+      await delay(15);
+    }
+  }
+}
+
+function lastWords(logFile: string): string {
+  try {
+    return readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? '';
+  } catch {
+    return 'it left no log';
+  }
+}
