@@ -1,0 +1,47 @@
+import { type Language, languages } from './language-words.ts';
+import { lexiconOf, normalWord, splitWords, wordsOf } from './lexicon.ts';
+
+const common = new Map<Language, Set<string>>();
+
+function commonWords(language: Language): Set<string> {
+  let words = common.get(language);
+  if (!words) {
+    words = new Set(wordsOf[language].common.split('|').map(normalWord));
+    common.set(language, words);
+  }
+  return words;
+}
+
+const telling = new Set(['weekday', 'month', 'days', 'unit', 'tonight', 'clockWord', 'holiday']);
+
+/** The language a text is most likely written in, by its frequent words and its words for dates. English when nothing tells. */
+export function guessLanguage(text: string): Language {
+  const words = splitWords(text.slice(0, 4000))
+    .map((match) => normalWord(match[0]))
+    .filter((word) => /\p{L}/u.test(word))
+    .slice(0, 400);
+  let best: Language = 'en';
+  let bestScore = 0;
+  for (const language of languages) {
+    const known = commonWords(language);
+    const { entries } = lexiconOf(language);
+    let score = language === 'en' ? 0.1 : 0;
+    for (const word of words) {
+      if (known.has(word)) score += 1;
+      const entry = entries.get(word);
+      if (entry?.some(({ sense }) => telling.has(sense))) score += 1;
+    }
+    for (let index = 0; index + 1 < words.length; index++)
+      if (entries.get(`${words[index]} ${words[index + 1]}`)?.some(({ sense }) => telling.has(sense))) score += 1;
+    if (score > bestScore) {
+      best = language;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+export function languageOf({ text, hint }: { text: string; hint?: string | undefined }): Language {
+  const named = hint?.slice(0, 2).toLowerCase();
+  return languages.find((language) => language === named) ?? guessLanguage(text);
+}
