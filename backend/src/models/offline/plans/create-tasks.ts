@@ -1,0 +1,128 @@
+import type { TaskLine } from '@adiuva/shared-protocol';
+import { bold } from '../say/markdown.ts';
+import { numbered, taskFacts, taskLine } from '../say/rows.ts';
+import type { Intent, NewTask, Place } from '../understand/intent.ts';
+import { createTaskCall, listProjectsCall } from './calls.ts';
+import { dueDay } from './due-range.ts';
+import { findProject } from './find-place.ts';
+import { bestMatches, searchWords } from './names.ts';
+import { type Plan, PlanStop, type Reply, type Scene, attempt, failed } from './plan.ts';
+
+type CreateTasks = Intent & { kind: 'create-tasks' };
+
+/** The longest title that the tools take, and the most tasks that one message makes. */
+const longestTitle = 500;
+const mostTasks = 50;
+
+function checked({ intent }: { intent: CreateTasks }): (NewTask & { title: string })[] {
+  const tasks = intent.tasks.flatMap((task) =>
+    task.title === undefined || task.title.length === 0 ? [] : [{ ...task, title: task.title }],
+  );
+  const [first] = intent.tasks;
+  if (tasks.length === 0 || first === undefined) {
+    throw new PlanStop({
+      text: 'What should the task be called? For example: “create a task called Buy milk due Friday”.',
+      pending: { kind: 'title', resume: (title) => ({ kind: 'create-tasks', tasks: [{ ...first, title }] }) },
+      stopped: true,
+    });
+  }
+  if (tasks.some((task) => task.title.length > longestTitle)) {
+    throw new PlanStop({
+      text: `A title may have ${longestTitle} characters; this one is longer. Nothing was created. Please make it shorter.`,
+      stopped: true,
+    });
+  }
+  if (tasks.length > mostTasks) {
+    throw new PlanStop({
+      text: `I create at most ${mostTasks} tasks from one message, and these are ${tasks.length}. Nothing was created.`,
+      stopped: true,
+    });
+  }
+  return tasks;
+}
+
+/** The project at the end of an unquoted title ("… for Website"), when there is one of exactly that name. */
+function* settleTitles({
+  tasks,
+  scene,
+}: {
+  tasks: (NewTask & { title: string })[];
+  scene: Scene;
+}): Plan<(NewTask & { title: string })[]> {
+  const names = tasks
+    .flatMap((task) => (task.maybePlace ? [task.maybePlace.name] : []))
+    .filter((name, at, all) => all.indexOf(name) === at);
+  const lists = yield* attempt(names.map((name) => listProjectsCall({ search: searchWords(name), limit: 20 })));
+  const found = new Map(
+    names.flatMap((name, index) => {
+      const list = lists[index];
+      if (!list?.ok) return [];
+      const { named, exact } = bestMatches({ rows: list.value.projects, nameOf: (row) => row.name, called: [name] });
+      const [row] = named;
+      return exact && row && named.length === 1 ? [[name, row] as const] : [];
+    }),
+  );
+  for (const row of found.values()) scene.memory.names.projects.set(row.id, row.name);
+  return tasks.map(({ maybePlace, ...task }) => {
+    const row = maybePlace && found.get(maybePlace.name);
+    return row && maybePlace ? { ...task, title: maybePlace.titleWithout, place: { kind: 'project-row', row } } : task;
+  });
+}
+
+/** Creates tasks, all in one step, after looking up the project that was named. Nothing is written when it is not found. */
+export function* createTasksPlan({ intent, scene }: { intent: CreateTasks; scene: Scene }): Plan<Reply> {
+  const tasks = yield* settleTitles({ tasks: checked({ intent }), scene });
+  const inputs = tasks.map((task) => ({
+    title: task.title,
+    ...(task.description !== undefined && { description: task.description }),
+    ...(task.status && { status: task.status }),
+    ...(task.priority && { priority: task.priority }),
+    ...(task.due && { due_date: dueDay({ due: task.due, scene }) }),
+    ...(task.assignee && { assignee: task.assignee }),
+  }));
+  const projects = new Map<string, string>();
+  for (const [index, task] of tasks.entries()) {
+    if (task.place === undefined) continue;
+    const key = JSON.stringify(task.place);
+    const resume = (place: Place): Intent => ({
+      kind: 'create-tasks',
+      tasks: tasks.map((one, at) => (at === index || JSON.stringify(one.place) === key ? { ...one, place } : one)),
+    });
+    if (!projects.has(key)) {
+      const row = yield* findProject({ place: task.place, scene, resume });
+      scene.memory.names.projects.set(row.id, row.name);
+      projects.set(key, row.id);
+    }
+  }
+  const outcomes = yield* attempt(
+    inputs.map((input, index) => {
+      const project_id = projects.get(JSON.stringify(tasks[index]?.place));
+      return createTaskCall({ ...input, ...(project_id !== undefined && { project_id }) });
+    }),
+  );
+  const created = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.task] : []));
+  const failures = outcomes.flatMap((outcome, index) =>
+    outcome.ok ? [] : [`${bold(tasks[index]?.title ?? '')}: ${failed(outcome)}`],
+  );
+  const repeats = tasks.some((task) => task.repeats);
+  return {
+    text: [sayCreated({ created, scene }), failures.join('\n\n'), repeats ? 'Tasks cannot repeat yet, so it is there once.' : '']
+      .filter((text) => text.length > 0)
+      .join('\n\n'),
+    ...(created.length > 0 && { focus: { noun: 'task', rows: created, total: created.length } }),
+    ...(failures.length > 0 && { stopped: true }),
+  };
+}
+
+function sayCreated({ created, scene }: { created: TaskLine[]; scene: Scene }): string {
+  const [first] = created;
+  if (first === undefined) return '';
+  if (created.length > 1)
+    return `Created ${created.length} tasks:\n\n${numbered(created.map((task) => taskLine({ task, scene })))}`;
+  const facts = taskFacts({ task: first, scene });
+  const past =
+    first.due !== undefined && scene.now !== undefined && first.due.slice(0, 10) < scene.now.day
+      ? ' That day is in the past.'
+      : '';
+  return `Created ${[bold(first.title), ...facts].join(', ')}.${past}`;
+}

@@ -1,0 +1,160 @@
+import { exhausted } from '../exhausted.ts';
+import type { ClientLine, ProjectLine } from '@adiuva/shared-protocol';
+import { bold, joined, quoted } from '../say/markdown.ts';
+import { clientLine, numbered, projectLine } from '../say/rows.ts';
+import type { Intent, Place } from '../understand/intent.ts';
+import { type ClientList, type ProjectList, listClientsCall, listProjectsCall } from './calls.ts';
+import { bestMatches, searchWords } from './names.ts';
+import { type Plan, PlanStop, type Scene, attempt, failed, need } from './plan.ts';
+
+/** A place that was looked up. */
+export type FoundPlace = { kind: 'project'; row: ProjectLine } | { kind: 'client'; row: ClientLine };
+
+interface Search {
+  scene: Scene;
+  /** What the user wants once the place is known; asked when several answer to the name. */
+  resume: (place: Place) => Intent;
+}
+
+function askProject({ rows, name, resume, scene }: Search & { rows: ProjectLine[]; name: string }): never {
+  const lines = rows.map((project) => projectLine({ project, names: scene.memory.names }));
+  throw new PlanStop({
+    text: `Several projects match ${quoted(name)}. Which one do you mean?\n\n${numbered(lines)}`,
+    focus: { noun: 'project', rows, total: rows.length },
+    pending: { kind: 'project', rows, resume: (row) => resume({ kind: 'project-row', row }) },
+    stopped: true,
+  });
+}
+
+function askClient({ rows, name, resume, scene }: Search & { rows: ClientLine[]; name: string }): never {
+  const lines = rows.map((client) => clientLine({ client, names: scene.memory.names }));
+  throw new PlanStop({
+    text: `Several clients match ${quoted(name)}. Which one do you mean?\n\n${numbered(lines)}`,
+    focus: { noun: 'client', rows, total: rows.length },
+    pending: { kind: 'client', rows, resume: (row) => resume({ kind: 'client-row', row }) },
+    stopped: true,
+  });
+}
+
+const projectMatches = (list: ProjectList, name: string): { named: ProjectLine[]; exact: boolean } =>
+  bestMatches({ rows: list.projects, nameOf: (row) => row.name, called: [name] });
+const clientMatches = (list: ClientList, name: string): { named: ClientLine[]; exact: boolean } =>
+  bestMatches({ rows: list.clients, nameOf: (row) => row.name, called: [name] });
+
+/** The client of that name; none or several end the plan, nothing written. */
+export function* findClient({ place, scene, resume }: Search & { place: Place }): Plan<ClientLine> {
+  if (place.kind === 'client-row') return place.row;
+  if (place.kind === 'reference') {
+    const rows = scene.memory.clients?.rows ?? [];
+    const [row] = rows;
+    if (row && rows.length === 1) return row;
+    throw new PlanStop({
+      text: 'I am not sure which client you mean. Please name it: “for client Acme”. Nothing was changed.',
+      stopped: true,
+    });
+  }
+  if (place.kind === 'project-row')
+    throw new PlanStop({ text: `${bold(place.row.name)} is a project, not a client.`, stopped: true });
+  const [list] = yield* need([listClientsCall({ search: searchWords(place.name), limit: 20 })]);
+  const { named } = list ? clientMatches(list, place.name) : { named: [] };
+  const [row] = named;
+  if (row && named.length === 1) return row;
+  if (named.length > 1) return askClient({ rows: named, name: place.name, scene, resume });
+  throw new PlanStop({
+    text: `There is no client called ${quoted(place.name)}, so nothing was changed. To make it first, say “add client ${place.name}”.`,
+    stopped: true,
+  });
+}
+
+/** The project of that name; none or several end the plan, nothing written. */
+export function* findProject({ place, scene, resume }: Search & { place: Place }): Plan<ProjectLine> {
+  const found = yield* findPlace({ place: place.kind === 'either' ? { ...place, kind: 'project' } : place, scene, resume });
+  if (found?.kind === 'project') return found.row;
+  if (found === undefined) throw new PlanStop({ text: noProject(place), stopped: true });
+  const outcomes = yield* attempt([listProjectsCall({ client_id: found.row.id, limit: 20 })]);
+  const [outcome] = outcomes;
+  if (!outcome?.ok) throw new PlanStop({ text: failed(outcome ?? { error: '', code: 'internal' }), stopped: true });
+  const [only] = outcome.value.projects;
+  if (only && outcome.value.total === 1) return only;
+  if (only === undefined) {
+    throw new PlanStop({
+      text: `${bold(found.row.name)} has no project yet, and a task belongs to a project. Nothing was changed. Say “create a project Website for client ${found.row.name}” first.`,
+      stopped: true,
+    });
+  }
+  return askProject({ rows: outcome.value.projects, name: found.row.name, scene, resume });
+}
+
+const noProject = (place: Place): string => {
+  const name = 'name' in place ? place.name : '';
+  return `There is no project called ${quoted(name)}, so nothing was changed. To make it first, say “create a project ${name}”.`;
+};
+
+/** The project or client that a place means; undefined when none answers to its name. Several end the plan with a question. */
+export function* findPlace({ place, scene, resume }: Search & { place: Place }): Plan<FoundPlace | undefined> {
+  switch (place.kind) {
+    case 'project-row':
+      return { kind: 'project', row: place.row };
+    case 'client-row':
+      return { kind: 'client', row: place.row };
+    case 'reference':
+      return referred({ noun: place.noun, scene });
+    case 'client':
+      return { kind: 'client', row: yield* findClient({ place, scene, resume }) };
+    case 'project': {
+      const [list] = yield* need([listProjectsCall({ search: searchWords(place.name), limit: 20 })]);
+      const { named } = list ? projectMatches(list, place.name) : { named: [] };
+      const [row] = named;
+      if (named.length > 1) return askProject({ rows: named, name: place.name, scene, resume });
+      return row && { kind: 'project', row };
+    }
+    case 'either': {
+      const search = { search: searchWords(place.name), limit: 20 };
+      const [projects, clients] = yield* attempt<ProjectList | ClientList>([listProjectsCall(search), listClientsCall(search)]);
+      if (projects?.ok === false) throw new PlanStop({ text: failed(projects), stopped: true });
+      const inProjects =
+        projects?.ok && 'projects' in projects.value ? projectMatches(projects.value, place.name) : { named: [], exact: false };
+      const inClients =
+        clients?.ok && 'clients' in clients.value ? clientMatches(clients.value, place.name) : { named: [], exact: false };
+      return either({ inProjects, inClients, name: place.name, scene, resume });
+    }
+    default:
+      return exhausted(place);
+  }
+}
+
+/** A name that may be a project's or a client's: an exact one counts more; a client of the very name is the wider one. */
+function either(
+  given: Search & {
+    inProjects: { named: ProjectLine[]; exact: boolean };
+    inClients: { named: ClientLine[]; exact: boolean };
+    name: string;
+  },
+): FoundPlace | undefined {
+  const { inProjects, inClients } = given;
+  const useClient = inClients.named.length > 0 && (inClients.exact || (!inProjects.exact && inProjects.named.length === 0));
+  if (useClient) {
+    const [row] = inClients.named;
+    if (inClients.named.length > 1) return askClient({ ...given, rows: inClients.named });
+    return row && { kind: 'client', row };
+  }
+  const [row] = inProjects.named;
+  if (inProjects.named.length > 1) return askProject({ ...given, rows: inProjects.named });
+  return row && { kind: 'project', row };
+}
+
+function referred({ noun, scene }: { noun: 'project' | 'client' | 'either'; scene: Scene }): FoundPlace {
+  const { projects, clients, focus } = scene.memory;
+  const wanted = noun === 'either' ? focus?.noun : noun;
+  const [project, client] = [projects?.rows[0], clients?.rows[0]];
+  if (wanted === 'project' && project && projects?.rows.length === 1) return { kind: 'project', row: project };
+  if (wanted === 'client' && client && clients?.rows.length === 1) return { kind: 'client', row: client };
+  const known = joined(
+    (projects?.rows ?? []).slice(0, 3).map((row) => quoted(row.name)),
+    'or',
+  );
+  throw new PlanStop({
+    text: `I am not sure which ${noun === 'client' ? 'client' : 'project'} you mean${known.length > 0 && noun !== 'client' ? ` (${known}?)` : ''}. Please name it, for example “in project Website”. Nothing was changed.`,
+    stopped: true,
+  });
+}

@@ -1,0 +1,51 @@
+import { exhausted } from '../exhausted.ts';
+import { sayTopic, sayUnknown } from '../say/topics.ts';
+import type { Intent } from '../understand/intent.ts';
+import { aboutTaskPlan } from './about-task.ts';
+import { createClientPlan, createProjectPlan } from './create-places.ts';
+import { createTasksPlan } from './create-tasks.ts';
+import { listClientsPlan, listProjectsPlan } from './list-places.ts';
+import { listTasksPlan } from './list-tasks.ts';
+import type { Plan, Reply, Scene } from './plan.ts';
+import { updateTasksPlan } from './update-tasks.ts';
+
+/** The plan of each kind of intent. */
+export function* intentPlan({ intent, scene }: { intent: Intent; scene: Scene }): Plan<Reply> {
+  switch (intent.kind) {
+    case 'list-tasks':
+      return yield* listTasksPlan({ intent, scene });
+    case 'list-projects':
+      return yield* listProjectsPlan({ intent, scene });
+    case 'list-clients':
+      return yield* listClientsPlan({ intent, scene });
+    case 'create-tasks':
+      return yield* createTasksPlan({ intent, scene });
+    case 'create-project':
+      return yield* createProjectPlan({ intent, scene });
+    case 'create-client':
+      return yield* createClientPlan({ intent, scene });
+    case 'update-tasks':
+      return yield* updateTasksPlan({ intent, scene });
+    case 'about-task':
+      return yield* aboutTaskPlan({ intent, scene });
+    case 'refine': {
+      const { query } = scene.memory;
+      if (query === undefined) return { text: sayUnknown({}), stopped: true };
+      const filter = { ...query.filter, ...intent.filter };
+      return yield* listTasksPlan({ intent: { kind: 'list-tasks', amount: intent.amount ?? query.amount, filter }, scene });
+    }
+    case 'choose': {
+      if (intent.reference === undefined || scene.memory.focus?.noun !== 'task') return { text: sayUnknown({}), stopped: true };
+      return yield* aboutTaskPlan({
+        intent: { kind: 'about-task', target: { kind: 'reference', reference: intent.reference }, field: 'all' },
+        scene,
+      });
+    }
+    case 'say':
+      return { text: sayTopic(intent.topic) };
+    case 'unknown':
+      return { text: sayUnknown({ task: intent.task }), stopped: true };
+    default:
+      return exhausted(intent);
+  }
+}

@@ -1,0 +1,122 @@
+import type { ClientLine, ProjectLine, TaskLine } from '@adiuva/shared-protocol';
+import type { JSONObject } from '@ai-sdk/provider';
+import type { z } from 'zod';
+import type { Moment } from '../dates/moment.ts';
+import type { Intent, ListTasksIntent } from '../understand/intent.ts';
+
+/** A tool call that a plan wants made; calls that are asked for together are made in one step, in parallel. */
+export interface PlannedCall {
+  tool: string;
+  input: JSONObject;
+}
+
+/** What came back: the tool's JSON, or its sentence. `out_of_steps` and `not_offered` are the engine's own. */
+export type ToolReply = { ok: true; value: unknown } | { ok: false; error: string; code: string };
+
+/** A plan asks for calls and gets their replies, in order, until it returns. It is replayed at each call of the model. */
+export type Plan<T> = Generator<PlannedCall[], T, ToolReply[]>;
+
+/** The rows that an answer named, in the order in which it named them; `total`: how many there are in all. */
+export type Focus =
+  | { noun: 'task'; rows: TaskLine[]; total: number }
+  | { noun: 'project'; rows: ProjectLine[]; total: number }
+  | { noun: 'client'; rows: ClientLine[]; total: number };
+
+/** A question that the answer asks, and what the user then wants when it is answered. */
+export type Pending =
+  | { kind: 'task'; rows: TaskLine[]; resume: (rows: TaskLine[]) => Intent }
+  | { kind: 'project'; rows: ProjectLine[]; resume: (row: ProjectLine) => Intent }
+  | { kind: 'client'; rows: ClientLine[]; resume: (row: ClientLine) => Intent }
+  | { kind: 'title'; resume: (title: string) => Intent };
+
+/** What a plan comes to. */
+export interface Reply {
+  text: string;
+  focus?: Focus;
+  /** The question that was answered, for "and the done ones?". */
+  query?: ListTasksIntent;
+  pending?: Pending;
+  /** What was asked for was not done: what comes after it in the same message is not tried. */
+  stopped?: true;
+}
+
+/** Names by id, from every row that the conversation has seen. */
+export interface Names {
+  projects: Map<string, string>;
+  clients: Map<string, string>;
+}
+
+/** What the conversation has come to before a clause. */
+export interface Memory {
+  focus?: Focus;
+  tasks?: Focus & { noun: 'task' };
+  projects?: Focus & { noun: 'project' };
+  clients?: Focus & { noun: 'client' };
+  query?: ListTasksIntent;
+  pending?: Pending;
+  names: Names;
+}
+
+/** What every plan may look at. `now` is absent when the turn does not say when it was. */
+export interface Scene {
+  now?: Moment;
+  memory: Memory;
+}
+
+/** Ends a plan from inside: this is what it comes to. Caught where plans are run, and nowhere else. */
+export class PlanStop extends Error {
+  readonly code = 'plan_stop';
+  readonly reply: Reply;
+
+  constructor(reply: Reply) {
+    super(reply.text);
+    this.reply = reply;
+  }
+}
+
+/** A call with the shape of its answer. */
+export interface TypedCall<T> extends PlannedCall {
+  output: z.ZodType<T>;
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: string; code: string };
+
+/** Makes the calls in one step; every answer is read by its tool's schema. */
+export function* attempt<T>(calls: readonly TypedCall<T>[]): Plan<Outcome<T>[]> {
+  if (calls.length === 0) return [];
+  const replies = yield calls.map(({ tool, input }) => ({ tool, input }));
+  return calls.map((call, index) => {
+    const reply = replies[index];
+    if (reply === undefined) return { ok: false, error: 'There was no answer.', code: 'internal' };
+    if (!reply.ok) return reply;
+    const read = call.output.safeParse(reply.value);
+    return read.success
+      ? { ok: true, value: read.data }
+      : { ok: false, error: 'The answer could not be read.', code: 'internal' };
+  });
+}
+
+/** Makes calls that the plan cannot do without: the first that fails ends it with the tool's sentence. */
+export function* need<T>(calls: readonly TypedCall<T>[]): Plan<T[]> {
+  const outcomes = yield* attempt(calls);
+  return outcomes.map((outcome) => {
+    if (outcome.ok) return outcome.value;
+    throw new PlanStop({ text: failed(outcome), stopped: true });
+  });
+}
+
+/** Makes one call that the plan cannot do without. */
+export function* needOne<T>(call: TypedCall<T>): Plan<T> {
+  const [value] = yield* need([call]);
+  if (value === undefined)
+    throw new PlanStop({ text: failed({ error: 'There was no answer.', code: 'internal' }), stopped: true });
+  return value;
+}
+
+/** A tool's own sentence, in the user's answer. */
+export function failed({ error, code }: { error: string; code: string }): string {
+  if (code === 'out_of_steps')
+    return 'I could not finish this: it takes more steps than one message may have. Nothing more was changed; please ask for the rest in a message of its own.';
+  if (code === 'not_offered') return 'I cannot do this here: the tool for it is not available. Nothing was changed.';
+  return `That did not work: ${error.trim() || 'the tool gave no reason.'}`;
+}

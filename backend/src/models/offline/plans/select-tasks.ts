@@ -1,0 +1,127 @@
+import type { TaskLine } from '@adiuva/shared-protocol';
+import type { TaskFilter } from '../understand/intent.ts';
+import { dueTodayCall, listProjectsCall, listTasksCall, type TaskList } from './calls.ts';
+import { type DueRange, dueRange } from './due-range.ts';
+import type { FoundPlace } from './find-place.ts';
+import { type Plan, PlanStop, type Scene, need, needOne } from './plan.ts';
+import { bold } from '../say/markdown.ts';
+
+/** How many rows are read to look for what no filter of the tools finds (no due date, nobody assigned). */
+const readToSift = 500;
+/** How many of a client's projects one question reaches: each is a call, and a chat may make a hundred. */
+const mostProjects = 20;
+
+export interface Selection {
+  rows: TaskLine[];
+  total: number;
+  range: DueRange;
+}
+
+const rank = { high: 0, medium: 1, low: 2 } as const;
+
+function byDue(a: TaskLine, b: TaskLine): number {
+  return (a.due ?? '9999').localeCompare(b.due ?? '9999');
+}
+
+function byPriority(a: TaskLine, b: TaskLine): number {
+  return (a.priority ? rank[a.priority] : 1) - (b.priority ? rank[b.priority] : 1) || byDue(a, b);
+}
+
+/** Whether it is exactly what list_tasks_due_today answers. */
+function isDueToday({ filter, place }: { filter: TaskFilter; place: FoundPlace | undefined }): boolean {
+  const { due, statuses } = filter;
+  if (due?.relation !== 'on' && due?.relation !== 'by') return false;
+  const { phrase } = due.reading;
+  const today =
+    due.relation === 'on' && phrase.kind === 'offset' && phrase.count === 0 && phrase.unit === 'day' && phrase.from === undefined;
+  const open = statuses.length === 2 && !statuses.includes('done');
+  return (
+    today &&
+    open &&
+    filter.priorities.length === 0 &&
+    place === undefined &&
+    filter.assignee === undefined &&
+    filter.search === undefined &&
+    !filter.unassigned &&
+    filter.limit === undefined
+  );
+}
+
+function* projectIds(place: FoundPlace | undefined): Plan<(string | undefined)[]> {
+  if (place === undefined) return [undefined];
+  if (place.kind === 'project') return [place.row.id];
+  const list = yield* needOne(listProjectsCall({ client_id: place.row.id, limit: mostProjects }));
+  if (list.total > mostProjects) {
+    throw new PlanStop({
+      text: `${bold(place.row.name)} has ${list.total} projects, more than I can go through at once. Please ask for one of them: “tasks in project …”.`,
+      stopped: true,
+    });
+  }
+  return list.projects.map((project) => project.id);
+}
+
+/** Reads the tasks that a filter asks for: one call for each status, priority and project, all in one step. */
+export function* selectTasks({
+  filter,
+  place,
+  scene,
+  limit,
+}: {
+  filter: TaskFilter;
+  place: FoundPlace | undefined;
+  scene: Scene;
+  limit: number;
+}): Plan<Selection> {
+  const range = filter.due === undefined ? {} : dueRange({ due: filter.due, scene });
+  if (isDueToday({ filter, place })) {
+    const list = yield* needOne(dueTodayCall());
+    return { rows: list.tasks.toSorted(byDue).slice(0, Math.max(limit, 1)), total: list.total, range };
+  }
+  const sift = filter.due?.relation === 'none' || filter.unassigned === true;
+  const sortHere = filter.order === 'priority' || (filter.order === 'due' && filter.due === undefined);
+  const order =
+    filter.order === 'newest'
+      ? '-createdAt'
+      : filter.order === 'oldest'
+        ? 'createdAt'
+        : filter.due && !sift
+          ? 'dueDate'
+          : undefined;
+  const lists: TaskList[] = yield* need(
+    (yield* projectIds(place)).flatMap((project_id) =>
+      either(filter.statuses).flatMap((status) =>
+        either(filter.priorities).map((priority) =>
+          listTasksCall({
+            ...(project_id !== undefined && { project_id }),
+            ...(status !== undefined && { status }),
+            ...(priority !== undefined && { priority }),
+            ...(filter.assignee !== undefined && { assignee: filter.assignee }),
+            ...(filter.search !== undefined && { search: filter.search }),
+            ...range,
+            ...(order !== undefined && { order_by: order }),
+            limit: sift ? readToSift : sortHere && limit > 0 ? Math.max(limit, 200) : limit,
+          }),
+        ),
+      ),
+    ),
+  );
+  const found = lists.flatMap((list) => list.tasks);
+  const sifted = sift
+    ? found.filter(
+        (task) => (filter.due?.relation !== 'none' || task.due === undefined) && (!filter.unassigned || !task.assignee?.length),
+      )
+    : found;
+  const rows =
+    filter.order === 'priority'
+      ? sifted.toSorted(byPriority)
+      : filter.due || sortHere || (lists.length > 1 && !filter.order)
+        ? sifted.toSorted(byDue)
+        : sifted;
+  const total = sift ? sifted.length : lists.reduce((sum, list) => sum + list.total, 0);
+  return { rows: rows.slice(0, limit), total, range };
+}
+
+/** No value of a filter is any value: one call without it. */
+function either<T>(values: readonly T[]): (T | undefined)[] {
+  return values.length === 0 || values.length === 3 ? [undefined] : [...values];
+}

@@ -1,0 +1,59 @@
+import { exhausted } from '../exhausted.ts';
+import type { Topic } from '../understand/intent.ts';
+import { quoted } from './markdown.ts';
+
+const examples = '- “List my tasks”\n- “Create a task called Buy milk due Friday”\n- “Mark Buy milk as done”';
+
+const creating =
+  'Say what it is and, if you like, when it is due, its priority and its project. For example:\n\n- “Create a task called Buy milk due Friday”\n- “Add task “Send invoice” with high priority to project Website by the 12th”\n- “Create a project Website for client Acme”';
+
+/** What needs no rows to be said. */
+export function sayTopic(topic: Topic): string {
+  switch (topic) {
+    case 'greeting':
+      return `Hello! I look after your tasks, projects and clients. You can say, for example:\n\n${examples}`;
+    case 'thanks':
+      return 'You are welcome.';
+    case 'identity':
+      return 'I am Adiuva’s offline model: a set of rules on this computer, without a key and without the network. I know your tasks, projects and clients, and nothing else.';
+    case 'help':
+      return `I list, count and find your tasks, projects and clients, create them, and change tasks: due day, priority, project, title, who does it, done or not. For example:\n\n${examples}\n- “How many tasks are open for the website?”\n- “Move it to next Monday”`;
+    case 'how-to-create':
+      return creating;
+    case 'how-to-update':
+      return 'Name the task and say what is to change. For example:\n\n- “Mark Buy milk as done”\n- “Move Buy milk to next Friday”\n- “Set its priority to high”';
+    case 'how-to-list':
+      return 'Ask for what you want to see. For example:\n\n- “List my tasks”\n- “What is due this week?”\n- “How many tasks are open for the website?”';
+    case 'declined':
+      return 'All right: I changed nothing.';
+    case 'cancelled':
+      return 'All right, I leave everything as it is.';
+    case 'delete':
+      return 'I cannot delete anything yet; that comes in a later release. Nothing was changed. I can mark a task as done instead: “mark Buy milk as done”.';
+    case 'undo':
+      return 'I cannot take a change back from here, but the app can: open Activity and choose Undo beside what was changed. Nothing was changed now.';
+    case 'change-project':
+      return 'I can create projects and clients, but not change them yet. Nothing was changed.';
+    case 'recurring':
+      return 'Tasks cannot repeat yet.';
+    case 'question':
+      return `That is for you to decide: I only answer from your tasks, projects and clients, and I changed nothing. You can say, for example:\n\n${examples}`;
+    case 'nothing-to-confirm':
+      return `There is nothing waiting for a yes, so I changed nothing. You can say, for example:\n\n${examples}`;
+    case 'too-long':
+      return 'That is more text than I can read: the offline model understands short messages, up to 4,000 characters. Nothing was changed.';
+    case 'empty':
+      return `There is no text in that message. You can say, for example:\n\n${examples}`;
+    default:
+      return exhausted(topic);
+  }
+}
+
+/** Nothing was understood, nothing was done; `task`: what may have been meant as one. */
+export function sayUnknown({ task }: { task?: string | undefined }): string {
+  const meant =
+    task === undefined
+      ? ''
+      : ` If it should become a task, say ${quoted(`create a task called ${task.charAt(0).toUpperCase()}${task.slice(1)}`)}.`;
+  return `I did not understand that, so I changed nothing.${meant} You can say, for example:\n\n${examples}`;
+}

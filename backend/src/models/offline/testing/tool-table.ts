@@ -1,0 +1,180 @@
+import {
+  type ClientLine,
+  type ProjectLine,
+  type TaskLine,
+  createClient,
+  createProject,
+  createTask,
+  listClients,
+  listProjects,
+  listTasks,
+  listTasksDueToday,
+  updateTask,
+} from '@adiuva/shared-protocol';
+import type { JSONValue, LanguageModelV4FunctionTool } from '@ai-sdk/provider';
+import { fold } from '../understand/tokens.ts';
+
+/** Tables in memory with the tools' own schemas before them: what the device and the backend's tools are to the model. */
+export interface ToolTable {
+  tasks: TaskLine[];
+  projects: ProjectLine[];
+  clients: ClientLine[];
+  /** Every call that was made, in order. */
+  calls: { tool: string; input: unknown }[];
+  call: (call: { tool: string; input: unknown }) => JSONValue;
+  /** A tool that answers with an error from now on. */
+  failing: Map<string, { error: string; code: string }>;
+}
+
+const tools = [listTasks, listTasksDueToday, createTask, updateTask, listProjects, createProject, listClients, createClient];
+
+export const writingTools = new Set<string>([createTask.name, updateTask.name, createProject.name, createClient.name]);
+
+/** The tools as a model is offered them. */
+export const offeredTools: LanguageModelV4FunctionTool[] = tools.map(({ name, description }) => ({
+  type: 'function',
+  name,
+  description,
+  inputSchema: { type: 'object' },
+}));
+
+/** Full text as the device has it: every word of the search begins a word of the text; no word, no match. */
+function matches({ search, texts }: { search: string | undefined; texts: (string | undefined)[] }): boolean {
+  if (search === undefined) return true;
+  const words = (text: string): string[] =>
+    fold(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length > 0);
+  const have = texts.flatMap((text) => words(text ?? ''));
+  const wanted = words(search);
+  return wanted.length > 0 && wanted.every((word) => have.some((one) => one.startsWith(word)));
+}
+
+const page = <T>(rows: T[], limit: number | undefined): { total: number; rows: T[] } => ({
+  total: rows.length,
+  rows: rows.slice(0, limit ?? 50),
+});
+
+const defined = <T extends object>(row: T): T => JSON.parse(JSON.stringify(row));
+
+/** A table with these rows; ids are made when they are not given. `today`: the day of list_tasks_due_today. */
+export function createToolTable(
+  given: {
+    tasks?: (Partial<TaskLine> & { title: string })[];
+    projects?: (Partial<ProjectLine> & { name: string })[];
+    clients?: (Partial<ClientLine> & { name: string })[];
+    today?: string;
+  } = {},
+): ToolTable {
+  const today = given.today ?? '2026-11-21';
+  const table: ToolTable = {
+    tasks: (given.tasks ?? []).map((task, index) => ({ id: `task-${index + 1}`, status: 'todo', priority: 'medium', ...task })),
+    projects: (given.projects ?? []).map((project, index) => ({ id: `project-${index + 1}`, status: 'active', ...project })),
+    clients: (given.clients ?? []).map((client, index) => ({ id: `client-${index + 1}`, ...client })),
+    calls: [],
+    failing: new Map(),
+    call: ({ tool, input }) => {
+      table.calls.push({ tool, input });
+      const failure = table.failing.get(tool);
+      return failure ? { ...failure } : answer({ table, tool, input, today });
+    },
+  };
+  return table;
+}
+
+const orders: Record<string, (a: TaskLine, b: TaskLine) => number> = {
+  // SQLite sorts what is absent first.
+  dueDate: (a, b) => (a.due ?? '').localeCompare(b.due ?? ''),
+  '-createdAt': (a, b) => b.id.localeCompare(a.id, 'en', { numeric: true }),
+};
+
+function answer({ table, tool, input, today }: { table: ToolTable; tool: string; input: unknown; today: string }): JSONValue {
+  switch (tool) {
+    case listTasks.name: {
+      const by = listTasks.input.parse(input);
+      const rows = table.tasks.filter(
+        (task) =>
+          (by.project_id === undefined || task.project_id === by.project_id) &&
+          (by.status === undefined || task.status === by.status) &&
+          (by.priority === undefined || task.priority === by.priority) &&
+          (by.assignee === undefined || task.assignee?.includes(by.assignee) === true) &&
+          (by.due_from === undefined || (task.due !== undefined && task.due.slice(0, 10) >= by.due_from.slice(0, 10))) &&
+          (by.due_to === undefined || (task.due !== undefined && task.due.slice(0, 10) <= by.due_to.slice(0, 10))) &&
+          matches({ search: by.search, texts: [task.title, task.description] }),
+      );
+      const { total, rows: tasks } = page(
+        by.order_by === undefined ? rows : rows.toSorted(orders[by.order_by] ?? (() => 0)),
+        by.limit,
+      );
+      return { total, tasks };
+    }
+    case listTasksDueToday.name: {
+      listTasksDueToday.input.parse(input);
+      const tasks = table.tasks.filter((task) => task.due?.slice(0, 10) === today && task.status !== 'done');
+      return { total: tasks.length, tasks };
+    }
+    case createTask.name: {
+      const { due_date, ...fields } = createTask.input.parse(input);
+      const task: TaskLine = defined({
+        id: `task-${table.tasks.length + 1}`,
+        status: 'todo',
+        priority: 'medium',
+        ...fields,
+        due: due_date,
+      });
+      if (task.project_id !== undefined && !table.projects.some((project) => project.id === task.project_id))
+        return { error: 'There is no project with that id.', code: 'constraint' };
+      table.tasks.push(task);
+      return { task };
+    }
+    case updateTask.name: {
+      const { task_id, due_date, ...fields } = updateTask.input.parse(input);
+      const index = table.tasks.findIndex((task) => task.id === task_id);
+      const before = table.tasks[index];
+      if (before === undefined) return { error: 'There is no task with that id.', code: 'not_found' };
+      const changed = Object.entries({ ...before, ...fields, ...(due_date !== undefined && { due: due_date }) }).filter(
+        ([, value]) => value !== null && value !== undefined,
+      );
+      const task = Object.fromEntries(changed) as unknown as TaskLine;
+      table.tasks[index] = task;
+      return { task: { ...task } };
+    }
+    case listProjects.name: {
+      const by = listProjects.input.parse(input);
+      const rows = table.projects.filter(
+        (project) =>
+          (by.include_archived === true || project.status !== 'archived') &&
+          (by.client_id === undefined || project.client_id === by.client_id) &&
+          matches({ search: by.search, texts: [project.name] }),
+      );
+      const { total, rows: projects } = page(rows, by.limit);
+      return { total, projects };
+    }
+    case createProject.name: {
+      const project: ProjectLine = {
+        id: `project-${table.projects.length + 1}`,
+        status: 'active',
+        ...createProject.input.parse(input),
+      };
+      table.projects.push(project);
+      return { project };
+    }
+    case listClients.name: {
+      const by = listClients.input.parse(input);
+      const rows = table.clients.filter(
+        (client) =>
+          (by.parent_id === undefined || client.parent_id === by.parent_id) &&
+          matches({ search: by.search, texts: [client.name, client.industry] }),
+      );
+      const { total, rows: clients } = page(rows, by.limit);
+      return { total, clients };
+    }
+    case createClient.name: {
+      const client: ClientLine = { id: `client-${table.clients.length + 1}`, ...createClient.input.parse(input) };
+      table.clients.push(client);
+      return { client };
+    }
+    default:
+      throw new Error(`There is no tool ${tool}.`);
+  }
+}

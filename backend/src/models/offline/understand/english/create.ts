@@ -1,0 +1,173 @@
+import { phrases } from './phrases.ts';
+import { exhausted } from '#backend/models/offline/exhausted.ts';
+import type { Intent, NewTask } from '../intent.ts';
+import { wordsAt } from '../pattern.ts';
+import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
+import { wordAt, isWords } from './date-reader.ts';
+import { lexicon, numberOf } from './lexicon.ts';
+import { readNewTasks } from './new-task.ts';
+import { readNewClient, readNewProject } from './new-place.ts';
+
+const verbs = phrases(`
+  create | add | make | new | put | note down | note | jot down | write down | insert | record | log | enter |
+  set up | register | start | open | schedule | plan | i need | i want | i'd like | i would like | give me |
+  let me add | let me create | start a | onboard | save
+`);
+/** Verbs that begin a project, or something that exists already: "start a new project" creates, "start task X" does not. */
+const doubtful = new Set(['start', 'open', 'schedule', 'plan', 'i need', 'i want', "i'd like", 'i would like', 'put', 'give me']);
+
+const fillers = new Set(
+  phrases(`
+  a | an | the | another | one | new | me | us | following | more | also | some | these | additional | extra | my
+  | quick | simple | few
+`),
+);
+
+type Noun = 'task' | 'tasks' | 'project' | 'projects' | 'client' | 'clients';
+const nouns: readonly [Noun, readonly string[]][] = [
+  ['tasks', lexicon.tasks],
+  ['task', lexicon.task],
+  ['projects', lexicon.projects],
+  ['project', lexicon.project],
+  ['clients', lexicon.clients],
+  ['client', lexicon.client],
+];
+
+/** The noun at a token, the longest first ("to do item" before "to do"), and the token after it. */
+export function nounAt({ phrase, at }: { phrase: Phrase; at: number }): { noun: Noun; end: number } | undefined {
+  let best: { noun: Noun; end: number } | undefined;
+  for (const [noun, words] of nouns) {
+    for (const word of words) {
+      const length = wordsAt({ tokens: phrase.tokens, at, words: word.split('_') });
+      if (length > 0 && at + length > (best?.end ?? 0)) best = { noun, end: at + length };
+    }
+  }
+  return best;
+}
+
+interface Head {
+  noun: Noun;
+  /** What was said of it before its name: "urgent". */
+  adjectives: Phrase;
+  /** What stands after the noun. */
+  rest: Phrase;
+}
+
+function readHead(phrase: Phrase): Head | undefined {
+  const { tokens } = phrase;
+  let at = 0;
+  let verb = verbs.filter((one) => isWords(tokens, 0, one)).sort((a, b) => b.length - a.length)[0];
+  // "Task: buy milk", "To do: …", "reminder: …" need no verb.
+  const bare = nounAt({ phrase, at: 0 });
+  if (verb === undefined) {
+    if (
+      !bare ||
+      bare.noun === 'projects' ||
+      bare.noun === 'clients' ||
+      wordAt(tokens, bare.end) !== ':' ||
+      bare.end + 1 >= tokens.length
+    )
+      return undefined;
+    return { noun: bare.noun, adjectives: part(phrase, 0, 0), rest: part(phrase, bare.end) };
+  }
+  at = verb.split(' ').length;
+  let fresh = verb === 'new';
+  while (fillers.has(wordAt(tokens, at)) || (numberOf(wordAt(tokens, at)) !== undefined && at < 5)) {
+    if (['new', 'a', 'an', 'another'].includes(wordAt(tokens, at))) fresh = true;
+    at += 1;
+  }
+  const start = at;
+  while (at < tokens.length && at - start < 6) {
+    const found = nounAt({ phrase, at });
+    if (found) {
+      if (doubtful.has(verb) && !(fresh && verb !== 'open')) return undefined;
+      return { noun: found.noun, adjectives: part(phrase, start, at), rest: part(phrase, found.end) };
+    }
+    at += 1;
+  }
+  return undefined;
+}
+
+const adjectives =
+  /^(high|low|medium|normal|top|urgent|important|critical|priority|prio|highest|lowest|very|done|todo|completed|active|in|progress|,|and|personal|work|paying|private)$/;
+
+/** "Create a task called …", "add client Acme", "new project Website for Acme"; undefined when it creates nothing. */
+export function readCreate(phrase: Phrase): Intent[] | undefined {
+  const reminder = readReminder(phrase) ?? readAsTask(phrase);
+  if (reminder) return [{ kind: 'create-tasks', tasks: reminder }];
+  const head = readHead(phrase);
+  if (!head || !head.adjectives.tokens.every((token) => adjectives.test(token.fold))) return undefined;
+  switch (head.noun) {
+    case 'task':
+    case 'tasks':
+      return [{ kind: 'create-tasks', tasks: readNewTasks({ ...head, several: head.noun === 'tasks' }) }];
+    case 'project':
+    case 'projects':
+      return readNewProject({ rest: head.rest, several: head.noun === 'projects' });
+    case 'client':
+    case 'clients':
+      return readNewClient({ rest: head.rest, several: head.noun === 'clients' });
+    default:
+      return exhausted(head.noun);
+  }
+}
+
+const reminders = [
+  'remind me',
+  'please remind me',
+  'set a reminder',
+  'set reminder',
+  'make me remember',
+  'help me remember',
+  'add a reminder',
+  'create a reminder',
+];
+
+/** "Remind me to call Anna tomorrow at 3pm", "remind me tomorrow to call Anna". */
+function readReminder(phrase: Phrase): NewTask[] | undefined {
+  const lead = reminders.find((text) => isWords(phrase.tokens, 0, text));
+  if (lead === undefined) return undefined;
+  const rest = trimMarks(part(phrase, lead.split(' ').length));
+  if (rest.tokens.length === 0) return [{}];
+  return readNewTasks({ adjectives: part(phrase, 0, 0), rest, several: false });
+}
+
+const lists = phrases(`
+  to my tasks | to my task list | to my to do list | to my todo list | to my list | to the list | to my todos |
+  to my to dos | to the task list | to the to do list | to tasks | on my list | on my to do list | on my todo list
+  | on my task list | on the list | as a task | as a new task | as task | as a todo | as a to do | as tasks |
+  as new tasks | as todos | as to dos | as two tasks | as separate tasks | as a reminder | as an urgent task |
+  as a high priority task | as a low priority task
+`);
+
+/** "Add Buy milk to my list", "add Buy milk and Buy bread as tasks", "add to my tasks: Buy milk". */
+function readAsTask(phrase: Phrase): NewTask[] | undefined {
+  const { tokens } = phrase;
+  const verb = ['add', 'put', 'create', 'save', 'note', 'write', 'enter', 'log'].includes(wordAt(tokens, 0)) ? 1 : 0;
+  if (verb === 0) return undefined;
+  const none = part(phrase, 0, 0);
+  for (const text of lists) {
+    const length = text.split(' ').length;
+    if (isWords(tokens, 1, text) && tokens.length > 1 + length)
+      return readNewTasks({ adjectives: none, rest: part(phrase, 1 + length), several: false });
+    for (let at = 2; at <= tokens.length - length; at++) {
+      if (!isWords(tokens, at, text)) continue;
+      const before = part(phrase, 1, at);
+      const after = trimMarks(part(phrase, at + length));
+      const adjective = text.includes('urgent') || text.includes('priority') ? part(phrase, at + 2, at + length - 1) : none;
+      const several = (text.includes('tasks') && text.startsWith('as')) || text === 'as todos' || text === 'as to dos';
+      const rest = { source: phrase.source, tokens: [...before.tokens, ...after.tokens] };
+      if (textOf(before).length > 0) return readNewTasks({ adjectives: adjective, rest, several, named: true });
+    }
+  }
+  return undefined;
+}
+
+/** "Add Buy milk tomorrow": no noun, but only a task has a date or a priority, or stands in a project. */
+export function readCreateWithoutNoun(phrase: Phrase): Intent[] | undefined {
+  if (wordAt(phrase.tokens, 0) !== 'add' || phrase.tokens.length < 2) return undefined;
+  const [task] = readNewTasks({ adjectives: part(phrase, 0, 0), rest: part(phrase, 1), several: false, named: true });
+  if (task?.title === undefined || (task.due === undefined && task.priority === undefined && task.place === undefined))
+    return undefined;
+  return [{ kind: 'create-tasks', tasks: [task] }];
+}

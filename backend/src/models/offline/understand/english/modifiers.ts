@@ -1,0 +1,171 @@
+import type { DueRelation, NewTask } from '../intent.ts';
+import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
+import { wordAt } from './date-reader.ts';
+import { notADay, weekdayNamed } from './date-words.ts';
+import { readDue } from './due.ts';
+import { isPlaceMarker, readPlace } from './place.ts';
+import { readPriority } from './priority.ts';
+
+/** What may be said of a new task around its title. */
+export type Modifiers = Pick<NewTask, 'due' | 'priority' | 'place' | 'assignee' | 'description'>;
+
+interface ModifierRead {
+  modifiers: Modifiers;
+  end: number;
+}
+
+const joins = new Set([',', 'and', '(', ')', '-', '–', '—', '.', ';', 'with', '\n']);
+const creatable: readonly DueRelation[] = ['on', 'by', 'before'];
+
+function readNames({ phrase, at }: { phrase: Phrase; at: number }): ModifierRead | undefined {
+  const { tokens } = phrase;
+  let start = at;
+  if (wordAt(tokens, start) === '@') start += 1;
+  else if (wordAt(tokens, start) === 'assigned' && wordAt(tokens, start + 1) === 'to') start += 2;
+  else if (wordAt(tokens, start) === 'assign' && ['it', 'to'].includes(wordAt(tokens, start + 1)))
+    start += wordAt(tokens, start + 1) === 'it' ? 3 : 2;
+  else if (wordAt(tokens, start) === 'assignee') start += wordAt(tokens, start + 1) === ':' ? 2 : 1;
+  else return undefined;
+  let end = start;
+  while (end < tokens.length && end - start < 6 && !startsModifier({ phrase, at: end })) {
+    if ([':', '(', ')', 'with', 'in', 'for', 'to', 'due', 'by', 'called', 'named', '\n'].includes(wordAt(tokens, end))) break;
+    end += 1;
+  }
+  const names = splitNames(part(phrase, start, end));
+  return names.length === 0 ? undefined : { modifiers: { assignee: names }, end };
+}
+
+/** "Anna, Marco and Lee": one name each. */
+export function splitNames(phrase: Phrase): string[] {
+  return splitList(phrase)
+    .map(textOf)
+    .filter((name) => name.length > 0 && name.length <= 500);
+}
+
+/** The parts of an enumeration: parted by commas, semicolons, line breaks, "and", "&". */
+export function splitList(phrase: Phrase): Phrase[] {
+  const parts: Phrase[] = [];
+  let from = 0;
+  for (const [at, token] of phrase.tokens.entries()) {
+    if (![',', ';', '\n', 'and', '&', 'plus'].includes(token.fold)) continue;
+    parts.push(trimMarks(part(phrase, from, at)));
+    from = at + 1;
+  }
+  parts.push(trimMarks(part(phrase, from)));
+  return parts.filter(({ tokens }) => tokens.length > 0);
+}
+
+/** Whether a name that is being read stops at a token, because a modifier begins there. */
+export function startsModifier({ phrase, at }: { phrase: Phrase; at: number }): boolean {
+  const { tokens } = phrase;
+  if (wordAt(tokens, at) === 'assigned' || wordAt(tokens, at) === '@') return true;
+  return isPlaceMarker({ phrase, at }) || readDue({ tokens, at }) !== undefined || readPriority({ tokens, at }) !== undefined;
+}
+
+/** A modifier that begins at a token. */
+export function modifierAt({ phrase, at }: { phrase: Phrase; at: number }): ModifierRead | undefined {
+  const { tokens } = phrase;
+  const due = readDue({ tokens, at });
+  if (due && creatable.includes(due.relation) && !(due.reading.phrase.kind === 'month' && wordAt(tokens, at) === 'in')) {
+    return { modifiers: { due: { relation: due.relation, reading: due.reading } }, end: due.end };
+  }
+  const priority = readPriority({ tokens, at });
+  if (priority) return { modifiers: { priority: priority.priority }, end: priority.end };
+  const place = readPlace({ phrase, at, until: (end) => startsModifier({ phrase, at: end }) });
+  if (place && (place.place.kind === 'project' || place.place.kind === 'client' || place.place.kind === 'reference'))
+    return { modifiers: { place: place.place }, end: place.end };
+  return readNames({ phrase, at });
+}
+
+/** Whether the word before a modifier would belong to it: "Black Friday", "from Monday to Friday", "what is important". */
+function belongsToWord({ phrase, at }: { phrase: Phrase; at: number }): boolean {
+  return weekdayNamed(wordAt(phrase.tokens, at)) !== undefined && notADay.has(wordAt(phrase.tokens, at - 1));
+}
+
+const takes = (have: Modifiers, more: Modifiers): boolean => Object.keys(more).every((key) => !(key in have));
+
+/** Modifiers at the start of a phrase, as many as there are; `end`: the token after the last. */
+export function leadingModifiers(phrase: Phrase): ModifierRead {
+  let modifiers: Modifiers = {};
+  let end = 0;
+  for (;;) {
+    let at = end;
+    if (end > 0) while ([',', 'and'].includes(wordAt(phrase.tokens, at))) at += 1;
+    const read = modifierAt({ phrase, at });
+    if (!read || !takes(modifiers, read.modifiers)) return { modifiers, end };
+    modifiers = { ...modifiers, ...read.modifiers };
+    end = read.end;
+  }
+}
+
+const descriptions = new Set(['description', 'note', 'notes', 'details', 'comment', 'descr']);
+
+/** "with description …": what follows it, to the end or to its quotation mark. */
+function takeDescription(phrase: Phrase): { rest: Phrase; description?: string } {
+  const { tokens } = phrase;
+  for (let at = 1; at < tokens.length - 1; at++) {
+    if (!descriptions.has(wordAt(tokens, at))) continue;
+    let start = at;
+    while (start > 1 && ['with', 'and', 'the', 'a', ',', '(', 'as', 'add'].includes(wordAt(tokens, start - 1))) start -= 1;
+    const marked = wordAt(tokens, at + 1) === ':' || tokens[at + 1]?.kind === 'quote';
+    if (!marked && !(start < at && wordAt(tokens, start) === 'with')) continue;
+    const from = wordAt(tokens, at + 1) === ':' ? at + 2 : at + 1;
+    const quoted = tokens[from]?.kind === 'quote';
+    const description = textOf(part(phrase, from, quoted ? from + 1 : tokens.length));
+    if (description.length === 0) continue;
+    const rest = quoted ? [...tokens.slice(0, start), ...tokens.slice(from + 1)] : tokens.slice(0, start);
+    return { rest: { source: phrase.source, tokens: rest }, description };
+  }
+  return { rest: phrase };
+}
+
+/**
+ * Takes the modifiers off the end of a phrase, one of a kind, as long as `keep` tokens stay: what is left is the title.
+ */
+export function trailingModifiers({ phrase, keep }: { phrase: Phrase; keep: number }): { rest: Phrase; modifiers: Modifiers } {
+  const described = takeDescription(phrase);
+  let rest = trimMarks(described.rest, 'end');
+  let modifiers: Modifiers = described.description === undefined ? {} : { description: described.description };
+  for (let round = 0; round < 8; round++) {
+    const found = lastModifier({ phrase: rest, keep, have: modifiers });
+    if (found === undefined) break;
+    modifiers = { ...found.modifiers, ...modifiers };
+    let end = found.start;
+    while (end > keep && joins.has(wordAt(rest.tokens, end - 1))) end -= 1;
+    rest = part(rest, 0, end);
+  }
+  return { rest, modifiers };
+}
+
+function lastModifier({
+  phrase,
+  keep,
+  have,
+}: {
+  phrase: Phrase;
+  keep: number;
+  have: Modifiers;
+}): { start: number; modifiers: Modifiers } | undefined {
+  const end = phrase.tokens.length;
+  const closed = wordAt(phrase.tokens, end - 1) === ')' ? end - 1 : end;
+  for (let start = Math.max(keep, end - 24); start < end; start++) {
+    const read = modifierAt({ phrase, at: start });
+    if (!read || (read.end !== end && read.end !== closed) || !takes(have, read.modifiers)) continue;
+    if (belongsToWord({ phrase, at: start })) continue;
+    if (isBareAdjective({ phrase, start, end: read.end }) && !setApart({ phrase, start })) continue;
+    return { start, modifiers: read.modifiers };
+  }
+  return undefined;
+}
+
+/** A lone "urgent" or "low" is a modifier when it is set apart: after a comma, a bracket, "as", "it is". */
+function isBareAdjective({ phrase, start, end }: { phrase: Phrase; start: number; end: number }): boolean {
+  return end - start === 1 && readPriority({ tokens: phrase.tokens, at: start }) !== undefined;
+}
+
+function setApart({ phrase, start }: { phrase: Phrase; start: number }): boolean {
+  const before = wordAt(phrase.tokens, start - 1);
+  return ['high', 'low', 'medium'].includes(wordAt(phrase.tokens, start))
+    ? [',', '(', '!', ';', '-', '–'].includes(before)
+    : [',', '(', ';', '-', '–', '.', '!', 'as', "it's"].includes(before);
+}

@@ -1,0 +1,71 @@
+import type { TaskPriority } from '@adiuva/shared-protocol';
+import type { Phrase, Token } from '../tokens.ts';
+import { wordAt } from './date-reader.ts';
+import { lexicon } from './lexicon.ts';
+import { readPriority } from './priority.ts';
+import type { QueryParts, QueryStep } from './query-parts.ts';
+import { querySteps } from './query-steps.ts';
+import { stopWords } from './query-words.ts';
+
+/** Reads a question's phrase part by part, from its first word to its last. */
+export function readQueryParts(phrase: Phrase): QueryParts {
+  const parts: QueryParts = { nouns: [], statuses: [], priorities: [], topic: [], unknown: false };
+  const { tokens } = phrase;
+  let at = 0;
+  let topicEnd = -1;
+  while (at < tokens.length) {
+    if (wordAt(tokens, at) === 'archived') {
+      parts.archived = true;
+      at += 1;
+      continue;
+    }
+    const priority = readPriority({ tokens, at }) ?? pairedPriority({ tokens, at });
+    const step = priority
+      ? { end: priority.end, take: (given: QueryParts) => void given.priorities.push(priority.priority) }
+      : firstStep({ phrase, at });
+    if (step && step.end > at) {
+      step.take(parts);
+      at = step.end;
+      continue;
+    }
+    const token = tokens[at];
+    if (token && token.kind === 'word' && !stopWords.has(token.fold)) {
+      if (parts.topic.length > 0 && topicEnd !== at) parts.unknown = true;
+      parts.topic.push(token);
+      topicEnd = at + 1;
+    }
+    at += 1;
+  }
+  return parts;
+}
+
+function firstStep(given: { phrase: Phrase; at: number }): QueryStep | undefined {
+  for (const step of querySteps) {
+    const found = step(given);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** "High and medium priority", "high tasks": a level that its noun follows later, or at once. */
+function pairedPriority({
+  tokens,
+  at,
+}: {
+  tokens: readonly Token[];
+  at: number;
+}): { priority: TaskPriority; end: number } | undefined {
+  const word = wordAt(tokens, at);
+  const priority =
+    word === 'high' || word === 'highest'
+      ? 'high'
+      : word === 'low'
+        ? 'low'
+        : word === 'medium' || word === 'normal'
+          ? 'medium'
+          : undefined;
+  if (priority === undefined) return undefined;
+  const next = wordAt(tokens, at + 1);
+  const paired = (next === 'and' || next === 'or' || next === ',') && readPriority({ tokens, at: at + 2 }) !== undefined;
+  return paired || (lexicon.tasks as readonly string[]).includes(next) || next === 'ones' ? { priority, end: at + 1 } : undefined;
+}

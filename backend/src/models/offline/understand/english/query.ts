@@ -1,0 +1,218 @@
+import { phrases } from './phrases.ts';
+import { exhausted } from '#backend/models/offline/exhausted.ts';
+import type { Amount, Intent, TaskFilter } from '../intent.ts';
+import { type Phrase, type Token, part, trimMarks } from '../tokens.ts';
+import { isWords, wordAt } from './date-reader.ts';
+import { readQueryParts } from './query-filter.ts';
+import type { QueryParts } from './query-parts.ts';
+
+const counts = phrases(`
+  how many | count | count up | number of | what's the number of | what is the number of |
+  what is the total number of | total number of | tell me how many | tell me the number of | can you count |
+  the number of | do you know how many
+`);
+const lists = phrases(`
+  list | list out | show | show me | display | give me | tell me | tell me about | what | what are | what're |
+  what is | what's | whats | which | which are | which of | find | find me | search | search for | look for |
+  look up | get | get me | fetch | see | view | print | read | read me | let me see | i want to see |
+  i'd like to see | i would like to see | i need to see | do i have | have i got | do we have | are there |
+  is there | is anything | are any | any | anything | open | pull up | bring up | check | go through | who are |
+  who | filter | where are | do i | does | has | have | summarise | summarize | overview of |
+  give me an overview of | name | enumerate | how about | remind me what | remind me which | let's see |
+  what do i have | whatever | see all | view all | is there anything | do i have anything
+`);
+const finders = new Set(['find', 'search', 'look', 'show', 'display', 'open', 'view', 'get', 'pull', 'see']);
+
+function opener(phrase: Phrase): { amount: Amount; end: number; words: string } | undefined {
+  let best: { amount: Amount; end: number; words: string } | undefined;
+  for (const [amount, texts] of [
+    ['count', counts],
+    ['list', lists],
+  ] as const) {
+    for (const text of texts) {
+      const end = text.split(' ').length;
+      if (end > (best?.end ?? 0) && isWords(phrase.tokens, 0, text)) best = { amount, end, words: text };
+    }
+  }
+  return best;
+}
+
+const words = (tokens: readonly Token[]): string => tokens.map((token) => token.fold).join(' ');
+
+const todayQuestions =
+  /^(what (do|should|must|have|need|can) (i|we) (have |need |got |got )?(to )?(do|get done|finish|complete|work on)|what (is|are|am) (i |there )?(to do|on my plate|on my list|on my agenda|on the agenda|on my schedule|planned|scheduled|up)|what's (on my plate|on my list|on my agenda|on the agenda|on my schedule|up|on|planned|scheduled|to do)|what (do|have) (i|we) (have |got )(on |planned |scheduled |going on )?|(show |tell |give )?(me )?my (day|agenda|schedule|plate))/;
+
+/** "What do I have to do today?", "what's on my plate?", "what should I do next?": open tasks, without the word. */
+function readAgenda(phrase: Phrase): Intent | undefined {
+  const text = words(phrase.tokens);
+  const lead = todayQuestions.exec(text)?.[0];
+  const bare =
+    /^(what is|what's|whats|what are|anything|is anything|is there anything|what|show me what is|show me what's|list what is|list what's|tell me what is|tell me what's|which are|what else is) (is )?(still |all )?(open|due|overdue|late|left|outstanding|pending|in progress|done|on|for|not done|remaining|unfinished|urgent|high|next|being worked on|to do|scheduled|planned|coming up|undone|completed|finished|left to do)( |$)/.exec(
+      text,
+    );
+  if (lead === undefined && !bare) return undefined;
+  if (
+    /^what (should|do|can|shall) (i|we) (do|work on|start with|tackle)( next| now| first)?$/.test(text) ||
+    /^what('s| is) (next|my next step|coming up|coming up next|most urgent)$/.test(text)
+  ) {
+    return {
+      kind: 'list-tasks',
+      amount: 'list',
+      filter: { statuses: ['todo', 'in_progress'], priorities: [], order: 'due', limit: 5 },
+    };
+  }
+  const from = lead === undefined ? 1 : lead.trim().split(' ').length;
+  const parts = readQueryParts(part(phrase, from));
+  if (parts.unknown || parts.topic.length > 0 || parts.nouns.some((noun) => noun !== 'task')) return undefined;
+  if (lead === undefined && parts.nouns.length === 0 && !hasFilter(parts)) return undefined;
+  if (lead !== undefined && parts.statuses.length === 0) parts.statuses.push('todo', 'in_progress');
+  return { kind: 'list-tasks', amount: 'list', filter: filterOf(parts) };
+}
+
+const hasFilter = (parts: QueryParts): boolean =>
+  parts.statuses.length > 0 ||
+  parts.priorities.length > 0 ||
+  parts.due !== undefined ||
+  parts.place !== undefined ||
+  parts.search !== undefined ||
+  parts.assignee !== undefined ||
+  parts.unassigned === true;
+
+/** A question about what is due means what is still to be done, unless it says otherwise. */
+export function filterOf(parts: QueryParts): TaskFilter {
+  const dated = parts.due !== undefined && parts.due.relation !== 'none';
+  const pending = (dated || parts.order === 'due' || parts.order === 'priority') && parts.statuses.length === 0;
+  return {
+    statuses: pending ? ['todo', 'in_progress'] : parts.statuses,
+    priorities: parts.priorities.filter((one, at, all) => all.indexOf(one) === at),
+    ...(parts.due && { due: parts.due }),
+    ...(parts.place && { place: parts.place }),
+    ...(parts.assignee !== undefined && { assignee: parts.assignee }),
+    ...(parts.search !== undefined && { search: parts.search }),
+    ...(parts.unassigned && { unassigned: true }),
+    ...(parts.order && { order: parts.order }),
+    ...(parts.limit !== undefined && { limit: parts.limit }),
+  };
+}
+
+/** Words beside the noun are what to look for: "invoice tasks" mention "invoice", "website tasks" may be a project's. */
+function withTopic(parts: QueryParts, source: string): boolean {
+  if (parts.unknown || parts.topic.length > 4) return false;
+  const [first, last] = [parts.topic[0], parts.topic.at(-1)];
+  if (!first || !last) return true;
+  if (parts.place !== undefined || parts.search !== undefined) return false;
+  const name = source.slice(first.start, last.end);
+  if (parts.nouns[0] === 'task') parts.place = { kind: 'either', name };
+  else parts.search = name;
+  return true;
+}
+
+function intentOf({ parts, amount }: { parts: QueryParts; amount: Amount }): Intent | undefined {
+  switch (parts.nouns[0]) {
+    case 'task':
+      return { kind: 'list-tasks', amount, filter: filterOf(parts) };
+    case 'project': {
+      const client = parts.place;
+      if (parts.due || parts.priorities.length > 0 || parts.statuses.includes('done') || parts.assignee !== undefined)
+        return undefined;
+      return {
+        kind: 'list-projects',
+        amount,
+        ...(client && { client: client.kind === 'either' ? { ...client, kind: 'client' } : client }),
+        ...(parts.search !== undefined && { search: parts.search }),
+        ...(parts.archived && { archived: true }),
+      };
+    }
+    case 'client': {
+      if (parts.due || parts.priorities.length > 0 || parts.statuses.length > 0 || parts.assignee !== undefined) return undefined;
+      const place = parts.place && 'name' in parts.place ? parts.place.name : undefined;
+      const search = parts.search ?? place;
+      return { kind: 'list-clients', amount, ...(search !== undefined && { search }) };
+    }
+    case undefined:
+      return undefined;
+    default:
+      return exhausted(parts.nouns[0]);
+  }
+}
+
+/**
+ * A question for rows or their number: "list my tasks", "how many are open for the website?"; with `opened` false, one without
+ * such an opening: "overdue tasks".
+ */
+export function readQuery({ phrase, opened }: { phrase: Phrase; opened: boolean }): Intent | undefined {
+  const trimmed = trimMarks(phrase);
+  const agenda = readAgenda(trimmed);
+  if (agenda) return agenda;
+  const open = opener(trimmed);
+  if (opened !== (open !== undefined)) return undefined;
+  const rest = part(trimmed, open?.end ?? 0);
+  const parts = readQueryParts(rest);
+  // "Open tasks" opens nothing: the word says which.
+  if (open?.words === 'open' && parts.nouns[0] === 'task' && parts.statuses.length === 0)
+    parts.statuses.push('todo', 'in_progress');
+  if (parts.nouns.length > 0) {
+    if (!open && (!trimmedNoun(trimmed) || isWords(trimmed.tokens, 0, 'to'))) return undefined;
+    if (!withTopic(parts, phrase.source)) return undefined;
+    return intentOf({ parts, amount: open?.amount ?? 'list' });
+  }
+  return open ? withoutNoun({ parts, open, rest, source: phrase.source }) : undefined;
+}
+
+/** Without a verb a phrase is a question only when a plural or "my" shows it: "my tasks", "overdue tasks in project X". */
+function trimmedNoun({ tokens }: Phrase): boolean {
+  return (
+    tokens.some((token) => /^(tasks|todos|dos|items|projects|clients|customers|list|reminders)$/.test(token.fold)) ||
+    isWords(tokens, 0, 'my next task') ||
+    isWords(tokens, 0, 'next task')
+  );
+}
+
+function withoutNoun({
+  parts,
+  open,
+  rest,
+  source,
+}: {
+  parts: QueryParts;
+  open: { amount: Amount; words: string };
+  rest: Phrase;
+  source: string;
+}): Intent | undefined {
+  const filter = filterOf(parts);
+  const first = open.words.split(' ')[0] ?? '';
+  // "Show project Website", "what's in the Website project": its tasks still to be done.
+  if (parts.place && parts.place.kind !== 'either' && parts.topic.length === 0)
+    return { kind: 'list-tasks', amount: open.amount, filter };
+  if (open.amount === 'count' && parts.topic.length === 0 && hasFilter(parts))
+    return { kind: 'list-tasks', amount: 'count', filter };
+  if (
+    finders.has(first) &&
+    rest.tokens.length > 0 &&
+    rest.tokens.length <= 10 &&
+    !['how', 'the way', 'why'].includes(wordAt(rest.tokens, 0))
+  ) {
+    const from = ['the', 'my', 'a', 'an', 'for'].includes(wordAt(rest.tokens, 0)) ? 1 : 0;
+    const searched = part(rest, from);
+    const [a, b] = [searched.tokens[0], searched.tokens.at(-1)];
+    if (a && b && parts.topic.length + (parts.search === undefined ? 0 : 1) > 0 && !parts.due) {
+      const search = a === b && a.inner !== undefined ? a.inner : source.slice(a.start, b.end);
+      return { kind: 'list-tasks', amount: open.amount, filter: { statuses: [], priorities: [], search } };
+    }
+  }
+  if (parts.topic.length === 0 && hasFilter(parts) && parts.search === undefined && open.words !== 'open')
+    return { kind: 'list-tasks', amount: open.amount, filter };
+  return undefined;
+}
+
+/** "All overdue tasks", "every task in project X", "everything due today": the tasks that a command is about. */
+export function readTaskFilter(phrase: Phrase): TaskFilter | undefined {
+  const { tokens } = phrase;
+  const every = ['all', 'every', 'each', 'everything', 'any'].includes(wordAt(tokens, 0));
+  const parts = readQueryParts(phrase);
+  if (parts.unknown || parts.topic.length > 0) return undefined;
+  const plural = tokens.some((token) => /^(tasks|todos|items|reminders)$/.test(token.fold));
+  if (parts.nouns[0] !== 'task' && !(wordAt(tokens, 0) === 'everything' && hasFilter(parts))) return undefined;
+  if (!every && !(plural && hasFilter(parts))) return undefined;
+  return filterOf(parts);
+}

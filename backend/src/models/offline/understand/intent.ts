@@ -1,0 +1,111 @@
+import type { ClientLine, ProjectLine, TaskLine, TaskPriority, TaskStatus } from '@adiuva/shared-protocol';
+import type { CalendarUnit } from '../dates/calendar.ts';
+import type { DateReading } from '../dates/date-phrase.ts';
+
+/** Where a task belongs, as the user said it; `either`: a project or a client, to be looked up. */
+export type Place =
+  | { kind: 'project' | 'client' | 'either'; name: string }
+  /** "that project", "it": of the conversation. */
+  | { kind: 'reference'; noun: 'project' | 'client' | 'either' }
+  | { kind: 'project-row'; row: ProjectLine }
+  | { kind: 'client-row'; row: ClientLine };
+
+export type DueRelation = 'on' | 'by' | 'before' | 'after' | 'from';
+
+export type DueFilter =
+  | { relation: 'overdue' | 'none' | 'any' }
+  | { relation: DueRelation; reading: DateReading }
+  | { relation: 'between'; from: DateReading; to: DateReading };
+
+/** Which tasks; an empty list of statuses or priorities means any. */
+export interface TaskFilter {
+  statuses: TaskStatus[];
+  priorities: TaskPriority[];
+  due?: DueFilter;
+  place?: Place;
+  assignee?: string;
+  search?: string;
+  unassigned?: true;
+  order?: 'due' | 'newest' | 'oldest' | 'priority';
+  limit?: number;
+}
+
+/** Which rows of the conversation: `it` one, `them` all that were named last, or some of these by their places, 1 the first, -1 the last. */
+export type Reference = { which: 'it' } | { which: 'them' } | { which: 'both' } | { which: 'places'; places: number[] };
+
+/** Which task is to be changed or asked about. */
+export type Target =
+  | { kind: 'reference'; reference: Reference }
+  /** `said`: with the words around the name. `parts`: the names it would be, were its "and"s between names. */
+  | { kind: 'name'; name: string; quoted: boolean; said?: string; parts?: string[] }
+  | { kind: 'filter'; filter: TaskFilter }
+  | { kind: 'rows'; rows: TaskLine[] };
+
+/** What a new or changed task is to have; `null` clears. */
+export interface TaskChange {
+  title?: string;
+  status?: TaskStatus;
+  priority?: TaskPriority | 'raise' | 'lower';
+  due?: { relation: DueRelation; reading: DateReading } | null;
+  shift?: { unit: CalendarUnit; count: number };
+  place?: Place | null;
+  assignee?: string[];
+  description?: string | null;
+}
+
+export interface NewTask {
+  title?: string;
+  status?: TaskStatus;
+  priority?: TaskPriority;
+  due?: { relation: DueRelation; reading: DateReading };
+  place?: Place;
+  /** "… for Website", at the end of an unquoted title: a project if there is one of that name, else words of the title. */
+  maybePlace?: { name: string; titleWithout: string };
+  assignee?: string[];
+  description?: string;
+  /** It was said to repeat ("every Monday"), which no task can. */
+  repeats?: true;
+}
+
+export type TaskField = 'all' | 'due' | 'status' | 'done' | 'priority' | 'assignee' | 'project' | 'description' | 'id';
+
+/** What can be said without looking anything up. */
+export type Topic =
+  | 'greeting'
+  | 'thanks'
+  | 'help'
+  | 'how-to-create'
+  | 'how-to-update'
+  | 'how-to-list'
+  | 'declined'
+  | 'cancelled'
+  | 'delete'
+  | 'undo'
+  | 'change-project'
+  | 'recurring'
+  | 'question'
+  | 'nothing-to-confirm'
+  | 'identity'
+  | 'too-long'
+  | 'empty';
+
+export type Amount = 'list' | 'count';
+
+export type ListTasksIntent = { kind: 'list-tasks'; amount: Amount; filter: TaskFilter };
+
+/** What the user wants: one of these a clause. */
+export type Intent =
+  | ListTasksIntent
+  | { kind: 'list-projects'; amount: Amount; client?: Place; search?: string; archived?: boolean }
+  | { kind: 'list-clients'; amount: Amount; search?: string }
+  | { kind: 'create-tasks'; tasks: NewTask[] }
+  | { kind: 'create-project'; name?: string; client?: Place }
+  | { kind: 'create-client'; name?: string; industry?: string; parent?: Place }
+  | { kind: 'update-tasks'; target: Target; change: TaskChange }
+  | { kind: 'about-task'; target: Target; field: TaskField }
+  /** A follow-up that changes the last question: "and the done ones?", "how many?". */
+  | { kind: 'refine'; amount?: Amount; filter: Partial<TaskFilter> }
+  /** An answer to "which one?". */
+  | { kind: 'choose'; reference?: Reference; text: string }
+  | { kind: 'say'; topic: Topic }
+  | { kind: 'unknown'; task?: string };

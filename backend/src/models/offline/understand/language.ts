@@ -1,0 +1,11 @@
+import type { Intent } from './intent.ts';
+import type { Phrase } from './tokens.ts';
+
+/** One human language: a folder of words and patterns behind these two doors. */
+export interface Language {
+  id: string;
+  /** What the user wants, in order; never empty, `unknown` when no rule reads it. */
+  read: (phrase: Phrase) => Intent[];
+  /** The message as an answer to "which one?". */
+  choice: (phrase: Phrase) => Intent;
+}

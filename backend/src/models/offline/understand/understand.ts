@@ -1,0 +1,38 @@
+import { english } from './english/index.ts';
+import type { Intent } from './intent.ts';
+import type { Language } from './language.ts';
+import { type Phrase, tokenise } from './tokens.ts';
+
+const languages: readonly Language[] = [english];
+
+/** The longest message that the rules read, in characters; no command is longer, and reading it takes milliseconds. */
+const longest = 4_000;
+
+export interface Understood {
+  intents: Intent[];
+  /** The message as an answer to a question that the assistant asked. */
+  choice: Intent;
+  phrase: Phrase;
+}
+
+/** What a message asks for. Never throws, whatever the text. */
+export function understand(text: string): Understood {
+  const readable = text.length > longest ? '' : clean(text);
+  const phrase = tokenise(readable);
+  const [first] = languages;
+  if (text.length > longest || first === undefined) {
+    const say: Intent = { kind: 'say', topic: 'too-long' };
+    return { intents: [say], choice: say, phrase };
+  }
+  // The first language that reads it; a message that none reads is the first language's to answer.
+  const read = languages.map((language) => ({ language, intents: language.read(phrase) }));
+  const found = read.find(({ intents }) => intents.every(({ kind }) => kind !== 'unknown')) ?? read[0];
+  return { intents: found?.intents ?? [], choice: (found?.language ?? first).choice(phrase), phrase };
+}
+
+const invisible = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+
+/** Control characters and invisible marks of direction are no part of a title; a line break stays one. */
+function clean(text: string): string {
+  return text.replace(invisible, (mark) => (mark === '\n' ? mark : ' ')).trim();
+}
