@@ -9,12 +9,15 @@ export function Dialog({
   description,
   open,
   onClose,
+  long = false,
   children,
 }: {
   title: string;
   description?: string;
   open: boolean;
   onClose: () => void;
+  /** It may be longer than the window, and holds nothing to focus. */
+  long?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -22,6 +25,11 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
+          // The dialog itself takes the focus, not the first of its buttons.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className="fixed top-[14vh] left-1/2 z-40 flex max-h-[72vh] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 flex-col rounded-l bg-raised shadow-float outline-none"
         >
@@ -34,7 +42,11 @@ export function Dialog({
             </Radix.Close>
           </header>
           {description !== undefined && <Radix.Description className="px-5 text-13 text-ink-2">{description}</Radix.Description>}
-          <div className="overflow-auto px-5 pt-3 pb-5">{children}</div>
+          {/* What is longer than the window scrolls by keys too. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div {...(long ? { tabIndex: 0 } : {})} className="focus-inset overflow-auto rounded-b-l px-5 pt-3 pb-5">
+            {children}
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

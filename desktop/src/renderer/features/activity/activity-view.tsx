@@ -27,7 +27,7 @@ export function ActivityView({
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-bar shrink-0 items-center gap-2.5 px-5 max-wide:px-4">
         <h1 className="text-14 font-semibold">Activity</h1>
-        <p role="status" className="text-13 text-ink-3 nums">
+        <p role="status" className="text-13 text-ink-3">
           {total !== undefined && total > 0 && total.toLocaleString('en')}
           <span className="sr-only"> {total === 1 ? 'run' : 'runs'}</span>
         </p>

@@ -96,7 +96,7 @@ function ChangeLine({ change, onOpenRow }: { change: ChangeEntry; onOpenRow: Run
           <button
             type="button"
             onClick={() => onOpenRow({ table: change.table, id: change.row_id })}
-            className="focus-inset min-w-0 truncate rounded-s underline decoration-line-control underline-offset-3 hover:decoration-current"
+            className="focus-inset min-w-0 truncate underline decoration-line-control underline-offset-3 hover:decoration-current"
           >
             {change.label}
           </button>

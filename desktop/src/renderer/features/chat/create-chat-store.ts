@@ -79,6 +79,14 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
     });
   }
 
+  /** What was written on while a new conversation got its session goes along with it. */
+  function moveDraft(sessionId: string) {
+    store.setState(({ drafts }) => {
+      const { '': written = '', ...others } = drafts;
+      return { drafts: { ...others, [sessionId]: written } };
+    });
+  }
+
   const stop = core.onInvalidation((invalidation) => {
     if (concerns(invalidation, { topic: 'sessions' })) sessions.refresh();
     const { sessionId, transcript } = store.getState();
@@ -120,20 +128,22 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
     write: (text) => store.setState(({ drafts, sessionId }) => ({ drafts: { ...drafts, [sessionId ?? '']: text } })),
     send: async () => {
       const { drafts, sessionId, sending } = store.getState();
-      const text = (drafts[sessionId ?? ''] ?? '').trim();
-      if (text === '' || sending) return undefined;
+      const draft = drafts[sessionId ?? ''] ?? '';
+      if (draft.trim() === '' || sending) return undefined;
+      const write = (text: string) => store.setState(({ drafts }) => ({ drafts: { ...drafts, [sessionId ?? '']: text } }));
+      // The field is free at once; a message that was not taken comes back into it, if it still is.
+      write('');
       store.setState({ sending: true });
       try {
+        const text = draft.trim();
         const sent = await core.rpc.chat.send({ text, ...(sessionId === undefined ? {} : { session_id: sessionId }) });
-        store.setState(({ drafts }) => ({ drafts: { ...drafts, [sessionId ?? '']: '' } }));
+        if (sessionId === undefined) moveDraft(sent.session_id);
         if (store.getState().sessionId === sessionId) store.setState({ sessionId: sent.session_id });
         read(TAIL);
         return sent.session_id;
       } catch (error) {
-        notices.show({
-          text: `Your message was not sent, and stays in its field. ${failureOf(error).sentence}`,
-          tone: 'problem',
-        });
+        if ((store.getState().drafts[sessionId ?? ''] ?? '') === '') write(draft);
+        notices.show({ text: `Your message was not sent. ${failureOf(error).sentence}`, tone: 'problem' });
         return undefined;
       } finally {
         store.setState({ sending: false });

@@ -3,17 +3,20 @@ import { SquarePen } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { rowAt } from '#renderer/paging/index.ts';
-import { classNames, IconButton, Spinner } from '#renderer/ui/index.ts';
+import { Button, classNames, IconButton, Spinner } from '#renderer/ui/index.ts';
 import type { ChatStore } from './create-chat-store.ts';
 
 const ROW = 32;
 
 /** The conversations, newest first. */
 export function SessionList({
+  headed,
   chat,
   onOpen,
   onNew,
 }: {
+  /** With a heading of its own; without, where something around it is the heading. */
+  headed: boolean;
   chat: ChatStore;
   onOpen: (sessionId: string) => void;
   onNew: () => void;
@@ -32,12 +35,19 @@ export function SessionList({
   useEffect(() => sessions.see({ first: startIndex, last: endIndex + 20 }), [sessions, startIndex, endIndex, rows.total]);
   return (
     <nav aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
-      <header className="flex h-bar shrink-0 items-center justify-between pr-2 pl-4">
-        <h2 className="text-12 font-medium text-ink-3">Conversations</h2>
-        <IconButton label="New conversation" onClick={onNew}>
-          <SquarePen />
-        </IconButton>
-      </header>
+      {headed ? (
+        <header className="flex h-bar shrink-0 items-center justify-between pr-2 pl-4">
+          <h2 className="text-12 font-medium text-ink-3">Conversations</h2>
+          <IconButton label="New conversation" shortcut="c" onClick={onNew}>
+            <SquarePen />
+          </IconButton>
+        </header>
+      ) : (
+        <Button look="quiet" className="mx-2 mb-1 h-8 justify-start px-2" onClick={onNew}>
+          <SquarePen aria-hidden />
+          New conversation
+        </Button>
+      )}
       <div ref={scroller} className="min-h-0 flex-1 overflow-auto px-2 pb-3">
         {rows.total === undefined && (
           <div className="px-2 py-1">

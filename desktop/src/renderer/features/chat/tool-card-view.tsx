@@ -39,7 +39,7 @@ export function ToolCardView({ card, onOpenRow }: { card: ToolCard; onOpenRow: O
       >
         <StateIcon state={card.state} />
         <span className="truncate text-ink">{toolWords(card)}</span>
-        {state !== undefined && <span className="text-12 text-ink-3">{state}</span>}
+        {state !== undefined && <span className="truncate text-12 text-ink-3 max-wide:hidden">{state}</span>}
         {card.state === 'ok' && <span className="text-12 whitespace-nowrap text-ink-3 nums">{rowCountWords(card)}</span>}
         <span className="flex-1" />
         {card.latency_ms !== undefined && (
@@ -68,7 +68,7 @@ export function ToolCardView({ card, onOpenRow }: { card: ToolCard; onOpenRow: O
                   <button
                     type="button"
                     onClick={() => onOpenRow(row)}
-                    className="focus-inset -ml-2 block max-w-full truncate rounded-s px-2 py-0.75 text-left text-ink underline decoration-line-control underline-offset-3 hover:bg-hover hover:decoration-current"
+                    className="focus-inset -ml-2 block max-w-full truncate px-2 py-0.75 text-left text-ink underline decoration-line-control underline-offset-3 hover:bg-hover hover:decoration-current"
                   >
                     {row.label}
                   </button>

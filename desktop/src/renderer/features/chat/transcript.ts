@@ -73,7 +73,7 @@ export function announcement({ turns }: Transcript): string {
     case 'refused':
       return `Your message was not sent. ${turn.failure ?? ''}`;
     case 'ended':
-      return `Adiuva answered: ${turn.answer?.text.slice(0, 1_000) ?? ''}`;
+      return `Adiuva answered: ${turn.answer?.text.slice(0, 300) ?? ''}`;
     default:
       return phase satisfies never;
   }

@@ -50,12 +50,18 @@ export function useBottomAnchor({
       if (held.current.stuck) element.scrollTo({ top: element.scrollHeight });
       look();
     });
+    // What the user opens grows under their eyes: it is not scrolled away.
+    const opened = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest('[aria-expanded]')) held.current.stuck = false;
+    };
+    inner.addEventListener('click', opened);
     resized.observe(inner);
     resized.observe(element);
     element.addEventListener('scroll', look, { passive: true });
     return () => {
       resized.disconnect();
       element.removeEventListener('scroll', look);
+      inner.removeEventListener('click', opened);
     };
   }, [scroller, content]);
 

@@ -52,10 +52,10 @@ export function Shell({ status, view, onHelp, children }: ShellProps) {
 function Sidebar({ status, view, onHelp }: Omit<ShellProps, 'children'>) {
   return (
     <div className="flex w-sidebar shrink-0 flex-col border-r border-line bg-canvas max-broad:w-48">
-      <div className="flex h-bar items-center gap-2 px-4">
+      <header className="flex h-bar items-center gap-2 px-4">
         <Mark className="size-5.5" />
         <span className="text-14 font-semibold tracking-[-0.015em]">Adiuva</span>
-      </div>
+      </header>
       <nav aria-label="Main" className="flex flex-col gap-px px-2 pt-1">
         {places.map((place) => (
           <a
@@ -96,6 +96,7 @@ function TopBar({ status, onHelp }: Pick<ShellProps, 'status' | 'onHelp'>) {
       <Floating
         label="State of the app"
         align="end"
+        focusSelf
         open={open}
         onOpenChange={setOpen}
         trigger={

@@ -10,7 +10,7 @@ export function ShortcutHelp({ open, onClose }: { open: boolean; onClose: () => 
     })),
   ];
   return (
-    <Dialog title="Keyboard shortcuts" open={open} onClose={onClose}>
+    <Dialog long title="Keyboard shortcuts" open={open} onClose={onClose}>
       <div className="flex flex-col gap-5">
         {groups.map(({ where, rows }) => (
           <section key={where}>

@@ -13,6 +13,14 @@ import { priorityWords } from './task-words.ts';
 
 const priorities: readonly TaskPriority[] = ['high', 'medium', 'low'];
 
+interface Fields {
+  title: string;
+  due: number | null;
+  priority: TaskPriority;
+  projectId: string | undefined;
+}
+const noFields: Fields = { title: '', due: null, priority: 'medium', projectId: undefined };
+
 /** The row that makes a task: a title, and what belongs to it if wanted. Enter makes it and stays for the next. */
 export function NewTask({
   tasks,
@@ -28,31 +36,25 @@ export function NewTask({
   const { notices } = useAppPowers();
   const now = useNow(60_000);
   const names = useStore(projects.store, (state) => state.byId);
-  const [title, setTitle] = useState('');
-  const [due, setDue] = useState<number | null>(null);
-  const [priority, setPriority] = useState<TaskPriority>('medium');
-  const [projectId, setProjectId] = useState<string>();
+  const [fields, setFields] = useState(noFields);
   const [open, setOpen] = useState<'due' | 'project'>();
-  const [busy, setBusy] = useState(false);
+  const { title, due, priority, projectId } = fields;
+  const set = (some: Partial<Fields>) => setFields((before) => ({ ...before, ...some }));
 
+  /** The field is free for the next task at once; what could not be made comes back into it, if it still is. */
   async function create() {
     const text = title.trim();
-    if (text === '' || busy) return;
-    setBusy(true);
+    if (text === '') return;
+    setFields(noFields);
+    field.current?.focus();
     const made = await tasks.create({
       title: text,
       ...(due === null ? {} : { dueDate: due }),
       ...(priority === 'medium' ? {} : { priority }),
       ...(projectId === undefined ? {} : { projectId }),
     });
-    setBusy(false);
-    if (!made) return;
-    notices.show({ text: `Added “${text}”` });
-    setTitle('');
-    setDue(null);
-    setPriority('medium');
-    setProjectId(undefined);
-    field.current?.focus();
+    if (made) notices.show({ text: `Added “${text}”` });
+    else setFields((now) => (now === noFields ? fields : now));
   }
 
   const words = due === null ? undefined : dueWords({ due, now, zone, done: false });
@@ -72,7 +74,7 @@ export function NewTask({
         placeholder="New task"
         value={title}
         maxLength={500}
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => set({ title: event.target.value })}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
@@ -85,7 +87,7 @@ export function NewTask({
           zone={zone}
           open={open === 'due'}
           onOpenChange={(next) => setOpen(next ? 'due' : undefined)}
-          onChange={setDue}
+          onChange={(next) => set({ due: next })}
           onClosed={backToTitle}
           trigger={
             <Button
@@ -103,7 +105,7 @@ export function NewTask({
           align="end"
           value={priority}
           choices={priorities.map((value) => ({ value, label: priorityWords[value], icon: <PriorityMark priority={value} /> }))}
-          onChoose={setPriority}
+          onChoose={(next) => set({ priority: next })}
           onClosed={backToTitle}
         >
           <Button look="quiet" aria-label={`New task’s priority: ${priorityWords[priority]}`} className="h-6.5 px-1.5 text-12">
@@ -130,13 +132,13 @@ export function NewTask({
             value={projectId ?? 'none'}
             fixed={[{ value: 'none', label: 'No project' }]}
             onPick={(value) => {
-              setProjectId(value === 'none' ? undefined : value);
+              set({ projectId: value === 'none' ? undefined : value });
               setOpen(undefined);
             }}
           />
         </Floating>
       </div>
-      <Button type="submit" look={title.trim() === '' ? 'quiet' : 'primary'} disabled={title.trim() === '' || busy}>
+      <Button type="submit" look={title.trim() === '' ? 'quiet' : 'primary'} disabled={title.trim() === ''}>
         Add
       </Button>
     </form>

@@ -112,7 +112,7 @@ export function TaskFilters({
           Clear filters
         </Button>
       )}
-      <span className="flex-1" />
+      <span className="flex-1 max-wide:hidden" />
       <ChoiceMenu<TaskOrder>
         label="Sort by"
         align="end"
@@ -120,9 +120,9 @@ export function TaskFilters({
         choices={choicesOf(orderWords)}
         onChoose={(next) => tasks.setQuery({ ...query, order: next })}
       >
-        <Button look="quiet" className="h-6.5 px-2 text-12">
+        <Button look="quiet" className="h-6.5 px-2 text-12 max-wide:order-first max-wide:h-8.5 max-wide:w-9">
           <ArrowDownWideNarrow aria-hidden />
-          <span className="max-wide:sr-only">Sort: {orderWords[order]}</span>
+          <span className="@max-[44rem]:sr-only">Sort: {orderWords[order]}</span>
         </Button>
       </ChoiceMenu>
     </div>
@@ -145,7 +145,7 @@ function SearchField({ tasks, field }: { tasks: TasksStore; field: RefObject<HTM
   }, [clock, tasks, typed]);
   const text = typed ?? searched;
   return (
-    <label className="mr-1 flex h-7 w-52 items-center gap-1.5 rounded-m border border-line bg-raised px-2 focus-within:border-line-control max-wide:w-full">
+    <label className="mr-1 flex max-wide:-order-1 h-7 w-52 min-w-24 shrink items-center gap-1.5 rounded-m border border-line bg-raised px-2 focus-within:border-line-control @max-[44rem]:w-36 max-wide:mr-0 max-wide:h-8.5 max-wide:w-[calc(100%-2.5rem)]">
       <Search aria-hidden className="size-3.5 shrink-0 text-ink-3" />
       <input
         ref={field}

@@ -43,10 +43,10 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask }: Ta
 
   return (
     <div className="relative flex min-h-0 flex-1">
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div className="@container flex min-w-0 flex-1 flex-col">
         <header className="flex h-bar shrink-0 items-center gap-2.5 px-5 max-wide:px-4">
           <h1 className="text-14 font-semibold">Tasks</h1>
-          <p role="status" className="text-13 text-ink-3 nums">
+          <p role="status" className="text-13 text-ink-3">
             {total !== undefined && total > 0 && total.toLocaleString('en')}
             <span className="sr-only"> {total === 1 ? 'task' : 'tasks'}</span>
           </p>
@@ -88,7 +88,7 @@ function NoTasks({ narrowed, onClear }: { narrowed: boolean; onClear: () => void
       <EmptyState icon={<SearchX />} title="No task matches">
         <p>The filters leave nothing over.</p>
         <Button className="mt-4" onClick={onClear}>
-          Clear the filters
+          Show all open tasks
         </Button>
       </EmptyState>
     );

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { connectionWords, modelWords, queuedWords, retryWords } from './connection-words.ts';
+import { nextShortcut, noShortcut } from './shortcuts.ts';
+
+function press(...keys: [string, number][]) {
+  let state = noShortcut;
+  return keys.map(([key, at]) => {
+    const next = nextShortcut(state, { key, at });
+    state = next.state;
+    return next.command;
+  });
+}
+
+test('two keys one after the other, single keys, and neither by accident', () => {
+  expect(press(['g', 0], ['t', 300])).toEqual([undefined, 'tasks']);
+  expect(press(['g', 0], ['t', 5_000])).toEqual([undefined, undefined]);
+  expect(press(['n', 0], ['?', 10], ['/', 20])).toEqual(['new_task', 'help', 'search']);
+  // `c` alone begins a conversation; after `g` it goes to the chat.
+  expect(press(['c', 0], ['g', 10], ['c', 20])).toEqual(['new_conversation', undefined, 'chat']);
+  expect(press(['g', 0], ['n', 10])).toEqual([undefined, undefined]);
+});
+
+test('how the app stands, in words', () => {
+  expect(connectionWords({ connection: undefined, coreLost: false }).label).toBe('Starting');
+  expect(connectionWords({ connection: { state: 'ready' }, coreLost: false }).label).toBe('Connected');
+  expect(connectionWords({ connection: { state: 'ready' }, coreLost: true }).label).toBe('Not running');
+  expect(retryWords({ retryAt: 5_200, now: 1_000 })).toBe('next try in 5 s');
+  expect(retryWords({ retryAt: 900, now: 1_000 })).toBe('trying now');
+  expect([queuedWords(0), queuedWords(2)]).toEqual([undefined, '2 messages wait to be sent']);
+});
+
+test('the offline model is plainly called what it is', () => {
+  expect(modelWords('offline:rules')).toEqual({ name: 'Offline model', detail: 'Works by rules, no key, no network' });
+  expect(modelWords('openai:gpt-9')).toEqual({ name: 'gpt-9', detail: 'Answers come from openai' });
+  expect(modelWords('local:qwen:7b').name).toBe('qwen:7b');
+});

@@ -1,0 +1,92 @@
+// Builds the page once, serves it beside a core in memory, and opens it in a real Chromium.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { dayOf, startOfDay } from '#renderer/days/index.ts';
+import { createMemoryCore, type MemoryCore } from './memory-core.ts';
+import { fillSample } from './sample-data.ts';
+import { servePage, type ServedPage } from './serve-page.ts';
+
+const desktop = join(import.meta.dirname, '../../..');
+const zone = 'Europe/Berlin';
+
+export interface OpenPage {
+  page: Page;
+  core: MemoryCore;
+  served: ServedPage;
+  /** What went wrong in the page: errors, broken rules of its CSP, and requests to anywhere else. */
+  faults: string[];
+  close: () => Promise<void>;
+}
+
+export interface PageBench {
+  open: (options?: {
+    empty?: boolean;
+    prepare?: (core: MemoryCore) => void;
+    context?: BrowserContextOptions;
+  }) => Promise<OpenPage>;
+  close: () => Promise<void>;
+}
+
+export function startOfToday(now: number): number {
+  return startOfDay({ day: dayOf({ instant: now, zone }), zone });
+}
+
+export async function createPageBench(): Promise<PageBench> {
+  const folder = await mkdtemp(join(tmpdir(), 'adiuva-page-'));
+  await build({
+    root: join(desktop, 'src/renderer'),
+    configFile: join(desktop, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true },
+  });
+  const browser: Browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  return {
+    open: async ({ empty = false, prepare = () => {}, context: options = {} } = {}) => {
+      const now = Date.now();
+      const { core, router } = createMemoryCore({ now: () => Date.now() });
+      if (!empty) fillSample(core, { now, midnight: startOfToday(now) });
+      prepare(core);
+      const served = await servePage({ router, folder });
+      const context = await browser.newContext({ timezoneId: zone, viewport: { width: 1240, height: 800 }, ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(8_000);
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(new URL(served.url).origin)) faults.push(`asked ${request.url()}`);
+      });
+      await page.goto(served.url);
+      return {
+        page,
+        core,
+        served,
+        faults,
+        close: async () => {
+          await context.close();
+          await served.close();
+        },
+      };
+    },
+    close: async () => {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
