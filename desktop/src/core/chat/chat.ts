@@ -1,0 +1,157 @@
+import { chatRequestSchema, sessionIdSchema } from '@adiuva/shared-protocol';
+import type { ChangeFeed } from '#core/change-feed/index.ts';
+import type { Clock } from '#core/clock.ts';
+import { DeviceError } from '#core/device-error.ts';
+import type { Ids } from '#core/ids.ts';
+import type { Grants } from '#core/policy/index.ts';
+import type { RequestsOfRuns } from '#core/runs/index.ts';
+import type { DeviceDatabase } from '#core/storage/index.ts';
+import type { Session, Turn } from '#rpc/chat.ts';
+import type { ChatRepository } from './chat-repository.ts';
+import type { Delivery } from './delivery.ts';
+import { turnOf, type TurnSources } from './turns.ts';
+
+/** Conversations: what the user says goes out as requests, and comes back as runs. */
+export interface Chat extends RequestsOfRuns {
+  sessions(page: { offset: number; limit: number }): { items: Session[]; total: number };
+  /** @throws DeviceError `not_found` */
+  transcript(page: { session_id: string; before_position?: number | undefined; limit: number }): {
+    turns: Turn[];
+    has_more: boolean;
+  };
+  /**
+   * Stores the message with its grant, then sends it when the backend is there. A session that is not there yet is
+   * made, under the id that is given.
+   * @throws DeviceError `invalid_data`
+   */
+  send(message: { session_id?: string | undefined; text: string }): { request_id: string; session_id: string };
+  /** Ends what was asked: the grant closes at once; what still waits is taken back. @throws DeviceError `not_found` */
+  cancel(requestId: string): void;
+  cancelRun(runId: string): void;
+}
+
+const TAKEN_BACK = 'You took this message back before it was answered.';
+const TITLE_LENGTH = 80;
+const MAX_TEXT = 100_000;
+
+function titleOf(text: string): string {
+  const line = text.trim().split('\n')[0] ?? '';
+  return line.length > TITLE_LENGTH ? `${line.slice(0, TITLE_LENGTH - 1).trimEnd()}…` : line;
+}
+
+export function createChat({
+  database,
+  repository,
+  delivery,
+  grants,
+  sources,
+  cancelAtBackend,
+  clock,
+  ids,
+  feed,
+}: {
+  database: DeviceDatabase;
+  repository: ChatRepository;
+  delivery: Delivery;
+  grants: Grants;
+  sources: TurnSources;
+  /** Tells the backend that a run is to end, when it is there. */
+  cancelAtBackend: (runId: string) => void;
+  clock: Clock;
+  ids: Ids;
+  feed: ChangeFeed;
+}): Chat {
+  const { runs } = sources;
+
+  function cancelRun(runId: string): void {
+    const run = runs.get(runId);
+    if (!run || run.endedAt !== null) return;
+    database.write(() => {
+      grants.closeRun({ runId, reason: 'cancelled' });
+      runs.setStatus({ runId, status: 'cancelled' });
+    });
+    cancelAtBackend(runId);
+    feed.publish('session', run.sessionId ?? runId);
+    for (const topic of ['sessions', 'activity', 'status'] as const) feed.publish(topic);
+  }
+
+  return {
+    sessions({ offset, limit }) {
+      const { items, total } = repository.sessions({ offset, limit });
+      return {
+        total,
+        items: items.map(({ id, title, createdAt, lastActivityAt, running }) => ({
+          id,
+          title,
+          created_at: createdAt,
+          last_activity_at: lastActivityAt,
+          running,
+        })),
+      };
+    },
+    transcript({ session_id: sessionId, before_position: before, limit }) {
+      if (!repository.session(sessionId)) throw new DeviceError('not_found', 'This conversation is not on this device.');
+      const found = repository.requestsOf({ sessionId, before, limit: limit + 1 });
+      const shown = found.slice(-limit);
+      return { turns: shown.map((request) => turnOf({ request, ...sources })), has_more: found.length > limit };
+    },
+    send({ session_id: given, text }) {
+      if (text.trim() === '' || text.length > MAX_TEXT)
+        throw new DeviceError('invalid_data', 'A message is 1 to 100,000 characters. Say something, or say it in parts.');
+      const sessionId = given ?? ids.next();
+      if (!sessionIdSchema.safeParse(sessionId).success)
+        throw new DeviceError('invalid_data', 'A session_id is 1 to 128 of A-Z a-z 0-9 _ . : -');
+      const requestId = ids.next();
+      const frame = chatRequestSchema.parse({
+        type: 'chat_request',
+        request_id: requestId,
+        message: text,
+        context: { session_id: sessionId, timezone: clock.timezone() },
+      });
+      const now = clock.now();
+      const request = database.write(() => {
+        if (!repository.session(sessionId))
+          repository.addSession({ id: sessionId, title: titleOf(text), createdAt: now, lastActivityAt: now });
+        else repository.touchSession({ id: sessionId, at: now });
+        grants.open({ requestId, kind: 'chat' });
+        const added = {
+          requestId,
+          sessionId,
+          position: repository.nextPosition(sessionId),
+          text,
+          frame: JSON.stringify(frame),
+          state: 'queued' as const,
+          failure: null,
+          runId: null,
+          createdAt: now,
+        };
+        repository.addRequest(added);
+        return added;
+      });
+      feed.publish('sessions');
+      feed.publish('session', sessionId);
+      feed.publish('status');
+      delivery.send(request);
+      return { request_id: requestId, session_id: sessionId };
+    },
+    cancel(requestId) {
+      const request = repository.request(requestId);
+      if (!request) throw new DeviceError('not_found', 'There is no such message on this device.');
+      if (request.runId !== null) {
+        cancelRun(request.runId);
+        return;
+      }
+      database.write(() => {
+        grants.closeRequest({ requestId, reason: 'cancelled' });
+        delivery.fail({ requestId, sentence: TAKEN_BACK });
+      });
+    },
+    cancelRun,
+    accept({ requestId, runId }) {
+      repository.setState({ requestId, state: 'accepted', runId });
+      const request = repository.request(requestId);
+      if (request) repository.touchSession({ id: request.sessionId, at: clock.now() });
+      return request?.sessionId ?? null;
+    },
+  };
+}

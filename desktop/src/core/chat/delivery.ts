@@ -1,0 +1,123 @@
+import type { BackendFrameOf } from '@adiuva/shared-protocol';
+import type { ChangeFeed } from '#core/change-feed/index.ts';
+import type { Clock } from '#core/clock.ts';
+import type { Grants } from '#core/policy/index.ts';
+import type { DeviceDatabase } from '#core/storage/index.ts';
+import type { ChatRepository, ChatRequest } from './chat-repository.ts';
+
+/** The way out to the backend, as far as a message is concerned. */
+export interface Outbox {
+  isReady(): boolean;
+  /** Puts a frame on the wire, when there is one. */
+  send(text: string): void;
+}
+
+/** Tries of a request that the backend refused for now, in milliseconds. */
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
+const TOO_LATE = 'No answer came within 24 hours, so this message is no longer valid. Send it again.';
+
+/** Sends what the user said, in order and until it is answered; a repeat is the same request to the backend. */
+export interface Delivery {
+  /** Sends this one now, when the backend is there; else it waits. */
+  send(request: ChatRequest): void;
+  /** Sends all that is unanswered, oldest first. */
+  sendAll(): void;
+  /** The backend refused a request: for good, or for now. */
+  refused(error: BackendFrameOf<'error'>): void;
+  fail(failure: { requestId: string; sentence: string }): void;
+  /** Calls `listen` when a request has failed for good. */
+  onFailed(listen: (request: ChatRequest) => void): void;
+  dispose(): void;
+}
+
+export function createDelivery({
+  database,
+  repository,
+  grants,
+  outbox,
+  clock,
+  feed,
+}: {
+  database: DeviceDatabase;
+  repository: ChatRepository;
+  grants: Grants;
+  outbox: Outbox;
+  clock: Clock;
+  feed: ChangeFeed;
+}): Delivery {
+  const listeners: ((request: ChatRequest) => void)[] = [];
+  const retries = new Map<string, { delayMs: number; cancel: () => void }>();
+
+  function settled(requestId: string): void {
+    retries.get(requestId)?.cancel();
+    retries.delete(requestId);
+  }
+
+  function announce(sessionId: string): void {
+    feed.publish('session', sessionId);
+    feed.publish('status');
+  }
+
+  function fail({ requestId, sentence }: { requestId: string; sentence: string }): void {
+    const request = repository.request(requestId);
+    if (!request || request.state === 'failed' || request.state === 'accepted') return;
+    settled(requestId);
+    repository.setState({ requestId, state: 'failed', failure: sentence });
+    database.afterCommit(() => {
+      announce(request.sessionId);
+      for (const listen of listeners) listen({ ...request, state: 'failed', failure: sentence });
+    });
+  }
+
+  function send(request: ChatRequest): void {
+    if (!outbox.isReady()) return;
+    const { requestId, sessionId } = request;
+    const maySend = database.write(() => {
+      if (!grants.send(requestId)) {
+        fail({ requestId, sentence: TOO_LATE });
+        return false;
+      }
+      if (request.state === 'queued') repository.setState({ requestId, state: 'sent' });
+      return true;
+    });
+    if (!maySend) return;
+    announce(sessionId);
+    outbox.send(request.frame);
+  }
+
+  function retry(requestId: string): void {
+    const request = repository.request(requestId);
+    if (request?.state === 'sent') send(request);
+    else settled(requestId);
+  }
+
+  return {
+    send,
+    fail,
+    sendAll() {
+      for (const request of repository.unanswered()) send(request);
+    },
+    refused({ request_id: requestId, retryable, message }) {
+      if (!requestId || repository.request(requestId)?.state !== 'sent') return;
+      if (!retryable) {
+        database.write(() => {
+          grants.closeRequest({ requestId, reason: 'refused' });
+          fail({ requestId, sentence: message.slice(0, 2_000) });
+        });
+        return;
+      }
+      const known = retries.get(requestId);
+      known?.cancel();
+      const delayMs = Math.min((known?.delayMs ?? FIRST_RETRY_MS / 2) * 2, LONGEST_RETRY_MS);
+      retries.set(requestId, { delayMs, cancel: clock.after(delayMs, () => retry(requestId)) });
+    },
+    onFailed(listen) {
+      listeners.push(listen);
+    },
+    dispose() {
+      for (const { cancel } of retries.values()) cancel();
+      retries.clear();
+    },
+  };
+}

@@ -1,0 +1,5 @@
+export { answerText } from './answer-text.ts';
+export { createChat, type Chat } from './chat.ts';
+export { createChatRepository, type ChatRepository } from './chat-repository.ts';
+export { createDelivery, type Delivery, type Outbox } from './delivery.ts';
+export { undoneState } from './turns.ts';

@@ -1,0 +1,59 @@
+import { toolTraceSchema } from '@adiuva/shared-protocol';
+import type { RunCall, RunRepository } from '#core/runs/index.ts';
+import { isTableName, type AllWorkRows } from '#core/storage/index.ts';
+import type { ToolCard } from '#rpc/chat.ts';
+import { shownInput } from './shown-input.ts';
+
+/** Rows that a card opens to at most. */
+const SHOWN_ROWS = 20;
+
+/** A call belongs to a card by its id, or by the part before its ordinal when a tool made several calls. */
+function callsOf({ callId, calls }: { callId: string; calls: readonly RunCall[] }): RunCall[] {
+  const stem = callId.slice(0, callId.lastIndexOf(':') + 1);
+  return calls.filter((call) => call.callId === callId || (stem !== '' && call.callId.startsWith(stem)));
+}
+
+function rowsOf({ calls, rows }: { calls: readonly RunCall[]; rows: AllWorkRows }): Pick<ToolCard, 'rows' | 'row_count'> {
+  const touched = new Map<string, ToolCard['rows'][number]>();
+  let count = 0;
+  for (const call of calls) {
+    const table = call.tableName;
+    if (!isTableName(table)) continue;
+    let repeated = 0;
+    for (const id of call.rowIds) {
+      const key = `${table} ${id}`;
+      if (touched.has(key)) repeated += 1;
+      const label = rows[table].label(id);
+      touched.set(key, { table, id, label: label ?? '', missing: label === undefined });
+    }
+    count += call.rowCount - repeated;
+  }
+  return { rows: [...touched.values()].slice(0, SHOWN_ROWS), row_count: count };
+}
+
+/** The tools that a run used, in the order in which they began. */
+export function toolCards({ runId, runs, rows }: { runId: string; runs: RunRepository; rows: AllWorkRows }): ToolCard[] {
+  const calls = runs.calls(runId);
+  const cards = new Map<string, ToolCard>();
+  for (const event of runs.events({ runId, types: ['tool_trace'] })) {
+    const parsed = toolTraceSchema.safeParse(JSON.parse(event.frame));
+    if (!parsed.success) continue;
+    const trace = parsed.data;
+    const card: ToolCard = cards.get(trace.trace_id) ?? {
+      trace_id: trace.trace_id,
+      tool: trace.tool,
+      state: 'running',
+      input: {},
+      rows: [],
+      row_count: 0,
+    };
+    if (trace.input !== undefined) card.input = shownInput(trace.input);
+    if (trace.phase === 'finish') card.state = trace.outcome ?? 'ok';
+    if (trace.output_summary) card.summary = trace.output_summary;
+    if (trace.error) card.error = trace.error;
+    if (typeof trace.latency_ms === 'number') card.latency_ms = trace.latency_ms;
+    if (trace.tool_call_id) Object.assign(card, rowsOf({ calls: callsOf({ callId: trace.tool_call_id, calls }), rows }));
+    cards.set(trace.trace_id, card);
+  }
+  return [...cards.values()];
+}

@@ -1,0 +1,53 @@
+import { runStatusSchema, usageSchema } from '@adiuva/shared-protocol';
+import type { Journal } from '#core/journal/index.ts';
+import type { Run, RunRepository } from '#core/runs/index.ts';
+import type { AllWorkRows } from '#core/storage/index.ts';
+import type { Turn } from '#rpc/chat.ts';
+import { answerText } from './answer-text.ts';
+import type { ChatRequest } from './chat-repository.ts';
+import { toolCards } from './tool-cards.ts';
+
+export interface TurnSources {
+  runs: RunRepository;
+  rows: AllWorkRows;
+  journal: Journal;
+}
+
+/** How much of what a run changed is undone. */
+export function undoneState({ all, active }: { all: number; active: number }): 'none' | 'some' | 'all' {
+  if (active === all) return 'none';
+  return active === 0 ? 'all' : 'some';
+}
+
+function answerOf({ run, runs, rows, journal }: TurnSources & { run: Run }): NonNullable<Turn['answer']> {
+  const status = runStatusSchema.safeParse(run.status);
+  const usage = run.usage === null ? undefined : usageSchema.safeParse(JSON.parse(run.usage)).data;
+  const counts = journal.countOfRun(run.runId);
+  return {
+    run_id: run.runId,
+    status: status.success ? status.data : 'running',
+    text: answerText({ run, runs }),
+    cards: toolCards({ runId: run.runId, runs, rows }),
+    ...(run.model === null ? {} : { model: run.model }),
+    ...(run.code === null ? {} : { code: run.code }),
+    ...(usage ? { usage } : {}),
+    changes: counts.all,
+    undone: undoneState(counts),
+    started_at: run.startedAt,
+    ...(run.endedAt === null ? {} : { ended_at: run.endedAt }),
+  };
+}
+
+/** What the user said, and the run that answers it, as the page shows them. */
+export function turnOf({ request, ...sources }: TurnSources & { request: ChatRequest }): Turn {
+  const run = request.runId === null ? undefined : sources.runs.get(request.runId);
+  return {
+    request_id: request.requestId,
+    position: request.position,
+    text: request.text,
+    at: request.createdAt,
+    delivery: request.state,
+    ...(request.failure === null ? {} : { failure: request.failure }),
+    ...(run ? { answer: answerOf({ run, ...sources }) } : {}),
+  };
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Activity } from '#core/activity/index.ts';
+import { answerText, type Chat, type Delivery } from '#core/chat/index.ts';
+import { translateFault } from '#core/device-tools/index.ts';
+import type { Run, RunIntake, RunRepository } from '#core/runs/index.ts';
+
+/** One event of the `--json` stream. */
+export type CommandEvent = Record<string, unknown> & { event: string };
+
+/** What can be asked by a line of JSON, and what is told by one. */
+export interface Commands {
+  /** Does what one line asks for. A line that cannot be done is answered by an `error` event. */
+  run(line: string): void;
+  /** Tells every event from now on, first the answers that nobody was told yet. */
+  listen(tell: (event: CommandEvent) => void): void;
+}
+
+const runIdSchema = z.string().min(1).max(128);
+const commandSchema = z.union([
+  z.strictObject({ chat: z.string(), session_id: z.string().optional() }),
+  z.strictObject({ undo: runIdSchema }),
+  z.strictObject({ redo: runIdSchema }),
+]);
+
+const USAGE =
+  'A command is one JSON object a line: {"chat": "text", "session_id"?: "…"}, {"undo": "run_id"} or {"redo": "run_id"}.';
+
+function readCommand(line: string): z.infer<typeof commandSchema> | undefined {
+  try {
+    return commandSchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    // Not JSON is no command.
+    return undefined;
+  }
+}
+
+export function createCommands({
+  chat,
+  activity,
+  runs,
+  intake,
+  delivery,
+}: {
+  chat: Chat;
+  activity: Activity;
+  runs: RunRepository;
+  intake: RunIntake;
+  delivery: Delivery;
+}): Commands {
+  let tell: ((event: CommandEvent) => void) | undefined;
+
+  function announce(run: Run): void {
+    if (!tell || run.requestId === null) return;
+    tell({
+      event: 'answer',
+      request_id: run.requestId,
+      session_id: run.sessionId,
+      run_id: run.runId,
+      status: run.status,
+      text: answerText({ run, runs }),
+    });
+    runs.markAnnounced(run.runId);
+  }
+
+  intake.onEnded(announce);
+  delivery.onFailed(({ requestId, sessionId, failure }) => {
+    tell?.({ event: 'answer', request_id: requestId, session_id: sessionId, run_id: null, status: 'error', text: failure ?? '' });
+  });
+
+  function perform(line: string): CommandEvent {
+    const command = readCommand(line);
+    if (!command) return { event: 'error', message: USAGE };
+    if ('chat' in command) {
+      const { request_id: requestId } = chat.send({ session_id: command.session_id, text: command.chat });
+      return { event: 'chat_started', request_id: requestId };
+    }
+    const [kind, runId] = 'undo' in command ? (['undo', command.undo] as const) : (['redo', command.redo] as const);
+    const { changes, kept } = activity[kind](runId);
+    return { event: kind === 'undo' ? 'undone' : 'redone', run_id: runId, changes, kept: kept.length, kept_rows: kept };
+  }
+
+  return {
+    run(line) {
+      try {
+        tell?.(perform(line));
+      } catch (cause) {
+        tell?.({ event: 'error', message: translateFault(cause).message });
+      }
+    },
+    listen(listener) {
+      tell = listener;
+      for (const run of runs.unannounced()) announce(run);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { createCommands, type CommandEvent, type Commands } from './commands.ts';

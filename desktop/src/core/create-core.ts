@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { createActivity } from './activity/index.ts';
+import { createChangeFeed } from './change-feed/index.ts';
+import { createChat, createChatRepository, createDelivery } from './chat/index.ts';
+import { createClients } from './clients/index.ts';
+import type { Clock } from './clock.ts';
+import { createCommands, type Commands } from './commands/index.ts';
+import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceLink } from './device-link/index.ts';
+import { createCallDesk } from './device-tools/index.ts';
+import { createIds } from './ids.ts';
+import { createJournal } from './journal/index.ts';
+import { CHAT_LIMITS, createExecutedCalls, createGrantRepository, createGrants, type Amounts } from './policy/index.ts';
+import type { AccessTokens } from './ports/access-tokens.ts';
+import type { Logger } from './ports/logger.ts';
+import { createProjects } from './projects/index.ts';
+import { createRouter, type CoreRouter } from './router.ts';
+import { createRunIntake, createRunRepository } from './runs/index.ts';
+import { createStatus } from './status/index.ts';
+import { createAllWorkRows, createSettingsRepository, createWorkReader, openDatabase, readIdentity } from './storage/index.ts';
+import { createTasks } from './tasks/index.ts';
+import { createWorkWriter } from './work/index.ts';
+
+/** The powers that a host lends the core. */
+export interface CorePorts {
+  accessTokens: AccessTokens;
+  logger: Logger;
+}
+
+export interface CoreOptions {
+  ports: CorePorts;
+  /** `device`: an existing folder of this core alone, where its database lies. */
+  paths: { device: string };
+  clock: Clock;
+  /** The backend's address; absent: everything but the chat works. */
+  backendUrl: string | undefined;
+  version: string;
+  /** What one chat message allows; PROTOCOL 5.1's by default. */
+  chatLimits?: Amounts;
+}
+
+export interface Core {
+  router: CoreRouter;
+  commands: Commands;
+  /** Closes the socket and the database. What was acknowledged is on the disk. */
+  dispose(): Promise<void>;
+}
+
+/** Builds the core on one folder: opens the database, connects to the backend, and answers the page's RPC. */
+export function createCore({ ports, paths, clock, backendUrl, version, chatLimits = CHAT_LIMITS }: CoreOptions): Core {
+  const { logger } = ports;
+  const databasePath = join(paths.device, 'adiuva.sqlite');
+  const database = openDatabase(databasePath);
+  const ids = createIds(clock);
+  const feed = createChangeFeed();
+  const settings = createSettingsRepository(database);
+  const identity = readIdentity({ database, settings, ids });
+
+  const rows = createAllWorkRows(database);
+  const reader = createWorkReader({ database, rows });
+  const journal = createJournal({
+    database,
+    rows,
+    clock,
+    ids,
+    onWrite: (table) => {
+      feed.publish(table);
+      feed.publish('activity');
+    },
+  });
+  const writer = createWorkWriter({ database, rows, journal, clock, ids });
+
+  const runs = createRunRepository(database);
+  const executed = createExecutedCalls(database);
+  const grants = createGrants({
+    database,
+    repository: createGrantRepository(database),
+    executed,
+    readCallsOf: (runId) => runs.readCalls(runId),
+    clock,
+    storeId: identity.storeId,
+    limits: { chat: chatLimits },
+  });
+
+  const requests = createChatRepository(database);
+  // The link needs what it brings to, and the chat needs the way out: the way out is asked for when it is used.
+  const out: { link?: DeviceLink } = {};
+  const delivery = createDelivery({
+    database,
+    repository: requests,
+    grants,
+    outbox: { isReady: () => out.link?.isReady() ?? false, send: (text) => out.link?.send(text) },
+    clock,
+    feed,
+  });
+  const cancelAtBackend = (runId: string): void => out.link?.send(JSON.stringify({ type: 'run_cancel', run_id: runId }));
+  const chat = createChat({
+    database,
+    repository: requests,
+    delivery,
+    grants,
+    sources: { runs, rows, journal },
+    cancelAtBackend,
+    clock,
+    ids,
+    feed,
+  });
+  const intake = createRunIntake({ database, grants, runs, requests: chat, clock, feed });
+  const activity = createActivity({ runs, journal, rows, chat, requests });
+  const calls = createCallDesk({ database, grants, executed, runs, rows, reader, writer, clock, logger });
+
+  const link = createDeviceLink({
+    backendUrl,
+    tokens: ports.accessTokens,
+    identity,
+    version,
+    resume: () => Object.fromEntries(runs.unended().map(({ runId, lastSeq }) => [runId, lastSeq])),
+    desk: createFrameDesk({ database, calls, intake, grants, onError: (frame) => delivery.refused(frame), logger }),
+    acknowledgements: createAcknowledgements({ database, runs, clock, send: (text) => out.link?.send(text), logger }),
+    onReady: (ready) => {
+      grants.setReady(ready);
+      if (!ready) return;
+      for (const run of runs.unended()) if (run.status === 'cancelled') cancelAtBackend(run.runId);
+      delivery.sendAll();
+    },
+    clock,
+    fraction: () => ids.fraction(),
+    feed,
+    logger,
+  });
+  out.link = link;
+
+  const status = createStatus({ link, runs, requests, identity, clock, version, databasePath });
+  return {
+    router: createRouter({
+      status,
+      tasks: createTasks({ rows, reader, writer, clock }),
+      projects: createProjects({ reader, writer }),
+      clients: createClients({ reader, writer }),
+      chat,
+      activity,
+      feed,
+      logger,
+    }),
+    commands: createCommands({ chat, activity, runs, intake, delivery }),
+    async dispose() {
+      link.dispose();
+      delivery.dispose();
+      grants.dispose();
+      database.close();
+    },
+  };
+}

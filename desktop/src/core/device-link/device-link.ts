@@ -1,0 +1,220 @@
+import { CLOSE_CODES, PROTOCOL_VERSION, type BackendFrameOf } from '@adiuva/shared-protocol';
+import type { ChangeFeed } from '#core/change-feed/index.ts';
+import type { Clock } from '#core/clock.ts';
+import type { AccessTokens } from '#core/ports/access-tokens.ts';
+import type { Logger } from '#core/ports/logger.ts';
+import type { DeviceIdentity } from '#core/storage/index.ts';
+import type { Connection } from '#rpc/app.ts';
+import type { Acknowledgements } from './acknowledgements.ts';
+import { createBackoff } from './backoff.ts';
+import { createBadFrameBudget } from './bad-frame-budget.ts';
+import { closedSentence } from './connection-words.ts';
+import type { FrameDesk, WorkFrame } from './frame-desk.ts';
+import { watchHeartbeat, type Heartbeat } from './heartbeat.ts';
+import { readFrame } from './read-frame.ts';
+import { openSocketSession, type SocketSession } from './socket-session.ts';
+
+/** How long the backend may take to answer our hello, in milliseconds. */
+const READY_MS = 10_000;
+
+/** A connection that held this long was a good one: the next loss starts the waiting anew. */
+const SETTLED_MS = 5_000;
+
+/** The socket to the backend: connects, comes back, and passes on what arrives (PROTOCOL 1, 6). */
+export interface DeviceLink {
+  connection(): Connection;
+  refused(): number;
+  isReady(): boolean;
+  send(text: string): void;
+  /** Connects now, unless it is connected. */
+  reconnect(): void;
+  dispose(): void;
+}
+
+export interface DeviceLinkParts {
+  /** Absent: there is nobody to connect to. */
+  backendUrl: string | undefined;
+  tokens: AccessTokens;
+  identity: DeviceIdentity;
+  version: string;
+  /** Runs that go on, with the last event stored of each. */
+  resume: () => Record<string, number>;
+  desk: FrameDesk;
+  acknowledgements: Acknowledgements;
+  /** The backend answers, or does not any more. */
+  onReady: (ready: boolean) => void;
+  clock: Clock;
+  /** Chance: a number in [0, 1). */
+  fraction: () => number;
+  feed: ChangeFeed;
+  logger: Logger;
+}
+
+export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
+  const { backendUrl, tokens, desk, acknowledgements, clock, feed, logger } = parts;
+  const backoff = createBackoff(parts.fraction);
+  const isTolerable = createBadFrameBudget(clock);
+  let session: SocketSession | undefined;
+  let heartbeat: Heartbeat | undefined;
+  let cancelTimer: (() => void) | undefined;
+  let settledTimer: (() => void) | undefined;
+  let connection: Connection = { state: 'stopped', detail: 'No backend was named. Everything but the chat works.' };
+  let refused = 0;
+  let disposed = false;
+  /** How often it came back at once since a connection held: a backend that throws us out again and again must wait. */
+  let atOnce = 0;
+  let token: string | undefined;
+
+  function show(next: Omit<Connection, 'backend_url'>): void {
+    connection = { ...next, ...(backendUrl === undefined ? {} : { backend_url: backendUrl }) };
+    feed.publish('status');
+  }
+
+  function countRefused(count: number): void {
+    if (count === 0) return;
+    refused += count;
+    feed.publish('status');
+  }
+
+  async function connect(options?: { refused: string | undefined }): Promise<void> {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    if (backendUrl === undefined || disposed) return;
+    show({ state: 'connecting' });
+    const found = await tokens.token(options);
+    if (disposed || session) return;
+    if (options && found === undefined) {
+      show({ state: 'stopped', detail: closedSentence({ code: CLOSE_CODES.revoked, detail: undefined }) });
+      return;
+    }
+    token = found;
+    session = openSocketSession({
+      backendUrl,
+      token,
+      clock,
+      events: { onOpen: sayHello, onFrames: receive, onClosed: closed },
+    });
+  }
+
+  function connectNow(options?: { refused: string | undefined }): void {
+    connect(options).catch((cause: unknown) => {
+      logger.warn('connecting failed', { fault: String(cause) });
+      closed({ code: 1006, detail: String(cause) });
+    });
+  }
+
+  function sayHello(): void {
+    const { deviceId, storeId } = parts.identity;
+    session?.send(
+      JSON.stringify({
+        type: 'device_hello',
+        device_id: deviceId,
+        store_id: storeId,
+        agent_ids: [],
+        app_version: parts.version,
+        protocol: PROTOCOL_VERSION,
+        capabilities: [],
+        resume: parts.resume(),
+      }),
+    );
+    cancelTimer = clock.after(READY_MS, () => session?.close(CLOSE_CODES.heartbeat, 'no device_ready'));
+  }
+
+  function becomeReady(frame: BackendFrameOf<'device_ready'>): void {
+    if (connection.state === 'ready') return;
+    cancelTimer?.();
+    if (frame.protocol !== PROTOCOL_VERSION) {
+      session?.close(CLOSE_CODES.version, 'protocol version');
+      return;
+    }
+    heartbeat = watchHeartbeat({
+      clock,
+      heartbeatMs: frame.heartbeat_ms,
+      ask: () => session?.send('{"type":"ping"}'),
+      onSilence: () => session?.close(CLOSE_CODES.heartbeat, 'silent'),
+    });
+    settledTimer = clock.after(SETTLED_MS, () => {
+      backoff.reset();
+      atOnce = 0;
+    });
+    show({ state: 'ready', server_version: frame.server_version });
+    logger.info('connected', { server_version: frame.server_version });
+    parts.onReady(true);
+  }
+
+  /** Reads frames, tells the link's own from the work, and sends what is to be answered. */
+  function receive(texts: (string | undefined)[]): void {
+    heartbeat?.heard();
+    const work: WorkFrame[] = [];
+    let tooMany = false;
+    for (const text of texts) {
+      const read = text === undefined ? ({ kind: 'bad', reply: undefined } as const) : readFrame(text);
+      if (read.kind === 'frame') {
+        if (read.frame.type === 'device_ready') becomeReady(read.frame);
+        else work.push(read);
+        continue;
+      }
+      countRefused(1);
+      if (read.reply !== undefined) session?.send(read.reply);
+      if (isTolerable()) continue;
+      tooMany = true;
+      break;
+    }
+    if (work.length > 0) {
+      const outcome = desk.handle(work);
+      for (const reply of outcome.replies) session?.send(reply);
+      acknowledgements.stored(outcome.stored);
+      countRefused(outcome.refused);
+      if (outcome.gap) session?.close(1000, 'events are missing');
+    }
+    if (tooMany) session?.close(CLOSE_CODES.protocol, 'too many bad frames');
+  }
+
+  function closed({ code, detail }: { code: number; detail: string | undefined }): void {
+    const wasReady = connection.state === 'ready';
+    session = undefined;
+    heartbeat?.dispose();
+    heartbeat = undefined;
+    cancelTimer?.();
+    settledTimer?.();
+    acknowledgements.clear();
+    if (wasReady) parts.onReady(false);
+    if (disposed) return;
+    logger.info('disconnected', { code, detail });
+    const sentence = closedSentence({ code, detail });
+    if (code === CLOSE_CODES.replaced || code === CLOSE_CODES.version) {
+      show({ state: 'stopped', detail: sentence });
+      return;
+    }
+    const isRevoked = code === CLOSE_CODES.revoked;
+    const mayComeBackAtOnce = (code === CLOSE_CODES.draining || isRevoked) && atOnce < 3;
+    if (mayComeBackAtOnce) {
+      atOnce += 1;
+      connectNow(isRevoked ? { refused: token } : undefined);
+      return;
+    }
+    const delay = backoff.next();
+    show({ state: 'waiting', detail: sentence, retry_at: clock.now() + delay });
+    cancelTimer = clock.after(delay, () => connectNow(isRevoked ? { refused: token } : undefined));
+  }
+
+  connectNow();
+
+  return {
+    connection: () => connection,
+    refused: () => refused,
+    isReady: () => connection.state === 'ready',
+    send(text) {
+      session?.send(text);
+    },
+    reconnect() {
+      if (session === undefined && connection.state !== 'connecting') connectNow();
+    },
+    dispose() {
+      disposed = true;
+      cancelTimer?.();
+      settledTimer?.();
+      session?.close(1000, 'the app is closing');
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import type { BackendFrame, BackendFrameOf } from '@adiuva/shared-protocol';
+import { errorFields, resultText, translateFault, type CallDesk } from '#core/device-tools/index.ts';
+import type { Grants } from '#core/policy/index.ts';
+import type { Logger } from '#core/ports/logger.ts';
+import type { RunIntake } from '#core/runs/index.ts';
+import type { DeviceDatabase } from '#core/storage/index.ts';
+
+/** A frame of work, with the text that it came as. */
+export interface WorkFrame {
+  frame: BackendFrame;
+  text: string;
+}
+
+export interface SliceOutcome {
+  /** Frames to send, in order. Everything they tell of is committed. */
+  replies: string[];
+  /** The last event of each run that is stored now. */
+  stored: Map<string, number>;
+  /** Events are missing: only a resume brings them. */
+  gap: boolean;
+  /** Frames that nobody asked for. */
+  refused: number;
+}
+
+/** Does what the backend's frames ask for, as far as the owner asked for it. */
+export interface FrameDesk {
+  /** Handles frames that arrived together, in one transaction. */
+  handle(frames: readonly WorkFrame[]): SliceOutcome;
+}
+
+const READS = new Set(['select', 'get']);
+
+/** Whether what a frame does must be on the disk before it is answered. */
+function needsDisk(frame: BackendFrame): boolean {
+  return frame.type === 'run_started' || frame.type === 'final' || (frame.type === 'tool_call' && !READS.has(frame.action));
+}
+
+function agentRefusal({ run_id: runId }: BackendFrameOf<'agent_run'>): string {
+  const message = 'The device’s owner gave no consent for this agent.';
+  return JSON.stringify({
+    type: 'agent_complete',
+    run_id: runId,
+    files_read: 0,
+    files_skipped: 0,
+    errors: [{ path: '', code: 'run_not_granted', message }],
+  });
+}
+
+export function createFrameDesk({
+  database,
+  calls,
+  intake,
+  grants,
+  onError,
+  logger,
+}: {
+  database: DeviceDatabase;
+  calls: CallDesk;
+  intake: RunIntake;
+  grants: Grants;
+  /** The backend said that it could not do something. */
+  onError: (frame: BackendFrameOf<'error'>) => void;
+  logger: Logger;
+}): FrameDesk {
+  function handleOne({ frame, text }: WorkFrame, outcome: SliceOutcome): void {
+    switch (frame.type) {
+      case 'tool_call': {
+        const answer = calls.answer(frame);
+        outcome.replies.push(answer.text);
+        if (answer.suspicious) outcome.refused += 1;
+        return;
+      }
+      case 'run_started':
+      case 'text_chunk':
+      case 'tool_trace':
+      case 'approval_request':
+      case 'run_progress':
+      case 'final': {
+        const taken = intake.receive({ frame, text });
+        if (taken === 'stored' || taken === 'known')
+          outcome.stored.set(frame.run_id, Math.max(frame.seq, outcome.stored.get(frame.run_id) ?? 0));
+        if (taken === 'gap') outcome.gap = true;
+        if (taken === 'refused') outcome.refused += 1;
+        if (taken === 'cancelled') outcome.replies.push(JSON.stringify({ type: 'run_cancel', run_id: frame.run_id }));
+        return;
+      }
+      case 'agent_run':
+        outcome.replies.push(agentRefusal(frame));
+        outcome.refused += 1;
+        return;
+      case 'error':
+        onError(frame);
+        return;
+      case 'ping':
+        outcome.replies.push('{"type":"pong"}');
+        return;
+      // Said to the link itself, or to parts that a later release brings.
+      case 'pong':
+      case 'device_ready':
+      case 'agent_ack':
+        return;
+      default:
+        frame satisfies never;
+    }
+  }
+
+  /** The whole slice is taken back: calls are answered so, events come again with a resume. */
+  function failed({ frames, cause }: { frames: readonly WorkFrame[]; cause: unknown }): SliceOutcome {
+    grants.reload();
+    const fault = translateFault(cause);
+    logger.error('frames could not be handled', { count: frames.length, fault: String(fault.cause) });
+    const replies = frames.flatMap(({ frame }) =>
+      frame.type === 'tool_call' ? [resultText({ id: frame.id, runId: frame.run_id, fields: errorFields(fault) })] : [],
+    );
+    return { replies, stored: new Map(), gap: true, refused: 0 };
+  }
+
+  return {
+    handle(frames) {
+      const outcome: SliceOutcome = { replies: [], stored: new Map(), gap: false, refused: 0 };
+      const work = (): void => {
+        for (const frame of frames) handleOne(frame, outcome);
+        calls.settle();
+      };
+      try {
+        if (frames.some(({ frame }) => needsDisk(frame))) database.write(work);
+        else if (frames.every(({ frame }) => frame.type === 'ping' || frame.type === 'pong')) work();
+        else database.writeRelaxed(work);
+        return outcome;
+      } catch (cause) {
+        return failed({ frames, cause });
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { executedCalls } from '@adiuva/drizzle/local';
+import { eq, sql } from 'drizzle-orm';
+import type { DeviceDatabase } from '#core/storage/index.ts';
+
+/** The kept answer of a write. */
+export interface ExecutedCall {
+  callId: string;
+  runId: string;
+  payloadSha256: string;
+  /** The answer's own fields, as JSON. */
+  result: string;
+}
+
+/** The kept answers of the runs whose grants are open. */
+export interface ExecutedCalls {
+  get(callId: string): ExecutedCall | undefined;
+  add(call: ExecutedCall & { at: number }): void;
+  purge(runId: string): void;
+}
+
+export function createExecutedCalls({ db }: DeviceDatabase): ExecutedCalls {
+  const { placeholder } = sql;
+  const get = db
+    .select()
+    .from(executedCalls)
+    .where(eq(executedCalls.callId, placeholder('callId')))
+    .prepare();
+  const add = db
+    .insert(executedCalls)
+    .values({
+      callId: placeholder('callId'),
+      runId: placeholder('runId'),
+      payloadSha256: placeholder('payloadSha256'),
+      result: placeholder('result'),
+      at: placeholder('at'),
+    })
+    .prepare();
+  const purge = db
+    .delete(executedCalls)
+    .where(eq(executedCalls.runId, placeholder('runId')))
+    .prepare();
+  return {
+    get: (callId) => get.get({ callId }),
+    add(call) {
+      add.run({ ...call });
+    },
+    purge(runId) {
+      purge.run({ runId });
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { grants } from '@adiuva/drizzle/local';
+import { and, eq, ne, sql } from 'drizzle-orm';
+import type { DeviceDatabase } from '#core/storage/index.ts';
+import { readLimits, type Amounts } from './limits.ts';
+
+export type CloseReason = NonNullable<typeof grants.$inferSelect.closeReason>;
+
+/** What the owner asked of a backend, and what was used of it. */
+export interface Grant {
+  requestId: string;
+  kind: 'chat' | 'agent' | 'journey';
+  state: 'open' | 'bound' | 'closed';
+  runId: string | null;
+  limits: Amounts;
+  used: Amounts;
+  /** After this instant no run is bound to it any more; null before the first sending. */
+  expiresAt: number | null;
+  closeReason: CloseReason | null;
+}
+
+export interface GrantRepository {
+  add(grant: { requestId: string; kind: Grant['kind']; limits: Amounts; storeId: string; at: number }): void;
+  ofRequest(requestId: string): Grant | undefined;
+  ofRun(runId: string): Grant | undefined;
+  bound(): Grant[];
+  /** The first sending starts the time that a run may be bound in; a later one changes nothing. */
+  markSent(sending: { requestId: string; at: number; expiresAt: number }): void;
+  bind(binding: { requestId: string; runId: string; at: number }): void;
+  saveUsed(grant: Pick<Grant, 'requestId' | 'used'>): void;
+  close(closing: { requestId: string; reason: CloseReason; at: number }): void;
+  /** Closes what was granted in another database of this device. */
+  closeForeign(store: { storeId: string; at: number }): void;
+}
+
+function read(row: typeof grants.$inferSelect): Grant {
+  return {
+    requestId: row.requestId,
+    kind: row.kind,
+    state: row.state,
+    runId: row.runId,
+    limits: readLimits(row.limits),
+    used: { calls: row.calls, rows: row.rowsRead, bytes: row.bytesRead, inserts: row.inserts, updates: row.updates },
+    expiresAt: row.expiresAt,
+    closeReason: row.closeReason,
+  };
+}
+
+export function createGrantRepository({ db }: DeviceDatabase): GrantRepository {
+  const { placeholder } = sql;
+  const ofRequest = db
+    .select()
+    .from(grants)
+    .where(eq(grants.requestId, placeholder('requestId')))
+    .prepare();
+  const ofRun = db
+    .select()
+    .from(grants)
+    .where(eq(grants.runId, placeholder('runId')))
+    .prepare();
+  const saveUsed = db
+    .update(grants)
+    .set({
+      calls: sql`${placeholder('calls')}`,
+      rowsRead: sql`${placeholder('rows')}`,
+      bytesRead: sql`${placeholder('bytes')}`,
+      inserts: sql`${placeholder('inserts')}`,
+      updates: sql`${placeholder('updates')}`,
+    })
+    .where(eq(grants.requestId, placeholder('requestId')))
+    .prepare();
+
+  return {
+    add({ requestId, kind, limits, storeId, at }) {
+      db.insert(grants)
+        .values({
+          requestId,
+          kind,
+          scope: JSON.stringify({ tables: 'all' }),
+          limits: JSON.stringify(limits),
+          state: 'open',
+          storeId,
+          createdAt: at,
+        })
+        .run();
+    },
+    ofRequest(requestId) {
+      const row = ofRequest.get({ requestId });
+      return row && read(row);
+    },
+    ofRun(runId) {
+      const row = ofRun.get({ runId });
+      return row && read(row);
+    },
+    bound: () => db.select().from(grants).where(eq(grants.state, 'bound')).all().map(read),
+    markSent({ requestId, at, expiresAt }) {
+      db.update(grants)
+        .set({
+          firstSentAt: sql`coalesce(${grants.firstSentAt}, ${at})`,
+          expiresAt: sql`coalesce(${grants.expiresAt}, ${expiresAt})`,
+        })
+        .where(eq(grants.requestId, requestId))
+        .run();
+    },
+    bind({ requestId, runId, at }) {
+      db.update(grants)
+        .set({ state: 'bound', runId, boundAt: at })
+        .where(and(eq(grants.requestId, requestId), eq(grants.state, 'open')))
+        .run();
+    },
+    saveUsed({ requestId, used }) {
+      saveUsed.run({ requestId, ...used });
+    },
+    close({ requestId, reason, at }) {
+      db.update(grants)
+        .set({ state: 'closed', closeReason: reason, closedAt: at })
+        .where(and(eq(grants.requestId, requestId), ne(grants.state, 'closed')))
+        .run();
+    },
+    closeForeign({ storeId, at }) {
+      db.update(grants)
+        .set({ state: 'closed', closeReason: 'reset', closedAt: at })
+        .where(and(ne(grants.storeId, storeId), ne(grants.state, 'closed')))
+        .run();
+    },
+  };
+}

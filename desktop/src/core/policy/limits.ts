@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** What a grant allows, and what was used of it: calls answered without an error, rows and bytes read, writes. */
+export interface Amounts {
+  calls: number;
+  rows: number;
+  bytes: number;
+  inserts: number;
+  updates: number;
+}
+
+/** What one chat message allows (PROTOCOL 5.1). */
+export const CHAT_LIMITS: Amounts = { calls: 100, rows: 2_000, bytes: 4 * 1024 * 1024, inserts: 50, updates: 20 };
+
+/** How long a request may wait for its run, from its first sending, in milliseconds. */
+export const BINDING_MS = 24 * 60 * 60 * 1_000;
+
+/** How long a run may be silent, while the socket is ready, before its grant closes, in milliseconds. */
+export const IDLE_MS = 10 * 60 * 1_000;
+
+const amount = z.number().min(0);
+const amountsSchema = z.object({ calls: amount, rows: amount, bytes: amount, inserts: amount, updates: amount });
+
+/** Limits as they were stored with a grant. What cannot be read allows nothing. */
+export function readLimits(stored: string): Amounts {
+  const parsed = amountsSchema.safeParse(JSON.parse(stored));
+  return parsed.success ? parsed.data : { calls: 0, rows: 0, bytes: 0, inserts: 0, updates: 0 };
+}
+
+const names: Record<keyof Amounts, string> = {
+  calls: 'calls',
+  rows: 'rows read',
+  bytes: 'bytes read',
+  inserts: 'inserted rows',
+  updates: 'updates',
+};
+
+/** A sentence for the first limit that `more` would pass, or undefined. */
+export function passedLimit({
+  limits,
+  used,
+  more,
+}: {
+  limits: Amounts;
+  used: Amounts;
+  more: Partial<Amounts>;
+}): string | undefined {
+  for (const key of ['calls', 'rows', 'bytes', 'inserts', 'updates'] as const) {
+    if (more[key] !== undefined && used[key] + more[key] > limits[key])
+      return `This request’s limit of ${limits[key]} ${names[key]} would be passed (${used[key]} used). Nothing was done; ask for less, or finish with what is known.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+// The one place of `core` that names the RPC library.
+import { implement, ORPCError } from '@orpc/server';
+import type { ToolErrorCode } from '@adiuva/shared-protocol';
+import { contract } from '#rpc/contract.ts';
+import type { Activity } from './activity/index.ts';
+import { subscribeToChanges, type ChangeFeed } from './change-feed/index.ts';
+import type { Chat } from './chat/index.ts';
+import type { Clients } from './clients/index.ts';
+import { DeviceError } from './device-error.ts';
+import { translateFault } from './device-tools/index.ts';
+import type { Logger } from './ports/logger.ts';
+import type { Projects } from './projects/index.ts';
+import type { Status } from './status/index.ts';
+import type { Tasks } from './tasks/index.ts';
+
+/** What the procedures stand on. */
+export interface RouterParts {
+  status: Status;
+  tasks: Tasks;
+  projects: Projects;
+  clients: Clients;
+  chat: Chat;
+  activity: Activity;
+  feed: ChangeFeed;
+  logger: Logger;
+}
+
+/** The RPC errors that the contract declares, by what the device's own rules said. */
+function errorName(code: ToolErrorCode): 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 'UNAVAILABLE' {
+  switch (code) {
+    case 'not_found':
+      return 'NOT_FOUND';
+    case 'conflict':
+    case 'id_conflict':
+      return 'CONFLICT';
+    case 'busy':
+    case 'internal':
+      return 'UNAVAILABLE';
+    default:
+      return 'INVALID';
+  }
+}
+
+const statuses = { INVALID: 422, NOT_FOUND: 404, CONFLICT: 409, UNAVAILABLE: 503 };
+
+/** Implements the contract. Output is ours and typed, so it is not parsed again on its way out. */
+export function createRouter({ status, tasks, projects, clients, chat, activity, feed, logger }: RouterParts) {
+  const api = implement(contract)
+    .$config({ initialOutputValidationIndex: Number.NaN })
+    .use(async ({ next }) => {
+      try {
+        return await next();
+      } catch (cause) {
+        if (cause instanceof ORPCError) throw cause;
+        const fault = cause instanceof DeviceError ? cause : translateFault(cause);
+        if (fault.code === 'internal') logger.error('a request of the page failed', { fault: String(fault.cause) });
+        const name = errorName(fault.code);
+        throw new ORPCError(name, { status: statuses[name], message: fault.message, data: { code: fault.code }, cause });
+      }
+    });
+
+  return api.router({
+    app: {
+      status: api.app.status.handler(() => status.read()),
+      changes: api.app.changes.handler(({ signal }) => subscribeToChanges({ feed, signal })),
+      reconnect: api.app.reconnect.handler(() => {
+        status.reconnect();
+        return { ok: true } as const;
+      }),
+    },
+    tasks: {
+      list: api.tasks.list.handler(({ input }) => tasks.list(input)),
+      get: api.tasks.get.handler(({ input }) => tasks.get(input.id)),
+      create: api.tasks.create.handler(({ input }) => tasks.create(input)),
+      update: api.tasks.update.handler(({ input }) => tasks.update(input)),
+    },
+    projects: {
+      list: api.projects.list.handler(({ input }) => projects.list(input)),
+      create: api.projects.create.handler(({ input }) => projects.create(input)),
+    },
+    clients: {
+      list: api.clients.list.handler(({ input }) => clients.list(input)),
+      create: api.clients.create.handler(({ input }) => clients.create(input)),
+    },
+    chat: {
+      sessions: api.chat.sessions.handler(({ input }) => chat.sessions(input)),
+      transcript: api.chat.transcript.handler(({ input }) => chat.transcript(input)),
+      send: api.chat.send.handler(({ input }) => chat.send(input)),
+      cancel: api.chat.cancel.handler(({ input }) => {
+        chat.cancel(input.request_id);
+        return { ok: true } as const;
+      }),
+    },
+    activity: {
+      runs: api.activity.runs.handler(({ input }) => activity.runs(input)),
+      changes: api.activity.changes.handler(({ input }) => activity.changes(input)),
+      undo: api.activity.undo.handler(({ input }) => activity.undo(input.run_id)),
+      redo: api.activity.redo.handler(({ input }) => activity.redo(input.run_id)),
+    },
+  });
+}
+
+export type CoreRouter = ReturnType<typeof createRouter>;

@@ -1,0 +1,107 @@
+import type { BackendFrameOf, RunEvent } from '@adiuva/shared-protocol';
+import type { ChangeFeed } from '#core/change-feed/index.ts';
+import type { Clock } from '#core/clock.ts';
+import type { Grants } from '#core/policy/index.ts';
+import type { DeviceDatabase } from '#core/storage/index.ts';
+import type { Run, RunRepository } from './run-repository.ts';
+
+/**
+ * `stored`: new, and kept. `known`: kept before. `gap`: an earlier one is missing; ask for it. `cancelled`: its request
+ * was taken back; the backend should end the run. `refused`: nobody asked for this.
+ */
+export type Intake = 'stored' | 'known' | 'gap' | 'cancelled' | 'refused';
+
+/** The requests that runs answer, as far as a run's events concern them. */
+export interface RequestsOfRuns {
+  /** A run is bound to the request now. Answers the session that it is part of. */
+  accept(binding: { requestId: string; runId: string }): string | null;
+}
+
+/** Takes the events of runs that the owner asked for, gapless and once (PROTOCOL 5.1, 6). */
+export interface RunIntake {
+  /** In a transaction. `text` is the frame as it came. */
+  receive(event: { frame: RunEvent; text: string }): Intake;
+  /** Calls `listen` after the commit of a run's end. */
+  onEnded(listen: (run: Run) => void): void;
+}
+
+export function createRunIntake({
+  database,
+  grants,
+  runs,
+  requests,
+  clock,
+  feed,
+}: {
+  database: DeviceDatabase;
+  grants: Grants;
+  runs: RunRepository;
+  requests: RequestsOfRuns;
+  clock: Clock;
+  feed: ChangeFeed;
+}): RunIntake {
+  const listeners: ((run: Run) => void)[] = [];
+
+  function announce({ runId, sessionId }: { runId: string; sessionId: string | null }): void {
+    database.afterCommit(() => {
+      feed.publish('session', sessionId ?? runId);
+    });
+  }
+
+  function announceBorders(): void {
+    database.afterCommit(() => {
+      for (const topic of ['sessions', 'activity', 'status'] as const) feed.publish(topic);
+    });
+  }
+
+  function begin(frame: BackendFrameOf<'run_started'>): Intake {
+    const { run_id: runId, request_id: requestId, kind } = frame;
+    if (!requestId) return 'refused';
+    const binding = grants.bind({ requestId, runId, kind });
+    if (binding === 'cancelled' || binding === 'refused') return binding;
+    const sessionId = requests.accept({ requestId, runId });
+    runs.start({ runId, requestId, sessionId, kind, model: frame.model ?? null, startedAt: clock.now() });
+    announceBorders();
+    return 'stored';
+  }
+
+  function end(frame: BackendFrameOf<'final'>): void {
+    const { run_id: runId, status, response, usage, code = null } = frame;
+    const isOver = status !== 'waiting';
+    runs.setStatus({ runId, status, response, code, usage, ...(isOver ? { endedAt: clock.now() } : {}) });
+    announceBorders();
+    if (!isOver) return;
+    grants.closeRun({ runId, reason: 'final' });
+    database.afterCommit(() => {
+      const run = runs.get(runId);
+      if (run) for (const listen of listeners) listen(run);
+    });
+  }
+
+  return {
+    onEnded(listen) {
+      listeners.push(listen);
+    },
+    receive({ frame, text }) {
+      const { run_id: runId, seq } = frame;
+      let run = runs.get(runId);
+      if (!run) {
+        if (frame.type !== 'run_started') return 'refused';
+        const begun = begin(frame);
+        if (begun !== 'stored') return begun;
+        run = runs.get(runId);
+        if (!run) return 'refused';
+      } else if (frame.type === 'run_started' && frame.request_id !== run.requestId) return 'refused';
+      grants.touch(runId);
+      if (seq <= run.lastSeq) return 'known';
+      if (run.endedAt !== null) return 'refused';
+      // A backend that has forgotten the run has no events to fill the gap with.
+      const isForgotten = frame.type === 'final' && frame.code === 'resume_gone';
+      if (seq > run.lastSeq + 1 && !isForgotten) return 'gap';
+      runs.addEvent({ runId, seq, type: frame.type, frame: text, at: clock.now() });
+      if (frame.type === 'final') end(frame);
+      announce({ runId, sessionId: run.sessionId });
+      return 'stored';
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { createStatus, type LinkStatus, type Status } from './status.ts';

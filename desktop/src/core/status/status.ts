@@ -1,0 +1,55 @@
+import type { Clock } from '#core/clock.ts';
+import type { RunRepository } from '#core/runs/index.ts';
+import type { DeviceIdentity } from '#core/storage/index.ts';
+import type { ChatRepository } from '#core/chat/index.ts';
+import type { AppStatus, Connection } from '#rpc/app.ts';
+
+/** The device link, as the user sees it. */
+export interface LinkStatus {
+  connection(): Connection;
+  /** Frames of the backend that the device refused since it started. */
+  refused(): number;
+  reconnect(): void;
+}
+
+export interface Status {
+  read(): AppStatus;
+  reconnect(): void;
+}
+
+export function createStatus({
+  link,
+  runs,
+  requests,
+  identity,
+  clock,
+  version,
+  databasePath,
+}: {
+  link: LinkStatus;
+  runs: RunRepository;
+  requests: ChatRepository;
+  identity: DeviceIdentity;
+  clock: Clock;
+  version: string;
+  databasePath: string;
+}): Status {
+  return {
+    read() {
+      const model = runs.newest()?.model;
+      return {
+        connection: link.connection(),
+        ...(model ? { model } : {}),
+        version,
+        device_id: identity.deviceId,
+        timezone: clock.timezone(),
+        database_path: databasePath,
+        queued_messages: requests.countUnanswered(),
+        refused_calls: link.refused(),
+      };
+    },
+    reconnect() {
+      link.reconnect();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+export { openDatabase, type DeviceDatabase } from './open-database.ts';
+export { createSettingsRepository, type SettingsRepository } from './settings-repository.ts';
+export { readIdentity, type DeviceIdentity } from './device-identity.ts';
+export { createAllWorkRows, type AllWorkRows, type WorkRows } from './work-rows.ts';
+export { createWorkReader, type Order, type WorkReader } from './work-query.ts';
+export { equals, isAbsent, isOneOf, lists, mentions, within, type Condition } from './work-conditions.ts';
+export {
+  dependants,
+  isTableName,
+  tableOfSqlName,
+  workTables,
+  type Reference,
+  type SqlValue,
+  type StoredRow,
+  type WorkTable,
+} from './work-tables.ts';

@@ -1,0 +1,81 @@
+import Database from 'better-sqlite3';
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { localMigrations } from '@adiuva/drizzle/migrations';
+
+/** How long to wait for another process that reads or writes the file, in milliseconds. */
+const BUSY_MS = 2_000;
+
+/** The device's database: one connection, used by this process alone. */
+export interface DeviceDatabase {
+  db: BetterSQLite3Database;
+  /**
+   * One immediate transaction, on the disk when this returns. Inside another one it is a part of that: it is taken back
+   * alone when `work` throws, and on the disk when the outer one is.
+   */
+  write<Result>(work: () => Result): Result;
+  /**
+   * The same without an fsync of its own: a killed process loses nothing by it, a power cut at most the last moments.
+   * The next `write` brings it to the disk.
+   */
+  writeRelaxed<Result>(work: () => Result): Result;
+  /** Runs `work` once the transaction that is open now is committed; at once outside of one. */
+  afterCommit(work: () => void): void;
+  close(): void;
+}
+
+/** Opens `file` (mode 0600, made when missing) and brings its tables up to date. */
+export function openDatabase(file: string): DeviceDatabase {
+  // SQLite gives its side files the mode of the file itself.
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+  const sqlite = new Database(file, { timeout: BUSY_MS });
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('cache_size = -32000');
+  const db = drizzle(sqlite);
+  migrate(db, { migrationsFolder: localMigrations });
+
+  let committed: (() => void)[] = [];
+
+  function transaction<Result>(work: () => Result): Result {
+    if (!sqlite.inTransaction) {
+      committed = [];
+      const result = sqlite.transaction(work).immediate();
+      const after = committed;
+      committed = [];
+      for (const run of after) run();
+      return result;
+    }
+    const known = committed.length;
+    try {
+      return sqlite.transaction(work)();
+    } catch (cause) {
+      committed.length = known;
+      throw cause;
+    }
+  }
+
+  return {
+    db,
+    write: transaction,
+    writeRelaxed(work) {
+      if (sqlite.inTransaction) return transaction(work);
+      sqlite.pragma('synchronous = NORMAL');
+      try {
+        return transaction(work);
+      } finally {
+        sqlite.pragma('synchronous = FULL');
+      }
+    },
+    afterCommit(work) {
+      if (sqlite.inTransaction) committed.push(work);
+      else work();
+    },
+    close() {
+      sqlite.close();
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { createTasks, type Tasks } from './tasks.ts';

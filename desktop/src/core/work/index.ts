@@ -1,0 +1,2 @@
+export { createWorkWriter, type WorkWriter } from './work-writer.ts';
+export { rowNouns } from './references.ts';
