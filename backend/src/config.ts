@@ -30,9 +30,10 @@ export class ConfigError extends Error {
 const SECRET_BYTES = 32;
 const OFFLINE = 'offline:rules';
 
-const postgresUrl = z
-  .url({ protocol: /^postgres(ql)?$/ })
-  .refine((url) => new URL(url).hostname !== '' || new URL(url).searchParams.has('host'));
+const postgresUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && (url.hostname !== '' || url.searchParams.has('host'));
+});
 const secret = z
   .string()
   .transform((text) => Buffer.from(text, 'utf8'))

@@ -55,9 +55,10 @@ export async function createApp({ accounts, database, socket, log, newId, versio
     };
     log.debug(entry, 'request');
   });
+  // Before the token is looked at: it must know an upgrade by then, to end one that is refused.
+  await registerWebSocket(app);
   registerAuth({ app, accounts });
   await registerRateLimit(app);
-  await registerWebSocket(app);
   await registerOpenApi({ app, version });
   registerHealthRoutes({ app, database, version });
   registerAuthRoutes({ app, accounts });

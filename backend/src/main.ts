@@ -1,4 +1,4 @@
-import { FlagError, parseFlags } from '@adiuva/launcher/flags.ts';
+import { FlagError, parseFlags, type CommonFlags } from '@adiuva/launcher/flags.ts';
 import { lockHome } from '@adiuva/launcher/home-lock.ts';
 import { openHome } from '@adiuva/launcher/home.ts';
 import { printEvent } from '@adiuva/launcher/json-lines.ts';
@@ -8,9 +8,9 @@ import { endOnSignal } from '@adiuva/launcher/shutdown.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { loadConfig } from './config.ts';
 import { createBackend, type Backend } from './create-backend.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { createModels } from './models/index.ts';
-import { createSilentModel } from './models/silent-model.ts';
+import { createOfflineModel } from './models/offline/index.ts';
 import { startEmbeddedPostgres } from './storage/embedded-postgres/index.ts';
 import { openSecretFile } from './storage/secret-file.ts';
 
@@ -25,40 +25,70 @@ async function main(): Promise<void> {
     env: process.env,
     platform: process.platform,
   });
-  const isLocal = flags.switches.has('local-account');
-  const config = loadConfig(process.env);
-  const home = openHome(flags.home);
   const log = createLog();
+  const stopped = new AbortController();
   /** What is open, in the order in which it was opened. */
-  const open: (() => Promise<void> | void)[] = [];
+  const open: Close[] = [];
   const dispose = async (): Promise<void> => {
     for (const close of open.splice(0).toReversed()) await close();
   };
-  endOnSignal({ dispose, log: (message) => log.error(message) });
+  const starting = start({ flags, log, open, signal: stopped.signal });
+  endOnSignal({
+    log: (message) => log.error(message),
+    dispose: async () => {
+      stopped.abort();
+      // What is being opened is opened or given up first: nothing is left behind.
+      await Promise.allSettled([starting]);
+      await dispose();
+    },
+  });
   try {
-    open.push(lockHome({ part: 'backend', folder: home.backend }));
-    const current = config.secret ?? openSecretFile({ folder: home.backend });
-    const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres({ folder: home.backend, log }) : undefined;
-    if (embedded) open.push(() => embedded.stop());
-    const database = embedded?.address ?? { url: config.databaseUrl ?? '' };
-    const backend = await createBackend({
-      database,
-      secrets: { current, previous: config.previousSecret },
-      models: createModels({ available: [createSilentModel()], chat: config.models.chat }),
-      tier: config.defaultTier ?? (embedded ? 'pro' : 'free'),
-      registration: isLocal ? 'closed' : 'open',
-      port: flags.port ?? DEFAULT_PORT,
-      version: packageJson.version,
-      log,
-    });
-    open.push(() => backend.close());
-    if (isLocal) open.push(await answerParent(backend));
-    if (flags.json) printEvent({ event: 'ready', backend_url: backend.url });
-    else process.stdout.write(`Adiuva's backend is ready: ${backend.url}\n`);
+    const url = await starting;
+    if (flags.json) printEvent({ event: 'ready', backend_url: url });
+    else process.stdout.write(`Adiuva's backend is ready: ${url}\n`);
   } catch (error) {
+    // A signal came first: it ends the process.
+    if (stopped.signal.aborted) return;
     await dispose();
     throw error;
   }
+}
+
+type Close = () => Promise<void> | void;
+
+/** Opens everything, each with its disposer in `open`. Answers the backend's address. */
+async function start({
+  flags,
+  log,
+  open,
+  signal,
+}: {
+  flags: CommonFlags & { switches: ReadonlySet<'local-account'> };
+  log: Log;
+  open: Close[];
+  signal: AbortSignal;
+}): Promise<string> {
+  const isLocal = flags.switches.has('local-account');
+  const config = loadConfig(process.env);
+  const home = openHome(flags.home);
+  open.push(lockHome({ part: 'backend', folder: home.backend }));
+  const current = config.secret ?? openSecretFile({ folder: home.backend });
+  const embedded =
+    config.databaseUrl === undefined ? await startEmbeddedPostgres({ folder: home.backend, log, signal }) : undefined;
+  if (embedded) open.push(() => embedded.stop());
+  const backend = await createBackend({
+    database: embedded?.address ?? { url: config.databaseUrl ?? '' },
+    secrets: { current, previous: config.previousSecret },
+    models: createModels({ available: [createOfflineModel()], chat: config.models.chat }),
+    tier: config.defaultTier ?? (embedded ? 'pro' : 'free'),
+    registration: isLocal ? 'closed' : 'open',
+    port: flags.port ?? DEFAULT_PORT,
+    version: packageJson.version,
+    log,
+  });
+  open.push(() => backend.close());
+  if (isLocal) open.push(await answerParent(backend));
+  return backend.url;
 }
 
 /** Gives access tokens of the local account to the process that started this one, as often as it asks. */

@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createLog } from '#backend/log.ts';
-import type { DatabaseAddress } from '#backend/storage/database.ts';
+import { openDatabase, type DatabaseAddress } from '#backend/storage/database.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#backend/storage/embedded-postgres/index.ts';
 
 /** A real PostgreSQL for a test file; each test may have a database of its own in it. */
 export interface TestPostgres {
   server: EmbeddedPostgres;
   folder: string;
-  /** A new, empty database. */
+  /** A new database without rows. */
   create(): Promise<Extract<DatabaseAddress, { socketFolder: string }>>;
-  /** Every byte of a database's rows, as text: for tests that look for what must not be there. */
   query(request: {
     address: Extract<DatabaseAddress, { socketFolder: string }>;
     text: string;
@@ -25,6 +24,8 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'adiuva-pg-'));
   const server = await startEmbeddedPostgres({ folder, log: createLog({ level: 'silent' }) });
   let made = 0;
+  /** Migrated once; every test's database is a copy of it. */
+  const template = { ...server.address, name: 'migrated' };
 
   const query: TestPostgres['query'] = async ({ address, text, values = [] }) => {
     const client = new pg.Client({
@@ -44,6 +45,12 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     }
   };
 
+  async function makeTemplate(): Promise<void> {
+    await query({ address: server.address, text: `create database ${template.name}` });
+    const database = await openDatabase({ address: template, log: createLog({ level: 'silent' }) });
+    await database.close();
+  }
+
   return {
     server,
     folder,
@@ -51,7 +58,8 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     async create() {
       made += 1;
       const name = `test_${made}`;
-      await query({ address: server.address, text: `create database ${name}` });
+      if (made === 1) await makeTemplate();
+      await query({ address: server.address, text: `create database ${name} template ${template.name}` });
       return { ...server.address, name };
     },
     async stop() {

@@ -78,13 +78,17 @@ export async function askModel({
     throw new ModelFailure({ cause: error });
   }
   signal.throwIfAborted();
-  if (fault) throw new ModelFailure({ cause: fault.error });
+  // Told to call no tool, it called one: its words count, its calls do not.
+  const isDisobedient = !mayCallTools && fault?.error instanceof Error && fault.error.name === 'AI_ToolChoiceViolationError';
+  if (fault && !isDisobedient) throw new ModelFailure({ cause: fault.error });
   const finish = await result.finishReason;
   const usage = await result.usage;
   const isCut = finish === 'interrupted' || (finish === 'other' && usage.outputTokens === undefined);
-  if (finish === 'error' || isCut) throw new ModelFailure({ cause: new Error(`the model's stream ended with "${finish}"`) });
+  if (!isDisobedient && (finish === 'error' || isCut))
+    throw new ModelFailure({ cause: new Error(`the model's stream ended with "${finish}"`) });
   const { messages: made } = await result.response;
-  const message = made.find((each) => each.role === 'assistant') ?? { role: 'assistant', content: [] };
+  const whole = made.find((each) => each.role === 'assistant');
+  const message = whole && !isDisobedient ? whole : ({ role: 'assistant', content: text } as const);
   return {
     answer: { message, text, calls: mayCallTools ? calls : [] },
     usage: {

@@ -1,4 +1,4 @@
-import type { StepAnswer, StepRecord, ToolReply } from '#backend/agents/index.ts';
+import type { StepAnswer, StepRecord, ToolReply, ToolRequest } from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { RunRecord, StepUsage } from '#backend/storage/run-repository.ts';
@@ -43,6 +43,8 @@ export function createRunWork({
   const key = log.key;
   let usage: StepUsage = run;
   let message: TextStream | undefined;
+  /** Tool calls that asked the device something: those have their traces. */
+  const asked = new Set<string>();
   return {
     usage: (more) => (more ? addUsage(usage, more) : addUsage(usage, noUsage)),
     text: () => message?.text() ?? '',
@@ -62,11 +64,8 @@ export function createRunWork({
         });
       },
       async saveReply({ step, ordinal, request, reply }) {
-        const wasAsked = reply.outcome === 'ok' || request.fault === undefined;
         await log.write({
-          events: wasAsked
-            ? []
-            : refusedTrace({ run, step, ordinal, tool: request.name, input: request.input, reason: request.fault, clock }),
+          events: asked.has(`${step}:${ordinal}`) ? [] : unaskedTrace({ run, step, ordinal, request, reply, clock }),
           rows: (sql) =>
             insertToolResult({
               sql,
@@ -76,52 +75,56 @@ export function createRunWork({
             }),
         });
       },
-      device: ({ step, ordinal, request }) =>
-        createDevicePower({
-          run,
-          log,
-          calls,
-          stored: new Map(storedCalls.map((call) => [call.id, call])),
-          step,
-          ordinal,
-          request,
-          clock,
-          signal,
-        }),
+      device({ step, ordinal, request }) {
+        const stored = new Map(storedCalls.map((call) => [call.id, call]));
+        const power = createDevicePower({ run, log, calls, stored, step, ordinal, request, clock, signal });
+        return {
+          call(question) {
+            asked.add(`${step}:${ordinal}`);
+            return power.call(question);
+          },
+        };
+      },
     }),
   };
 }
 
 export const noUsage: StepUsage = { inputTokens: 0, outputTokens: 0, cachedInputTokens: 0, reasoningTokens: 0 };
 
-/** A call that never reached its tool: the user sees it, and why. */
-function refusedTrace({
+/** A tool call that asked nothing of the device: the user sees it all the same, and why. */
+function unaskedTrace({
   run,
   step,
   ordinal,
-  tool,
-  input,
-  reason = '',
+  request,
+  reply,
   clock,
 }: {
   run: RunRecord;
   step: number;
   ordinal: number;
-  tool: string;
-  input: unknown;
-  reason: string | undefined;
+  request: ToolRequest;
+  reply: ToolReply;
   clock: Clock;
 }): RunEventBody[] {
+  const { outcome, output } = reply;
   const at = clock.now();
   const trace = {
     type: 'tool_trace',
     trace_id: `${run.id}:${step}:${ordinal}`,
-    tool: clip({ text: tool, characters: 200 }),
+    tool: clip({ text: request.name, characters: 200 }),
     turn: step,
     at,
   } as const;
+  const reason = typeof output === 'object' && output !== null && 'error' in output ? output.error : undefined;
   return [
-    { ...trace, phase: 'start', input: clipDeep(input) },
-    { ...trace, phase: 'finish', outcome: 'refused', latency_ms: 0, error: clip({ text: reason, characters: 2_000 }) },
+    { ...trace, phase: 'start', input: clipDeep(request.input) },
+    {
+      ...trace,
+      phase: 'finish',
+      outcome,
+      latency_ms: 0,
+      ...(typeof reason === 'string' ? { error: clip({ text: reason, characters: 2_000 }) } : {}),
+    },
   ];
 }

@@ -28,6 +28,24 @@ export interface Database {
 /** How to reach a PostgreSQL: an address, or a socket's folder. */
 export type DatabaseAddress = { url: string } | { socketFolder: string; user: string; password: string; name: string };
 
+/** The database cannot be used; the message names the reason, never the address. */
+export class DatabaseOpenError extends Error {
+  readonly code = 'database_unusable';
+
+  constructor({ cause }: { cause: unknown }) {
+    const reason = isDatabaseUnavailable(cause) ? `it does not answer (${codeOf(cause) ?? 'no reason given'})` : messageOf(cause);
+    super(`The database cannot be used: ${reason}. Nothing was started. Check DATABASE_URL, and that PostgreSQL runs.`, {
+      cause,
+    });
+    this.name = 'DatabaseOpenError';
+  }
+}
+
+function messageOf(error: unknown): string {
+  for (let each = error; each instanceof Error; each = each.cause) if (!(each.cause instanceof Error)) return each.message;
+  return String(error);
+}
+
 /** Any number of backends may migrate one database at once: an advisory lock lets one do it. */
 const MIGRATION_LOCK = 41_201_126;
 
@@ -46,13 +64,15 @@ export async function openDatabase({ address, log }: { address: DatabaseAddress;
         };
   const pool = new pg.Pool({ ...target, max: 16, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, keepAlive: true });
   // A connection that dies while idle is replaced by the next query; without this listener it would end the process.
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'a database connection was lost'));
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ reason: error.message }, 'a database connection was lost');
+  });
   const orm = drizzle(pool);
   try {
     await migrateOnce(pool);
-  } catch (error) {
+  } catch (cause) {
     await pool.end();
-    throw error;
+    throw new DatabaseOpenError({ cause });
   }
   return {
     sql: orm,

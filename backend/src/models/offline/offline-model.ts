@@ -18,11 +18,19 @@ interface Answer {
 /** About four characters a token, as with other models: enough for meters and limits. */
 const tokens = (text: string): number => Math.max(1, Math.ceil(text.length / 4));
 
-function contentOf({ move, made }: { move: Move; made: number }): LanguageModelV4Content[] {
+/** A short name for a text: the same text, the same name (FNV-1a). */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+/** Call ids come from the prompt, so that a call that is asked for again has the id that it had. */
+function contentOf({ move, seed }: { move: Move; seed: string }): LanguageModelV4Content[] {
   if (move.kind === 'text') return [{ type: 'text', text: move.text }];
   return move.calls.map(({ tool, input }, index) => ({
     type: 'tool-call',
-    toolCallId: `call-${made + index + 1}`,
+    toolCallId: `call-${seed}-${index + 1}`,
     toolName: tool,
     input: JSON.stringify(input),
   }));
@@ -33,9 +41,9 @@ function answer({ prompt, tools = [], toolChoice }: LanguageModelV4CallOptions):
   const offered = new Set(tools.map((tool) => tool.name));
   const mayCall = toolChoice?.type !== 'none' && offered.size > 0;
   const move = answerTurn({ turns, offered, mayCall });
-  const made = turns.reduce((count, turn) => count + turn.calls.length, 0);
-  const content = contentOf({ move, made });
-  const read = prompt.reduce((count, message) => count + tokens(JSON.stringify(message.content)), 0);
+  const prompted = JSON.stringify(prompt);
+  const content = contentOf({ move, seed: `${prompt.length}-${digest(prompted)}` });
+  const read = tokens(prompted);
   const written = tokens(JSON.stringify(content));
   return {
     content,

@@ -20,14 +20,30 @@ export interface Cluster {
  * Opens the cluster of a home, or makes it. It is made under another name and renamed when it is complete, so that a kill
  * in the middle leaves nothing that looks like a database.
  */
-export async function openCluster({ folder, binaries }: { folder: string; binaries: PostgresBinaries }): Promise<Cluster> {
+export async function openCluster({
+  folder,
+  binaries,
+  signal,
+}: {
+  folder: string;
+  binaries: PostgresBinaries;
+  signal: AbortSignal;
+}): Promise<Cluster> {
   const home = join(folder, 'postgres');
-  if (!existsSync(home)) await makeCluster({ home, binaries });
+  if (!existsSync(home)) await makeCluster({ home, binaries, signal });
   chmodSync(home, 0o700);
   return { data: join(home, 'data'), password: readFileSync(join(home, 'password'), 'utf8').trim() };
 }
 
-async function makeCluster({ home, binaries }: { home: string; binaries: PostgresBinaries }): Promise<void> {
+async function makeCluster({
+  home,
+  binaries,
+  signal,
+}: {
+  home: string;
+  binaries: PostgresBinaries;
+  signal: AbortSignal;
+}): Promise<void> {
   const fresh = `${home}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
@@ -48,9 +64,10 @@ async function makeCluster({ home, binaries }: { home: string; binaries: Postgre
     ],
   });
   try {
-    await run(command.file, command.args, { env: postgresEnvironment(), cwd: fresh });
+    await run(command.file, command.args, { env: postgresEnvironment(), cwd: fresh, signal });
   } catch (cause) {
     rmSync(fresh, { recursive: true, force: true });
+    signal.throwIfAborted();
     const words = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
     throw new EmbeddedPostgresError(`The embedded PostgreSQL could not be made (${lastLine(words) || 'no reason given'}).`, {
       cause,

@@ -20,11 +20,20 @@ export interface EmbeddedPostgres {
  * Starts the PostgreSQL that lives in `folder` (0700), made at the first start. The caller holds the home's lock.
  * @throws EmbeddedPostgresError
  */
-export async function startEmbeddedPostgres({ folder, log }: { folder: string; log: Log }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  folder,
+  log,
+  signal = new AbortController().signal,
+}: {
+  folder: string;
+  log: Log;
+  /** Gives the start up. */
+  signal?: AbortSignal;
+}): Promise<EmbeddedPostgres> {
   const binaries = await findPostgresBinaries({ platform: process.platform, arch: process.arch });
-  const cluster = await openCluster({ folder, binaries });
+  const cluster = await openCluster({ folder, binaries, signal });
   const socketFolder = openSocketFolder({ folder });
-  const server = await startPostgresServer({ binaries, cluster, folder, socketFolder, log });
+  const server = await startPostgresServer({ binaries, cluster, folder, socketFolder, log, signal });
   const address = { socketFolder, user: CLUSTER_USER, password: cluster.password, name: DATABASE };
   try {
     await ensureDatabase(address);

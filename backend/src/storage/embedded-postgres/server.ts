@@ -6,7 +6,7 @@ import pg from 'pg';
 import type { Log } from '#backend/log.ts';
 import { EmbeddedPostgresError, type PostgresBinaries } from './binaries.ts';
 import { CLUSTER_USER, type Cluster } from './cluster.ts';
-import { stopOrphan } from './orphan.ts';
+import { stopOrphans } from './orphan.ts';
 import { asUnprivileged, postgresEnvironment } from './unprivileged.ts';
 
 const START_MS = 20_000;
@@ -30,19 +30,21 @@ export async function startPostgresServer({
   folder,
   socketFolder,
   log,
+  signal,
 }: {
   binaries: PostgresBinaries;
   cluster: Cluster;
   folder: string;
   socketFolder: string;
   log: Log;
+  /** Gives the start up. */
+  signal: AbortSignal;
 }): Promise<PostgresServer> {
   const logFile = join(folder, 'postgres.log');
-  let child: ChildProcess;
   let stopping = false;
   let deaths: number[] = [];
 
-  function launch(): void {
+  function launch(): ChildProcess {
     if (existsSync(logFile) && statSync(logFile).size > LOG_BYTES) truncateSync(logFile);
     const output = openSync(logFile, 'a', 0o600);
     const settings = {
@@ -65,17 +67,18 @@ export async function startPostgresServer({
       args: ['-D', cluster.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     });
     // A group of its own: a Ctrl+C in the terminal must not end the database before those that use it.
-    child = spawn(command.file, command.args, {
+    const started = spawn(command.file, command.args, {
       stdio: ['ignore', output, output],
       detached: true,
       env: postgresEnvironment(),
       cwd: folder,
     });
     closeSync(output);
-    child.once('error', (error) => log.error({ reason: error.message }, 'PostgreSQL could not be run'));
-    child.once('exit', (code, signal) => {
-      if (!stopping) void revive(signal ?? `code ${code}`);
+    started.once('error', (error) => log.error({ reason: error.message }, 'PostgreSQL could not be run'));
+    started.once('exit', (code, ending) => {
+      if (!stopping) void revive(ending ?? `code ${code}`);
     });
+    return started;
   }
 
   async function revive(cause: string): Promise<void> {
@@ -86,18 +89,28 @@ export async function startPostgresServer({
       return;
     }
     log.warn({ cause }, 'the embedded PostgreSQL ended by itself; starting it again');
-    // Its own children hold shared memory until they notice that it is gone.
-    await delay(100 * 2 ** deaths.length);
-    if (!stopping) launch();
+    await delay(50 * 2 ** deaths.length);
+    try {
+      await stopOrphans({ data: cluster.data });
+      if (!stopping) child = launch();
+    } catch (error) {
+      log.error({ err: error }, 'the embedded PostgreSQL could not be started again');
+    }
   }
 
-  await stopOrphan({ data: cluster.data });
-  launch();
+  await stopOrphans({ data: cluster.data });
+  signal.throwIfAborted();
+  let child = launch();
   try {
-    await waitUntilReady({ socketFolder, password: cluster.password, isGivenUp: () => deaths.length > RESTARTS_A_MINUTE });
+    await waitUntilReady({
+      socketFolder,
+      password: cluster.password,
+      isGivenUp: () => signal.aborted || deaths.length > RESTARTS_A_MINUTE,
+    });
   } catch (cause) {
     stopping = true;
-    child!.kill('SIGQUIT');
+    child.kill('SIGQUIT');
+    signal.throwIfAborted();
     throw new EmbeddedPostgresError(`The embedded PostgreSQL does not start (${lastWords(logFile)}).`, { cause });
   }
   return {

@@ -26,7 +26,10 @@ function json(input: object): JSONObject {
   return z.record(z.string(), z.json()).parse(entries);
 }
 
-export function listTasksCall(input: z.input<typeof listTasks.input>): TypedCall<TaskList> {
+/** A field that is undefined is left out. */
+type Given<T> = { [Key in keyof T]: T[Key] | undefined };
+
+export function listTasksCall(input: Given<z.input<typeof listTasks.input>>): TypedCall<TaskList> {
   return { tool: listTasks.name, input: json(input), output: listTasks.output };
 }
 

@@ -30,9 +30,10 @@ export function* intentPlan({ intent, scene }: { intent: Intent; scene: Scene })
       return yield* aboutTaskPlan({ intent, scene });
     case 'refine': {
       const { query } = scene.memory;
-      if (query === undefined) return { text: sayUnknown({}), stopped: true };
-      const filter = { ...query.filter, ...intent.filter };
-      return yield* listTasksPlan({ intent: { kind: 'list-tasks', amount: intent.amount ?? query.amount, filter }, scene });
+      if (query === undefined && intent.filter.due === undefined) return { text: sayUnknown({}), stopped: true };
+      const base = query ?? ({ amount: 'list', filter: { statuses: ['todo', 'in_progress'], priorities: [] } } as const);
+      const filter = { ...base.filter, ...intent.filter, statuses: [...(intent.filter.statuses ?? base.filter.statuses)] };
+      return yield* listTasksPlan({ intent: { kind: 'list-tasks', amount: intent.amount ?? base.amount, filter }, scene });
     }
     case 'choose': {
       if (intent.reference === undefined || scene.memory.focus?.noun !== 'task') return { text: sayUnknown({}), stopped: true };

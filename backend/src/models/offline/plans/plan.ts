@@ -81,9 +81,15 @@ export interface TypedCall<T> extends PlannedCall {
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: string; code: string };
 
-/** Makes the calls in one step; every answer is read by its tool's schema. */
+/** So many calls are made in one step at most; the loop runs no more at once. */
+const callsAStep = 30;
+
+/** Makes the calls in one step, in several when they are many; every answer is read by its tool's schema. */
 export function* attempt<T>(calls: readonly TypedCall<T>[]): Plan<Outcome<T>[]> {
   if (calls.length === 0) return [];
+  if (calls.length > callsAStep) {
+    return [...(yield* attempt(calls.slice(0, callsAStep))), ...(yield* attempt(calls.slice(callsAStep)))];
+  }
   const replies = yield calls.map(({ tool, input }) => ({ tool, input }));
   return calls.map((call, index) => {
     const reply = replies[index];

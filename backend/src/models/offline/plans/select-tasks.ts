@@ -78,47 +78,35 @@ export function* selectTasks({
     return { rows: list.tasks.toSorted(byDue).slice(0, Math.max(limit, 1)), total: list.total, range };
   }
   const sift = filter.due?.relation === 'none' || filter.unassigned === true;
-  const sortHere = filter.order === 'priority' || (filter.order === 'due' && filter.due === undefined);
-  const order =
-    filter.order === 'newest'
-      ? '-createdAt'
-      : filter.order === 'oldest'
-        ? 'createdAt'
-        : filter.due && !sift
-          ? 'dueDate'
-          : undefined;
+  const wanted = (yield* projectIds(place)).flatMap((project_id) =>
+    either(filter.statuses).flatMap((status) => either(filter.priorities).map((priority) => ({ project_id, status, priority }))),
+  );
+  // Several lists become one by their due days; one list keeps the order that its user gave it.
+  const order = filter.order ?? (filter.due || wanted.length > 1 ? 'due' : undefined);
   const lists: TaskList[] = yield* need(
-    (yield* projectIds(place)).flatMap((project_id) =>
-      either(filter.statuses).flatMap((status) =>
-        either(filter.priorities).map((priority) =>
-          listTasksCall({
-            ...(project_id !== undefined && { project_id }),
-            ...(status !== undefined && { status }),
-            ...(priority !== undefined && { priority }),
-            ...(filter.assignee !== undefined && { assignee: filter.assignee }),
-            ...(filter.search !== undefined && { search: filter.search }),
-            ...range,
-            ...(order !== undefined && { order_by: order }),
-            limit: sift ? readToSift : sortHere && limit > 0 ? Math.max(limit, 200) : limit,
-          }),
-        ),
-      ),
+    wanted.map((by) =>
+      listTasksCall({
+        ...by,
+        assignee: filter.assignee,
+        search: filter.search,
+        ...range,
+        order_by: order === undefined || limit === 0 ? undefined : orderBy[order],
+        limit: sift ? readToSift : limit,
+      }),
     ),
   );
   const found = lists.flatMap((list) => list.tasks);
-  const sifted = sift
-    ? found.filter(
-        (task) => (filter.due?.relation !== 'none' || task.due === undefined) && (!filter.unassigned || !task.assignee?.length),
-      )
-    : found;
-  const rows =
-    filter.order === 'priority'
-      ? sifted.toSorted(byPriority)
-      : filter.due || sortHere || (lists.length > 1 && !filter.order)
-        ? sifted.toSorted(byDue)
-        : sifted;
+  const sifted = sift ? found.filter((task) => fits({ task, filter })) : found;
+  const rows = order === 'priority' ? sifted.toSorted(byPriority) : order === 'due' ? sifted.toSorted(byDue) : sifted;
   const total = sift ? sifted.length : lists.reduce((sum, list) => sum + list.total, 0);
   return { rows: rows.slice(0, limit), total, range };
+}
+
+const orderBy = { due: 'dueDate', priority: 'priority', newest: '-createdAt', oldest: 'createdAt' } as const;
+
+/** What no filter of the tools finds. */
+function fits({ task, filter }: { task: TaskLine; filter: TaskFilter }): boolean {
+  return (filter.due?.relation !== 'none' || task.due === undefined) && (!filter.unassigned || !task.assignee?.length);
 }
 
 /** No value of a filter is any value: one call without it. */

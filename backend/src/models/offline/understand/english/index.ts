@@ -8,7 +8,7 @@ import { wordAt } from './date-reader.ts';
 import { readChoice, readFollowUp } from './follow-up.ts';
 import { withoutPoliteness } from './politeness.ts';
 import { readQuery } from './query.ts';
-import { choreIn, readNonCommand, readSmallTalk, readUnsupported } from './small-talk.ts';
+import { choreIn, readNonCommand, readOpenQuestion, readSmallTalk, readUnsupported } from './small-talk.ts';
 import { readUpdate } from './update.ts';
 
 const asksAt = (phrase: Phrase): boolean => phrase.tokens.slice(-2).some((token) => token.fold === '?');
@@ -20,9 +20,10 @@ function readClause({ phrase, question }: { phrase: Phrase; question: boolean })
   return (
     one(readSmallTalk(trimMarks(clause))) ??
     one(readAbout(clause)) ??
-    one(readNonCommand({ phrase: clause, question })) ??
+    one(readNonCommand(clause)) ??
     readCreate(clause) ??
     one(readQuery({ phrase: clause, opened: true })) ??
+    one(readOpenQuestion({ phrase: clause, question })) ??
     one(readUpdate({ phrase: clause, question })) ??
     one(readQuery({ phrase: clause, opened: false })) ??
     readCreateWithoutNoun(clause) ??
@@ -94,8 +95,8 @@ export const english: Language = {
     if (whole.tokens.length === 0) return [{ kind: 'say', topic: phrase.tokens.length === 0 ? 'empty' : 'help' }];
     const talk = readSmallTalk(trimMarks(phrase)) ?? readSmallTalk(trimMarks(whole));
     if (talk) return [talk];
-    const refused = readNonCommand({ phrase: whole, question });
-    if (refused && !readAbout(whole) && !readQuery({ phrase: whole, opened: true })) return [refused];
+    const refused = readNonCommand(whole);
+    if (refused && !readAbout(whole)) return [refused];
     const cuts = cutsOf(whole);
     const parted = cuts.length > 0 ? readWithCuts({ phrase: whole, cuts, question }) : undefined;
     if (parted && parted.length > 1) return parted;

@@ -22,6 +22,19 @@ const after = phrases(`
 const commands =
   /^(create|creating|add|adding|make|making|new|mark|marking|complete|finish|close|set|change|update|rename|move|push|postpone|reschedule|delay|assign|list|show|see|find|search|count|know|remind|start|reopen|remove|delete|clear|put|tell|give|display|view|what|which|how|look|check|get|note|open|prioriti[sz]e|raise|lower|unassign|help|tick|please|archive|fetch)$/;
 
+const wonders = [
+  'tell me',
+  "i'd like to know",
+  'i would like to know',
+  'i want to know',
+  'do you know',
+  'let me know',
+  'can you tell me',
+  'could you tell me',
+  'know',
+];
+const asking = /^(what|what's|whats|which|how|when|who|whether|if|is|are|do)$/;
+
 /** Takes "please", "can you", "thanks" and the like off both ends; what is between quotation marks stays. */
 export function withoutPoliteness(phrase: Phrase): Phrase {
   let rest = phrase;

@@ -19,7 +19,7 @@ export function readQueryParts(phrase: Phrase): QueryParts {
       at += 1;
       continue;
     }
-    const priority = readPriority({ tokens, at }) ?? pairedPriority({ tokens, at });
+    const priority = wordAt(tokens, at) === 'most' ? undefined : (readPriority({ tokens, at }) ?? pairedPriority({ tokens, at }));
     const step = priority
       ? { end: priority.end, take: (given: QueryParts) => void given.priorities.push(priority.priority) }
       : firstStep({ phrase, at });

@@ -27,3 +27,31 @@ export interface QueryStep {
   end: number;
   take: (parts: QueryParts) => void;
 }
+
+/** Whether the words said which rows. */
+export const hasFilter = (parts: QueryParts): boolean =>
+  parts.statuses.length > 0 ||
+  parts.priorities.length > 0 ||
+  parts.due !== undefined ||
+  parts.place !== undefined ||
+  parts.search !== undefined ||
+  parts.assignee !== undefined ||
+  parts.unassigned === true;
+
+/** A question about what is due means what is still to be done, unless it says otherwise. */
+export function filterOf(parts: QueryParts): TaskFilter {
+  const dated = parts.due !== undefined && parts.due.relation !== 'none';
+  const ranked = parts.limit !== undefined && (parts.order === 'due' || parts.order === 'priority');
+  const pending = (dated || ranked) && parts.statuses.length === 0;
+  return {
+    statuses: pending ? ['todo', 'in_progress'] : parts.statuses,
+    priorities: parts.priorities.filter((one, at, all) => all.indexOf(one) === at),
+    ...(parts.due && { due: parts.due }),
+    ...(parts.place && { place: parts.place }),
+    ...(parts.assignee !== undefined && { assignee: parts.assignee }),
+    ...(parts.search !== undefined && { search: parts.search }),
+    ...(parts.unassigned && { unassigned: true }),
+    ...(parts.order && { order: parts.order }),
+    ...(parts.limit !== undefined && { limit: parts.limit }),
+  };
+}

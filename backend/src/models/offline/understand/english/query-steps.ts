@@ -5,6 +5,7 @@ import { type Phrase, type Token, part, textOf } from '../tokens.ts';
 import { nounAt } from './create.ts';
 import { isWords, wordAt } from './date-reader.ts';
 import { readDue } from './due.ts';
+import { readDate } from './read-date.ts';
 import { numberOf } from './lexicon.ts';
 import { isPlaceMarker, readPlace } from './place.ts';
 import { readPriority } from './priority.ts';
@@ -41,7 +42,8 @@ function statusStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep |
   if (best === undefined) return undefined;
   // "To do tasks" are tasks of that status, "to do items" are tasks; "to do", after "I have", is no status.
   const noun = nounAt({ phrase, at });
-  return noun && noun.end > best.end ? undefined : best;
+  const isList = noun?.end === best.end && ['list', 'lists'].includes(wordAt(phrase.tokens, best.end));
+  return isList || (noun && noun.end > best.end) ? undefined : best;
 }
 
 function dueStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
@@ -58,12 +60,9 @@ function dueStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | un
   const lead = isWords(tokens, at, 'due between') ? 2 : wordAt(tokens, at) === 'between' ? 1 : 0;
   const fromLead = isWords(tokens, at, 'due from') ? 2 : wordAt(tokens, at) === 'from' ? 1 : 0;
   if (lead > 0 || fromLead > 0) {
-    const from =
-      readDue({ tokens, at: at + (lead || fromLead) - (fromLead > 0 ? 1 : 0) }) ?? readDue({ tokens, at: at + lead + fromLead });
-    const to =
-      from && ['and', 'to', 'until', 'till', 'through', '-', '–'].includes(wordAt(tokens, from.end))
-        ? (readDue({ tokens, at: from.end + 1 }) ?? undefined)
-        : undefined;
+    const from = readDate({ tokens, at: at + lead + fromLead });
+    const parted = from && ['and', 'to', 'until', 'till', 'through', '-', '–'].includes(wordAt(tokens, from.end));
+    const to = parted ? readDate({ tokens, at: from.end + 1 }) : undefined;
     if (from && to)
       return { end: to.end, take: (parts) => void (parts.due = { relation: 'between', from: from.reading, to: to.reading }) };
   }
@@ -177,6 +176,9 @@ function placeStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | 
 
 const blank: Token = { kind: 'word', fold: '', start: 0, end: 0 };
 
+/** How many "the most urgent tasks" are. */
+const shownOfMost = 5;
+
 function orderStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
   const { tokens } = phrase;
   const sort = longest(['sorted by', 'ordered by', 'order by', 'sort by', 'in order of', 'by order of'], tokens, at);
@@ -196,6 +198,13 @@ function orderStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | 
     return { end: end + length, take: (parts) => void (parts.order = order) };
   }
   const word = wordAt(tokens, at);
+  // "The 3 most urgent tasks": by priority, not of one.
+  const most = wordAt(tokens, at + 1) === 'most' ? at + 1 : word === 'most' ? at : -1;
+  if (most >= 0 && ['urgent', 'important', 'pressing', 'critical'].includes(wordAt(tokens, most + 1))) {
+    const count = most > at ? numberOf(word) : undefined;
+    if (most > at && count === undefined) return undefined;
+    return { end: most + 2, take: (parts) => void ((parts.order = 'priority'), (parts.limit = count ?? shownOfMost)) };
+  }
   const orders: Record<string, TaskFilter['order']> = {
     latest: 'newest',
     newest: 'newest',

@@ -51,7 +51,7 @@ export const searchLeads = phrases(`
 export const stopWords = new Set(
   phrases(`
   all | my | the | me | a | an | any | some | of | i | have | do | does | is | are | there | that | which | who |
-  whose | with | and | in | on | for | to | by | at | be | been | was | were | still | right | now | currently |
+  whose | with | and | or | in | on | for | to | by | at | be | been | was | were | still | right | now | currently |
   today? | please | our | we | us | you | your | list | lists | every | each | ones | one | what | has | got |
   only | just | status | so | far | existing | exist | it | its | ready | up | out | here | total | altogether |
   overall | in total | as | set | coming | upcoming | scheduled | marked | need | needs | should | must | can |

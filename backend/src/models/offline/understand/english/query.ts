@@ -4,7 +4,8 @@ import type { Amount, Intent, TaskFilter } from '../intent.ts';
 import { type Phrase, type Token, part, trimMarks } from '../tokens.ts';
 import { isWords, wordAt } from './date-reader.ts';
 import { readQueryParts } from './query-filter.ts';
-import type { QueryParts } from './query-parts.ts';
+import { type QueryParts, filterOf, hasFilter } from './query-parts.ts';
+import { readAgenda } from './agenda.ts';
 
 const counts = phrases(`
   how many | count | count up | number of | what's the number of | what is the number of |
@@ -35,64 +36,6 @@ function opener(phrase: Phrase): { amount: Amount; end: number; words: string } 
     }
   }
   return best;
-}
-
-const words = (tokens: readonly Token[]): string => tokens.map((token) => token.fold).join(' ');
-
-const todayQuestions =
-  /^(what (do|should|must|have|need|can) (i|we) (have |need |got |got )?(to )?(do|get done|finish|complete|work on)|what (is|are|am) (i |there )?(to do|on my plate|on my list|on my agenda|on the agenda|on my schedule|planned|scheduled|up)|what's (on my plate|on my list|on my agenda|on the agenda|on my schedule|up|on|planned|scheduled|to do)|what (do|have) (i|we) (have |got )(on |planned |scheduled |going on )?|(show |tell |give )?(me )?my (day|agenda|schedule|plate))/;
-
-/** "What do I have to do today?", "what's on my plate?", "what should I do next?": open tasks, without the word. */
-function readAgenda(phrase: Phrase): Intent | undefined {
-  const text = words(phrase.tokens);
-  const lead = todayQuestions.exec(text)?.[0];
-  const bare =
-    /^(what is|what's|whats|what are|anything|is anything|is there anything|what|show me what is|show me what's|list what is|list what's|tell me what is|tell me what's|which are|what else is) (is )?(still |all )?(open|due|overdue|late|left|outstanding|pending|in progress|done|on|for|not done|remaining|unfinished|urgent|high|next|being worked on|to do|scheduled|planned|coming up|undone|completed|finished|left to do)( |$)/.exec(
-      text,
-    );
-  if (lead === undefined && !bare) return undefined;
-  if (
-    /^what (should|do|can|shall) (i|we) (do|work on|start with|tackle)( next| now| first)?$/.test(text) ||
-    /^what('s| is) (next|my next step|coming up|coming up next|most urgent)$/.test(text)
-  ) {
-    return {
-      kind: 'list-tasks',
-      amount: 'list',
-      filter: { statuses: ['todo', 'in_progress'], priorities: [], order: 'due', limit: 5 },
-    };
-  }
-  const from = lead === undefined ? 1 : lead.trim().split(' ').length;
-  const parts = readQueryParts(part(phrase, from));
-  if (parts.unknown || parts.topic.length > 0 || parts.nouns.some((noun) => noun !== 'task')) return undefined;
-  if (lead === undefined && parts.nouns.length === 0 && !hasFilter(parts)) return undefined;
-  if (lead !== undefined && parts.statuses.length === 0) parts.statuses.push('todo', 'in_progress');
-  return { kind: 'list-tasks', amount: 'list', filter: filterOf(parts) };
-}
-
-const hasFilter = (parts: QueryParts): boolean =>
-  parts.statuses.length > 0 ||
-  parts.priorities.length > 0 ||
-  parts.due !== undefined ||
-  parts.place !== undefined ||
-  parts.search !== undefined ||
-  parts.assignee !== undefined ||
-  parts.unassigned === true;
-
-/** A question about what is due means what is still to be done, unless it says otherwise. */
-export function filterOf(parts: QueryParts): TaskFilter {
-  const dated = parts.due !== undefined && parts.due.relation !== 'none';
-  const pending = (dated || parts.order === 'due' || parts.order === 'priority') && parts.statuses.length === 0;
-  return {
-    statuses: pending ? ['todo', 'in_progress'] : parts.statuses,
-    priorities: parts.priorities.filter((one, at, all) => all.indexOf(one) === at),
-    ...(parts.due && { due: parts.due }),
-    ...(parts.place && { place: parts.place }),
-    ...(parts.assignee !== undefined && { assignee: parts.assignee }),
-    ...(parts.search !== undefined && { search: parts.search }),
-    ...(parts.unassigned && { unassigned: true }),
-    ...(parts.order && { order: parts.order }),
-    ...(parts.limit !== undefined && { limit: parts.limit }),
-  };
 }
 
 /** Words beside the noun are what to look for: "invoice tasks" mention "invoice", "website tasks" may be a project's. */
@@ -126,7 +69,7 @@ function intentOf({ parts, amount }: { parts: QueryParts; amount: Amount }): Int
     case 'client': {
       if (parts.due || parts.priorities.length > 0 || parts.statuses.length > 0 || parts.assignee !== undefined) return undefined;
       const place = parts.place && 'name' in parts.place ? parts.place.name : undefined;
-      const search = parts.search ?? place;
+      const search = (parts.search ?? place)?.replace(/ (industry|business|sector|field)$/i, '');
       return { kind: 'list-clients', amount, ...(search !== undefined && { search }) };
     }
     case undefined:

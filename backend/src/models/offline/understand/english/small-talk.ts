@@ -58,8 +58,8 @@ const howTo =
 const makes = /\b(creat|add|mak|new|insert|record)/;
 const changes = /\b(complet|mark|finish|mov|renam|chang|updat|edit|set|assign|reopen|postpon|reschedul)/;
 
-/** What is said about commands instead of giving one: refusals, suppositions, questions about how or whether. */
-export function readNonCommand({ phrase, question }: { phrase: Phrase; question: boolean }): Intent | undefined {
+/** What is said about commands instead of giving one: refusals, suppositions, questions about how. */
+export function readNonCommand(phrase: Phrase): Intent | undefined {
   const text = ofWords(phrase);
   if (/^(don't|dont|do not) (let me )?forget( to| about| that)? /.test(text))
     return { kind: 'unknown', task: text.replace(/^(don't|dont|do not) (let me )?forget( to| about| that)? /, '') };
@@ -74,7 +74,12 @@ export function readNonCommand({ phrase, question }: { phrase: Phrase; question:
           : 'help';
     return { kind: 'say', topic };
   }
-  if (hypothetical.test(text)) return { kind: 'say', topic: 'question' };
+  return hypothetical.test(text) ? { kind: 'say', topic: 'question' } : undefined;
+}
+
+/** A question that no rule answers: "should I create a task?" gives no command. */
+export function readOpenQuestion({ phrase, question }: { phrase: Phrase; question: boolean }): Intent | undefined {
+  const text = ofWords(phrase);
   if (questions.test(text) && (question || /^(should|shall|may|might|must|why|did|could|would)/.test(text)))
     return { kind: 'say', topic: 'question' };
   return undefined;
