@@ -1,4 +1,5 @@
 import { htmlToText, type QuoteRange } from '../html/html-to-text.ts';
+import { bulkFromHeaders } from '../mail/bulk-mail.ts';
 import { messageMetadata } from '../mail/message-metadata.ts';
 import { type BodyBlock, messageBodies } from '../mime/message-bodies.ts';
 import type { MimePart } from '../mime/parse-message.ts';
@@ -31,11 +32,12 @@ export function emailText(root: MimePart): Handled {
     notes.push('The attachment in Outlook’s own format (TNEF, winmail.dat) is listed, not opened.');
   if (full === '') notes.push('The message has no readable text.');
   const html = bodies.blocks.map((block) => block.html).filter((source): source is string => source !== null);
+  const bulk = bulkFromHeaders(root.headers);
   const keepsAll = own.trim() === '';
   return {
     full,
     last: keepsAll ? [{ start: 0, end: full.length }] : thread.last,
-    metadata: { ...metadata, thread: thread.kind },
+    metadata: { ...metadata, thread: thread.kind, ...(bulk ? { bulk } : {}) },
     ...(html.length > 0 ? { html: html.join('\n') } : {}),
     notes,
   };

@@ -25,9 +25,9 @@ export function guessLanguage(text: string): Language {
   for (const language of languages) {
     const known = commonWords(language);
     const { entries } = lexiconOf(language);
-    let score = language === 'en' ? 0.1 : 0;
+    let score = language === 'en' ? 0.5 : 0;
     for (const word of words) {
-      if (known.has(word)) score += 1;
+      if (known.has(word)) score += word.length === 1 ? 0.3 : 1;
       const entry = entries.get(word);
       if (entry?.some(({ sense }) => telling.has(sense))) score += 1;
     }

@@ -94,6 +94,11 @@ export function decodeCharset({ bytes, charset }: { bytes: Uint8Array; charset?:
       return label.startsWith('utf') ? decodeDeclaredUtf8(bytes) : decodeUndeclared(bytes);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   }
+  // One-byte text that is valid UTF-8 beyond ASCII was declared wrongly: letters do not fall into its pattern by chance.
+  if (/^(?:iso-8859|latin1|windows-125|macintosh|koi8)/.test(label) && hasHighBytes(bytes)) {
+    const utf8 = decodeStrictUtf8(bytes);
+    if (utf8 !== null) return utf8;
+  }
   const decoder = decoderFor(label);
   return decoder ? decoder.decode(bytes) : decodeUndeclared(bytes);
 }

@@ -1,0 +1,95 @@
+import type { FoundDate } from '../dates/find-dates.ts';
+import type { Language } from '../dates/language-words.ts';
+import { splitSentences } from '../text/split-sentences.ts';
+import type { Span } from '../thread/split-thread.ts';
+import { intentScore } from './intent-score.ts';
+import { taskKindOf } from './task-cues.ts';
+import { type Priority, priorityOf } from './task-priority.ts';
+import { taskTitle } from './task-title.ts';
+
+/** Something to be done that a sentence names. `owner`: `mine` is the reader's, `theirs` the writer's. `due` as in dates. */
+export type FoundTask = {
+  title: string;
+  quote: string;
+  start: number;
+  end: number;
+  due: string | null;
+  priority: Priority;
+  owner: 'mine' | 'theirs';
+};
+
+const maximumTasks = 500;
+
+/** Finds the sentences that ask, promise or propose, in the given stretches of a text. */
+export function findTasks({
+  text,
+  spans,
+  dates,
+  language,
+}: {
+  text: string;
+  spans: Span[];
+  dates: FoundDate[];
+  language: Language;
+}): FoundTask[] {
+  const tasks: FoundTask[] = [];
+  for (const span of spans) {
+    for (const sentence of splitSentences(text, span)) {
+      if (tasks.length >= maximumTasks) return tasks;
+      const quote = text.slice(sentence.start, sentence.end);
+      if (quote.length < 3 || /^\s*>/.test(quote)) continue;
+      const inside = dates.filter((date) => date.start >= sentence.start && date.end <= sentence.end);
+      const kind =
+        language === 'en'
+          ? intentScore(quote) > 0
+            ? taskKindOf({ sentence: quote, language })
+            : null
+          : foreignKind({ quote, language, dated: inside.length > 0 });
+      if (kind === null) continue;
+      const due = dueOf({ text, dates: inside });
+      tasks.push({
+        title: taskTitle({ sentence: quote, due: due?.text ?? null }),
+        quote,
+        start: sentence.start,
+        end: sentence.end,
+        due: due?.iso ?? null,
+        priority: priorityOf(quote),
+        owner: kind === 'promise' ? 'theirs' : 'mine',
+      });
+    }
+  }
+  return tasks;
+}
+
+/** Outside English cues decide; proposing a meeting needs a time or a question beside its noun. */
+function foreignKind({
+  quote,
+  language,
+  dated,
+}: {
+  quote: string;
+  language: Language;
+  dated: boolean;
+}): ReturnType<typeof taskKindOf> {
+  const kind = taskKindOf({ sentence: quote, language });
+  if (kind === 'schedule' && !dated && !/\?/.test(quote)) return null;
+  if (kind === null && /\?\s*$/.test(quote) && quote.length > 12) return 'ask';
+  return kind;
+}
+
+/** The date a task is due: one after a word for a limit, else the last that is named; a period ends with its last working day. */
+function dueOf({ text, dates }: { text: string; dates: FoundDate[] }): { text: string; iso: string } | null {
+  if (dates.length === 0) return null;
+  const limited = dates.find((date) =>
+    /(?<!\p{L})(?:by|before|until|due|no later than|within|entro|prima di|bis|spätestens|d'ici|avant|para|antes de|hasta|até|voor|uiterlijk|do|przed|до|к|senast|innan)\s+(?:the |il |le |el |o |den |zum |am |de |del |alle |l')?$/iu.test(
+      text.slice(Math.max(0, date.start - 20), date.start),
+    ),
+  );
+  const chosen = limited ?? (dates.at(-1) as FoundDate);
+  if (chosen.iso_end === undefined) return { text: chosen.text, iso: chosen.iso };
+  const days = (Date.parse(chosen.iso_end) - Date.parse(chosen.iso)) / 86_400_000;
+  return {
+    text: chosen.text,
+    iso: days === 6 ? new Date(Date.parse(chosen.iso_end) - 2 * 86_400_000).toISOString().slice(0, 10) : chosen.iso_end,
+  };
+}
