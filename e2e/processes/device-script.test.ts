@@ -282,7 +282,7 @@ describe('another user', () => {
   test('sees nothing of the first: not their session, their run, their events, or their call', async () => {
     const [anna, bruno] = await Promise.all([newAccount(), newAccount()]);
     const first = await connectScriptDevice({ backendUrl, token: anna, answer: answerTasks });
-    chat(first, { request_id: 'anna-1', session_id: 'shared-name', message: 'Create a task called Buy milk' });
+    chat(first, { request_id: 'anna-1', session_id: 'shared-name', message: 'Create a task called Confidential merger' });
     const final = await first.frame(isFinal);
     chat(first, { request_id: 'anna-2', session_id: 'shared-name', message: 'List my tasks' });
     await first.frame(isFinal);
@@ -295,7 +295,7 @@ describe('another user', () => {
     const started = await second.frame((frame) => frame.type === 'run_started');
     expect(started['run_id']).not.toBe(final['run_id']);
     await second.frame((frame) => isFinal(frame) && frame['run_id'] === started['run_id'], { timeoutMs: 45_000 });
-    expect(JSON.stringify(second.frames)).not.toMatch(/milk|sitemap|task-3/i);
+    expect(JSON.stringify(second.frames)).not.toMatch(/merger|sitemap|task-3/i);
     first.close();
     second.close();
   });

@@ -5,7 +5,15 @@ const read = (...argv: string[]) =>
   parseFlags({ argv, own: ['backend-url'], env: { XDG_DATA_HOME: '/data' }, platform: 'linux' });
 
 test('without flags: the platform’s data directory, the command’s own port, a window', () => {
-  expect(read()).toEqual({ home: '/data/adiuva', port: undefined, json: false, open: true, host: 'auto', own: {}, switches: new Set() });
+  expect(read()).toEqual({
+    home: '/data/adiuva',
+    port: undefined,
+    json: false,
+    open: true,
+    host: 'auto',
+    own: {},
+    switches: new Set(),
+  });
 });
 
 test('every flag is read, and a command’s own', () => {

@@ -46,15 +46,17 @@ function start(): void {
     environment: () => process.env,
     onLine: (line) => {
       const ready = readyOf(line);
-      if (!ready?.backend_url || backendUrl) return;
-      backendUrl = ready.backend_url;
-      desktop = startDesktop(ready.backend_url);
-      if (flags.json) readLines({ input: process.stdin, onLine: (command) => desktop?.write(command) });
+      if (!ready?.backend_url) return false;
+      if (!desktop) {
+        backendUrl = ready.backend_url;
+        desktop = startDesktop(ready.backend_url);
+        if (flags.json) readLines({ input: process.stdin, onLine: (command) => desktop?.write(command) });
+      }
+      return true;
     },
     onMessage: (message) => desktop?.send(message),
     onGivenUp: (code) => end(code === 0 ? 1 : code),
     log,
-    wasReady: () => backendUrl !== undefined,
   });
 
   function startDesktop(url: string): SupervisedProcess {
@@ -78,11 +80,11 @@ function start(): void {
           appUrl = ready.app_url;
           announce({ app_url: appUrl, backend_url: url });
         }
+        return ready !== undefined;
       },
       onMessage: (message) => backend.send(message),
       onGivenUp: (code) => end(code === 0 ? 1 : code),
       log,
-      wasReady: () => appUrl !== undefined,
     });
   }
 

@@ -7,8 +7,9 @@ const RESTARTS_A_MINUTE = 5;
 const FIRST_DELAY_MS = 250;
 
 export interface SupervisedProcess {
-  /** A line for the process's standard input; kept while it restarts. */
+  /** A line for the process's standard input; kept until it is ready. */
   write(line: string): void;
+  /** A message over the channel; kept until it is ready. */
   send(message: ChannelMessage): void;
   /** SIGTERM, and SIGKILL after `patienceMs`. Resolves when it has ended. */
   stop(options: { patienceMs: number }): Promise<void>;
@@ -20,13 +21,12 @@ export interface ProcessPlan {
   /** Read at each start, so that a restart may keep what the first start found out (its port). */
   arguments: () => string[];
   environment: () => NodeJS.ProcessEnv;
-  onLine: (line: string) => void;
+  /** Hears each line of its stdout, and answers whether that line says that it is ready. */
+  onLine: (line: string) => boolean;
   onMessage: (message: ChannelMessage) => void;
   /** It ended and will not be started again. `code` is its own, or 1. */
   onGivenUp: (code: number) => void;
   log: (message: string) => void;
-  /** True once the process has said that it is ready: only then is it worth starting again. */
-  wasReady: () => boolean;
 }
 
 /** Runs a Node process, and starts it again when it ends by itself. Its stderr is ours. */
@@ -35,7 +35,22 @@ export function superviseProcess(plan: ProcessPlan): SupervisedProcess {
   let stopping = false;
   let ended: Promise<void> = Promise.resolve();
   let restarts: number[] = [];
-  const unwritten: string[] = [];
+  let ready = false;
+  /** Only what was ready once is worth starting again. */
+  let wasReady = false;
+  const kept: (() => void)[] = [];
+
+  function whenReady(say: () => void): void {
+    if (ready) say();
+    else kept.push(say);
+  }
+
+  function write(line: string): void {
+    // A process that died a moment ago takes no line: the next one gets it.
+    child.stdin?.write(`${line}\n`, (error) => {
+      if (error && !stopping) whenReady(() => write(line));
+    });
+  }
 
   function start(): void {
     child = spawn(process.execPath, plan.arguments(), { stdio: ['pipe', 'pipe', 'inherit', 'ipc'], env: plan.environment() });
@@ -43,15 +58,23 @@ export function superviseProcess(plan: ProcessPlan): SupervisedProcess {
     if (!stdin || !stdout) throw new Error('a process without pipes');
     // A process that dies while it is written to is handled by its exit.
     stdin.on('error', () => undefined);
-    readLines({ input: stdout, onLine: plan.onLine });
+    readLines({
+      input: stdout,
+      onLine: (line) => {
+        if (!plan.onLine(line)) return;
+        ready = true;
+        wasReady = true;
+        for (const say of kept.splice(0)) say();
+      },
+    });
     child.on('message', (raw) => {
       const parsed = channelMessageSchema.safeParse(raw);
       if (parsed.success) plan.onMessage(parsed.data);
     });
     child.on('error', (cause) => plan.log(`the ${plan.name} could not be run: ${cause.message}`));
-    for (const line of unwritten.splice(0)) stdin.write(`${line}\n`);
     ended = new Promise((resolve) => {
       child.once('exit', (code, signal) => {
+        ready = false;
         resolve();
         if (!stopping) restartAfter({ code, signal });
       });
@@ -61,7 +84,7 @@ export function superviseProcess(plan: ProcessPlan): SupervisedProcess {
   function restartAfter({ code, signal }: { code: number | null; signal: NodeJS.Signals | null }): void {
     const now = performance.now();
     restarts = restarts.filter((at) => now - at < 60_000);
-    if (!plan.wasReady() || restarts.length >= RESTARTS_A_MINUTE) {
+    if (!wasReady || restarts.length >= RESTARTS_A_MINUTE) {
       plan.onGivenUp(code ?? 1);
       return;
     }
@@ -75,13 +98,11 @@ export function superviseProcess(plan: ProcessPlan): SupervisedProcess {
 
   start();
   return {
-    write(line) {
-      if (child.exitCode !== null || child.signalCode !== null) unwritten.push(line);
-      else child.stdin?.write(`${line}\n`);
-    },
-    send(message) {
-      if (child.connected) child.send(message, undefined, {}, () => undefined);
-    },
+    write: (line) => whenReady(() => write(line)),
+    send: (message) =>
+      whenReady(() => {
+        if (child.connected) child.send(message, undefined, {}, () => undefined);
+      }),
     async stop({ patienceMs }) {
       stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
