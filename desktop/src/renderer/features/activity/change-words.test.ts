@@ -1,11 +1,40 @@
 import { expect, test } from 'vitest';
-import { changeCountWords, changeWords, fieldName, switchedWords, switchesOf } from './change-words.ts';
+import {
+  changeCountWords,
+  changeWords,
+  fieldName,
+  switchedWords,
+  switchesOf,
+  tellingFields,
+  valueInWords,
+} from './change-words.ts';
 
 test('changes and fields in the user’s words', () => {
   expect(changeWords({ kind: 'insert', table: 'tasks' })).toBe('Created task');
   expect(changeWords({ kind: 'delete', table: 'taskComments' })).toBe('Removed comment');
   expect([fieldName('dueDate'), fieldName('colour'), fieldName('constructor')]).toEqual(['Due', 'Colour', 'Constructor']);
   expect([0, 1, 1_200].map(changeCountWords)).toEqual(['No changes', '1 change', '1,200 changes']);
+});
+
+test('values in the user’s words, and only those that tell something', () => {
+  const words = (field: string, value: string | null) => valueInWords({ field, value, today: '2026-11-21' });
+  expect(words('status', 'in_progress')).toBe('In progress');
+  expect(words('owedBy', 'theirs')).toBe('Somebody else');
+  expect(words('dueDate', '2026-11-27')).toBe('Fri 27 Nov');
+  expect(words('dueDate', '2027-02-04 09:30')).toBe('Thu 4 Feb 2027 09:30');
+  expect(words('dueDate', null)).toBe('nothing');
+  expect(words('title', '2026 was good')).toBe('2026 was good');
+  expect(words('toString', 'constructor')).toBe('constructor');
+  const set = (field: string, after: string) => ({ field, before: null, after });
+  const fields = [
+    set('title', 'x'),
+    set('status', 'todo'),
+    set('priority', 'high'),
+    set('owedBy', 'mine'),
+    set('dueDate', '2026-11-27'),
+  ];
+  expect(tellingFields({ kind: 'insert', table: 'tasks', fields }).map(({ field }) => field)).toEqual(['priority', 'dueDate']);
+  expect(tellingFields({ kind: 'update', table: 'tasks', fields })).toEqual(fields);
 });
 
 test('what can be undone and redone', () => {

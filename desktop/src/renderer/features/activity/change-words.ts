@@ -1,3 +1,4 @@
+import { type Day, dayInWords, isDay } from '#renderer/days/index.ts';
 import type { ActivityRun, ChangeEntry, SwitchResult } from '#rpc/activity.ts';
 
 const tableWords: Readonly<Record<ChangeEntry['table'], string>> = {
@@ -40,6 +41,36 @@ const fieldWords: Readonly<Record<string, string>> = {
 export function fieldName(field: string): string {
   if (Object.hasOwn(fieldWords, field)) return fieldWords[field] ?? field;
   return field.charAt(0).toUpperCase() + field.slice(1);
+}
+
+const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  status: { todo: 'To do', in_progress: 'In progress', done: 'Done', active: 'Active', archived: 'Archived' },
+  priority: { high: 'High', medium: 'Medium', low: 'Low' },
+  owedBy: { mine: 'Me', theirs: 'Somebody else' },
+};
+
+/** A field's value as the user knows it; `today` decides whether a day carries its year. */
+export function valueInWords({ field, value, today }: { field: string; value: string | null; today: Day }): string {
+  if (value === null || value === '') return 'nothing';
+  const words = Object.hasOwn(valueWords, field) ? valueWords[field] : undefined;
+  if (words && Object.hasOwn(words, value)) return words[value] ?? value;
+  const [day = '', ...time] = value.split(/[ T]/);
+  return isDay(day) ? [dayInWords({ day, today }), ...time].join(' ') : value;
+}
+
+const unremarkable: Readonly<Record<string, string>> = { status: 'todo', priority: 'medium', owedBy: 'mine' };
+
+/** The fields of a change that tell something: of a new row, neither its name, which stands above, nor what every row begins with. */
+export function tellingFields({ kind, table, fields }: Pick<ChangeEntry, 'kind' | 'table' | 'fields'>): ChangeEntry['fields'] {
+  if (kind !== 'insert') return fields;
+  return fields.filter(
+    ({ field, after }) =>
+      after !== null &&
+      field !== 'title' &&
+      field !== 'name' &&
+      !(table === 'tasks' && unremarkable[field] === after) &&
+      !(table === 'projects' && field === 'status' && after === 'active'),
+  );
 }
 
 /** How a run ended, in a word or two. */

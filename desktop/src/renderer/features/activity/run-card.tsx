@@ -1,9 +1,17 @@
 import { ArrowRight, Redo2, Undo2 } from 'lucide-react';
 import { useId } from 'react';
 import type { ActivityRun, ChangeEntry, SwitchResult } from '#rpc/activity.ts';
-import { agoInWords } from '#renderer/days/index.ts';
+import { agoInWords, type Day, dayOf } from '#renderer/days/index.ts';
 import { Button, classNames } from '#renderer/ui/index.ts';
-import { changeCountWords, changeWords, fieldName, runStatusWords, switchesOf } from './change-words.ts';
+import {
+  changeCountWords,
+  changeWords,
+  fieldName,
+  runStatusWords,
+  switchesOf,
+  tellingFields,
+  valueInWords,
+} from './change-words.ts';
 
 export interface RunCardProps {
   run: ActivityRun;
@@ -21,6 +29,7 @@ export interface RunCardProps {
 export function RunCard({ run, changes, kept, busy, now, zone, onSwitch, onOpenAll, onOpenRow }: RunCardProps) {
   const titleId = useId();
   const can = switchesOf(run);
+  const today = dayOf({ instant: now, zone });
   return (
     <article aria-labelledby={titleId} className="rounded-l border border-line bg-raised shadow-field">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
@@ -69,7 +78,7 @@ export function RunCard({ run, changes, kept, busy, now, zone, onSwitch, onOpenA
       {changes.length > 0 && (
         <ul className="border-t border-line px-4 py-1.5">
           {changes.map((change) => (
-            <ChangeLine key={change.change_id} change={change} onOpenRow={onOpenRow} />
+            <ChangeLine key={change.change_id} change={change} today={today} onOpenRow={onOpenRow} />
           ))}
           {run.change_count > changes.length && (
             <li className="py-1">
@@ -84,9 +93,15 @@ export function RunCard({ run, changes, kept, busy, now, zone, onSwitch, onOpenA
   );
 }
 
-function ChangeLine({ change, onOpenRow }: { change: ChangeEntry; onOpenRow: RunCardProps['onOpenRow'] }) {
-  const fields =
-    change.kind === 'insert' ? change.fields.filter(({ field }) => field !== 'title' && field !== 'name') : change.fields;
+interface ChangeLineProps {
+  change: ChangeEntry;
+  today: Day;
+  onOpenRow: RunCardProps['onOpenRow'];
+}
+
+function ChangeLine({ change, today, onOpenRow }: ChangeLineProps) {
+  const fields = tellingFields(change);
+  const words = (field: string, value: string | null) => valueInWords({ field, value, today });
   const opens = change.active && change.kind !== 'delete' && (change.table === 'tasks' || change.table === 'projects');
   return (
     <li className="py-1 text-13">
@@ -113,12 +128,12 @@ function ChangeLine({ change, onOpenRow }: { change: ChangeEntry; onOpenRow: Run
               <dd className={classNames('flex min-w-0 items-baseline gap-1.5', change.active ? 'text-ink-2' : 'text-ink-3')}>
                 {change.kind !== 'insert' && (
                   <>
-                    <span className="max-w-60 truncate">{before ?? 'nothing'}</span>
+                    <span className="max-w-60 truncate">{words(field, before)}</span>
                     <ArrowRight aria-label="became" className="size-3 shrink-0 self-center text-ink-3" />
                   </>
                 )}
                 <span className="max-w-80 truncate" title={after ?? undefined}>
-                  {after ?? 'nothing'}
+                  {words(field, after)}
                 </span>
               </dd>
             </div>

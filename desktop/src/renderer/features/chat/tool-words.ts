@@ -75,9 +75,12 @@ const nouns = {
   clients: ['client', 'clients'],
 } as const;
 
-/** How many rows a tool touched: `1 task`, `250 tasks`, `nothing`; mixed tables are `rows`. */
-export function rowCountWords({ rows, row_count }: Pick<ToolCard, 'rows' | 'row_count'>): string {
-  if (row_count === 0) return 'nothing';
+/**
+ * How many rows a tool touched, as this device counted them: `1 task`, `250 tasks`; mixed tables are `rows`. Where it
+ * touched none (it only counted), what the backend said came back.
+ */
+export function rowCountWords({ rows, row_count, summary }: Pick<ToolCard, 'rows' | 'row_count' | 'summary'>): string {
+  if (row_count === 0) return summary?.slice(0, 60) ?? 'nothing';
   const table = rows[0]?.table;
   const [one, many] = table !== undefined && rows.every((row) => row.table === table) ? nouns[table] : (['row', 'rows'] as const);
   return `${row_count.toLocaleString('en')} ${row_count === 1 ? one : many}`;

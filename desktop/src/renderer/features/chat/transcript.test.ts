@@ -51,6 +51,13 @@ test('however pages come in, what is held is one unbroken end of the conversatio
   );
 });
 
+test('a turn that did not change stays the same object', () => {
+  const held = withNewest(emptyTranscript, { turns: [turn(0), turn(1)], has_more: false });
+  const again = withNewest(held, { turns: [turn(0), turn(1, { answer: answer('success') })], has_more: false });
+  expect(again.turns[0]).toBe(held.turns[0]);
+  expect(again.turns[1]?.answer?.status).toBe('success');
+});
+
 test('a message taken back is gone', () => {
   const held = withNewest(emptyTranscript, { turns: [turn(0), turn(1, { delivery: 'queued' })], has_more: false });
   expect(withNewest(held, { turns: [turn(0)], has_more: false }).turns).toHaveLength(1);
@@ -87,6 +94,7 @@ test('tools are called by human names, unknown ones too', () => {
   const row = { id: '1', label: 'x', missing: false };
   expect(rowCountWords({ rows: [{ table: 'tasks', ...row }], row_count: 250 })).toBe('250 tasks');
   expect(rowCountWords({ rows: [], row_count: 0 })).toBe('nothing');
+  expect(rowCountWords({ rows: [], row_count: 0, summary: '3 tasks' })).toBe('3 tasks');
 });
 
 test('a link goes to web and mail addresses only, and tells its true target', () => {

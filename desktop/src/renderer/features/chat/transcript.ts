@@ -14,8 +14,18 @@ export interface TranscriptPage {
   has_more: boolean;
 }
 
+/** The page's turns, each as the object that is held if nothing about it changed: what did not change is not drawn again. */
+function kept({ turns }: Transcript, page: TranscriptPage): readonly Turn[] {
+  const held = new Map(turns.map((turn) => [turn.request_id, turn]));
+  return page.turns.map((turn) => {
+    const before = held.get(turn.request_id);
+    return before && JSON.stringify(before) === JSON.stringify(turn) ? before : turn;
+  });
+}
+
 /** Puts the newest page in: from its first turn on it is the truth, a turn that it lacks is gone. */
-export function withNewest(transcript: Transcript, page: TranscriptPage): Transcript {
+export function withNewest(transcript: Transcript, newest: TranscriptPage): Transcript {
+  const page = { ...newest, turns: kept(transcript, newest) };
   const from = page.turns[0]?.position;
   if (from === undefined || !page.has_more) return { turns: page.turns, hasMore: page.has_more };
   const before = transcript.turns.filter((turn) => turn.position < from);

@@ -18,6 +18,7 @@ export interface ProjectsStore {
   store: StoreApi<ProjectsState>;
   /** Active projects whose name matches, twenty at most. */
   find: (search: string) => Promise<{ items: readonly ProjectName[] } | { failure: Failure }>;
+  create: (name: string) => Promise<{ id: string } | { failure: Failure }>;
   dispose: () => void;
 }
 
@@ -65,6 +66,15 @@ export function createProjectsStore({ core }: { core: CoreConnection }): Project
   return {
     store,
     dispose: stop,
+    create: async (name) => {
+      try {
+        const { id } = await core.rpc.projects.create({ name });
+        store.setState(({ byId }) => ({ byId: new Map(byId).set(id, { id, name, archived: false }) }));
+        return { id };
+      } catch (error) {
+        return { failure: failureOf(error) };
+      }
+    },
     find: async (search) => {
       const words = search.trim();
       try {

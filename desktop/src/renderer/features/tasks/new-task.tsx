@@ -128,6 +128,7 @@ export function NewTask({
           }
         >
           <ProjectPicker
+            creates
             projects={projects}
             value={projectId ?? 'none'}
             fixed={[{ value: 'none', label: 'No project' }]}

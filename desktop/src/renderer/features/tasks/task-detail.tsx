@@ -151,6 +151,7 @@ function Fields({ task, tasks, projects, zone }: Omit<DetailProps, 'onClose'> & 
             }
           >
             <ProjectPicker
+              creates
               projects={projects}
               value={task.projectId ?? 'none'}
               fixed={[{ value: 'none', label: 'No project' }]}

@@ -120,7 +120,7 @@ export function TaskFilters({
         choices={choicesOf(orderWords)}
         onChoose={(next) => tasks.setQuery({ ...query, order: next })}
       >
-        <Button look="quiet" className="h-6.5 px-2 text-12 max-wide:order-first max-wide:h-8.5 max-wide:w-9">
+        <Button look="quiet" className="h-6.5 px-2 text-12 max-wide:-order-1 max-wide:h-8.5 max-wide:w-9">
           <ArrowDownWideNarrow aria-hidden />
           <span className="@max-[44rem]:sr-only">Sort: {orderWords[order]}</span>
         </Button>
@@ -145,7 +145,7 @@ function SearchField({ tasks, field }: { tasks: TasksStore; field: RefObject<HTM
   }, [clock, tasks, typed]);
   const text = typed ?? searched;
   return (
-    <label className="mr-1 flex max-wide:-order-1 h-7 w-52 min-w-24 shrink items-center gap-1.5 rounded-m border border-line bg-raised px-2 focus-within:border-line-control @max-[44rem]:w-36 max-wide:mr-0 max-wide:h-8.5 max-wide:w-[calc(100%-2.5rem)]">
+    <label className="mr-1 flex max-wide:-order-2 h-7 w-52 min-w-24 shrink items-center gap-1.5 rounded-m border border-line bg-raised px-2 focus-within:border-line-control wide:@max-[44rem]:w-36 max-wide:mr-0 max-wide:h-8.5 max-wide:w-[calc(100%-2.5rem)]">
       <Search aria-hidden className="size-3.5 shrink-0 text-ink-3" />
       <input
         ref={field}

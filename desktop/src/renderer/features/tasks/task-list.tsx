@@ -54,6 +54,7 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rowHeight + (starts.has(index) ? HEADING : 0),
     overscan: 10,
+    paddingEnd: 20,
     // The active row stays in the page, so that the focus on it is never lost by scrolling.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);
@@ -61,7 +62,6 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
     },
   });
   const startsKey = [...starts.keys()].join();
-  useEffect(() => virtualizer.measure(), [virtualizer, startsKey, rowHeight]);
 
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
   useEffect(() => list.see({ first: Math.max(0, startIndex - 20), last: endIndex + 40 }), [list, startIndex, endIndex, total]);
@@ -72,6 +72,16 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
     if (focused instanceof HTMLElement && focused.dataset['index'] !== undefined && scroller.current?.contains(focused))
       rowElement(active.index)?.focus({ preventScroll: true });
   }, [active.index]);
+  // Headings above the row that has the focus came or went: it stays in sight.
+  const activeIndex = useRef(active.index);
+  useEffect(() => {
+    activeIndex.current = active.index;
+  }, [active.index]);
+  useEffect(() => {
+    virtualizer.measure();
+    if (rowElement(activeIndex.current) === document.activeElement) virtualizer.scrollToIndex(activeIndex.current);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [virtualizer, startsKey, rowHeight]);
   const query = rows.query;
   useEffect(() => {
     // Its answer is no cleanup: newer browsers give a promise.
@@ -160,8 +170,8 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
                   task && !isOnControl(event) && dispatch({ type: 'edit', editing: { kind: 'title', id: task.id } })
                 }
                 className={classNames(
-                  'task-row focus-inset group mx-2 flex items-center gap-1.5 rounded-m px-2 hover:bg-hover max-wide:mx-0 max-wide:rounded-none max-wide:px-2',
-                  detail !== undefined && detail.id === task?.id && 'bg-accent-soft hover:bg-accent-soft',
+                  'task-row focus-inset group mx-2 flex items-center gap-1.5 rounded-m px-2 max-wide:mx-0 max-wide:rounded-none max-wide:px-2',
+                  detail !== undefined && detail.id === task?.id ? 'bg-accent-soft' : 'hover:bg-hover',
                 )}
               >
                 {task ? (

@@ -164,6 +164,7 @@ function ProjectCell({ task, active, editing, projects, projectName, narrow, onE
         }
       >
         <ProjectPicker
+          creates
           projects={projects}
           value={task.projectId ?? 'none'}
           fixed={[{ value: 'none', label: 'No project' }]}
