@@ -107,9 +107,12 @@ export function createJournal({
       const touched = new Map<string, RowName>();
       function switchOne(change: JournalChange, on: boolean): void {
         repository.switchChange({ switchId, changeId: change.id, active: on });
+        const isNew = !touched.has(`${change.tableName} ${change.rowId}`);
         touched.set(`${change.tableName} ${change.rowId}`, rowOf(change));
-        // Its cascades were right for how things were; where they still are, they are written anew.
-        for (const caused of repository.causedBy(change.id)) if (caused.active) switchOne(caused, false);
+        // Cascades were right for how things were: those of this change, and those that this row suffered. Where they
+        // still are, they are written anew.
+        const suffered = isNew ? repository.ofRow(change).filter((each) => each.causeId !== null) : [];
+        for (const each of [...repository.causedBy(change.id), ...suffered]) if (each.active) switchOne(each, false);
       }
       for (const change of chosen) switchOne(change, active);
       keeper.recompute({ rows: [...touched.values()], recordCascade: cascadesOf({ kind: 'restore' }) });
