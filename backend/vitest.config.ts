@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { name: 'backend', pool: 'forks', include: ['**/*.test.ts', '**/*.test.tsx'], testTimeout: 30_000 },
+  test: {
+    name: 'backend',
+    pool: 'forks',
+    include: ['**/*.test.ts', '**/*.test.tsx'],
+    maxWorkers: 4,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    globalSetup: ['./test/global-postgres.ts'],
+  },
 });

@@ -1,24 +1,19 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { answerCalls, chat, connectDevice, registerUser, type BareDevice, type Frame } from './bare-device.ts';
 import { startTestBackend, type TestBackend } from './start-backend.ts';
-import { startTestPostgres, type TestPostgres } from './test-postgres.ts';
+import { createTestDatabase } from './test-database.ts';
 
-let postgres: TestPostgres;
 let backend: TestBackend;
 let device: BareDevice;
 let token: string;
 
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-});
-afterAll(() => postgres.stop());
 afterEach(async () => {
   device.socket.terminate();
   await backend.close();
 });
 
 async function start(answer?: NonNullable<Parameters<typeof startTestBackend>[0]['answer']>): Promise<void> {
-  backend = await startTestBackend({ database: await postgres.create(), ...(answer ? { answer } : {}) });
+  backend = await startTestBackend({ database: await createTestDatabase(), ...(answer ? { answer } : {}) });
   token = (await registerUser(backend)).access;
   device = await connectDevice({ url: backend.url, token });
 }

@@ -1,19 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { answerCalls, chat, connectDevice, registerUser, type BareDevice, type Frame } from './bare-device.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { startTestBackend, type TestBackend } from './start-backend.ts';
-import { startTestPostgres, type TestPostgres } from './test-postgres.ts';
+import { createTestDatabase } from './test-database.ts';
 
-let postgres: TestPostgres;
 let backend: TestBackend;
 let device: BareDevice;
 let clock: FakeClock;
 let token: string;
 
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-});
-afterAll(() => postgres.stop());
 afterEach(async () => {
   device.socket.terminate();
   await backend.close();
@@ -26,7 +21,7 @@ const create = (title: string) => ({ name: 'create_task', input: { title } });
 
 async function start(answer: NonNullable<Parameters<typeof startTestBackend>[0]['answer']>): Promise<void> {
   clock = createFakeClock();
-  backend = await startTestBackend({ database: await postgres.create(), answer, clock });
+  backend = await startTestBackend({ database: await createTestDatabase(), answer, clock });
   token = (await registerUser(backend)).access;
   device = await connectDevice({ url: backend.url, token });
 }

@@ -1,24 +1,19 @@
 import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { chat, connectDevice, openSocket, registerUser, type BareDevice, type Frame } from './bare-device.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { startTestBackend, type TestBackend } from './start-backend.ts';
-import { startTestPostgres, type TestPostgres } from './test-postgres.ts';
+import { createTestDatabase } from './test-database.ts';
 
-let postgres: TestPostgres;
 let backend: TestBackend;
 let clock: FakeClock;
 let token: string;
 const opened: BareDevice[] = [];
 
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-});
-afterAll(() => postgres.stop());
 beforeEach(async () => {
   clock = createFakeClock();
-  backend = await startTestBackend({ database: await postgres.create(), clock });
+  backend = await startTestBackend({ database: await createTestDatabase(), clock });
   token = (await registerUser(backend)).access;
 });
 afterEach(async () => {
@@ -233,5 +228,5 @@ test('a stopped backend closes its sockets with 4013', async () => {
   const closing = backend.close();
   expect(await device.closed()).toBe(4013);
   await closing;
-  backend = await startTestBackend({ database: await postgres.create() });
+  backend = await startTestBackend({ database: await createTestDatabase() });
 });

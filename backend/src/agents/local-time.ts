@@ -9,6 +9,7 @@ interface WallTime {
 }
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timezone: string): Intl.DateTimeFormat {
@@ -97,12 +98,12 @@ export function readLocalDay({
 const two = (value: number): string => String(value).padStart(2, '0');
 const dayText = ({ year, month, day }: WallTime): string => `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 
-/** An instant as the user would write it: its day alone when it is the day's first moment. */
+/** An instant as the user would write it: its day alone in the day's first minute. */
 export function writeLocalDay({ instant, timezone }: { instant: number; timezone: string }): string {
   const wall = partsOf({ instant, timezone });
   const day = dayText(wall);
   const start = instantOf({ wall: { ...wall, hour: 0, minute: 0 }, timezone });
-  return start === instant ? day : `${day}T${two(wall.hour)}:${two(wall.minute)}`;
+  return instant - start < MINUTE_MS ? day : `${day}T${two(wall.hour)}:${two(wall.minute)}`;
 }
 
 /** The day of an instant, `YYYY-MM-DD`. */

@@ -69,6 +69,7 @@ export function sendProblem({
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json')
+    .header('x-request-id', request.id)
     .serializer((body: unknown) => JSON.stringify(body))
     .send(toDocument({ problem, requestId: request.id }));
 }

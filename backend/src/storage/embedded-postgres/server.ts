@@ -51,7 +51,7 @@ export async function startPostgresServer({
       listen_addresses: '',
       unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
       unix_socket_permissions: '0700',
-      max_connections: '40',
+      max_connections: '100',
       shared_buffers: '32MB',
       jit: 'off',
       max_wal_senders: '0',

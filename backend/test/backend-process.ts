@@ -1,0 +1,48 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** `npm run backend` as a process of its own. */
+export interface BackendProcess {
+  url: string;
+  child: ChildProcess;
+  /** SIGKILL: nothing is cleaned up. */
+  kill(): Promise<void>;
+  /** SIGTERM; answers the exit code. */
+  stop(): Promise<number | null>;
+}
+
+const main = join(import.meta.dirname, '..', 'src', 'main.ts');
+
+/** Starts it and waits until it is ready. */
+export async function startBackendProcess({ home, args = [] }: { home: string; args?: string[] }): Promise<BackendProcess> {
+  const child = spawn(process.execPath, [main, '--home', home, '--port', '0', '--json', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let errors = '';
+  child.stderr?.on('data', (data: Buffer) => (errors += data.toString()));
+  const ended = once(child, 'exit');
+  const url = await new Promise<string>((resolve, reject) => {
+    if (child.stdout) {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const event = JSON.parse(line) as { event: string; backend_url: string };
+        if (event.event === 'ready') resolve(event.backend_url);
+      });
+    }
+    child.once('exit', (code) => reject(new Error(`the backend ended with ${code}: ${errors}`)));
+  });
+  return {
+    url,
+    child,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
+  };
+}
