@@ -54,14 +54,18 @@ function sayTasks({
   const { rows, total } = selection;
   const { scene } = described;
   const seen = { focus: { noun: 'task', rows, total }, query: intent } as const;
-  if (intent.amount === 'count') return { text: `You have ${describeTasks({ ...described, count: total })}.`, ...seen };
+  const unread =
+    selection.unread > 0
+      ? ` I did not look at ${selection.unread} more tasks: narrow it by project or status to reach them.`
+      : '';
+  if (intent.amount === 'count') return { text: `You have ${describeTasks({ ...described, count: total })}.${unread}`, ...seen };
   if (total === 0) return { text: nothing(described), ...seen };
   const lines = rows.map((task) => taskLine({ task, scene }));
   const limited = intent.filter.limit !== undefined && rows.length < total && rows.length <= intent.filter.limit;
   const head = limited
     ? `${rows.length === 1 ? 'This is the one' : `These are ${rows.length}`} of ${describeTasks({ ...described, count: total })}:`
     : `You have ${describeTasks({ ...described, count: total })}:`;
-  return { text: `${head}\n\n${numbered(lines)}${limited ? '' : remainder({ total, shown: rows.length })}`, ...seen };
+  return { text: `${head}\n\n${numbered(lines)}${limited ? '' : remainder({ total, shown: rows.length })}${unread}`, ...seen };
 }
 
 function nothing(described: Described): string {

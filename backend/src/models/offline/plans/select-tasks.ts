@@ -15,6 +15,8 @@ export interface Selection {
   rows: TaskLine[];
   total: number;
   range: DueRange;
+  /** How many tasks were not looked at, because there are too many to sift. */
+  unread: number;
 }
 
 const rank = { high: 0, medium: 1, low: 2 } as const;
@@ -75,7 +77,7 @@ export function* selectTasks({
   const range = filter.due === undefined ? {} : dueRange({ due: filter.due, scene });
   if (isDueToday({ filter, place })) {
     const list = yield* needOne(dueTodayCall());
-    return { rows: list.tasks.toSorted(byDue).slice(0, Math.max(limit, 1)), total: list.total, range };
+    return { rows: list.tasks.toSorted(byDue).slice(0, limit), total: list.total, range, unread: 0 };
   }
   const sift = filter.due?.relation === 'none' || filter.unassigned === true;
   const wanted = (yield* projectIds(place)).flatMap((project_id) =>
@@ -90,7 +92,7 @@ export function* selectTasks({
         assignee: filter.assignee,
         search: filter.search,
         ...range,
-        order_by: order === undefined || limit === 0 ? undefined : orderBy[order],
+        order_by: order === undefined || limit === 0 || sift ? undefined : orderBy[order],
         limit: sift ? readToSift : limit,
       }),
     ),
@@ -99,7 +101,8 @@ export function* selectTasks({
   const sifted = sift ? found.filter((task) => fits({ task, filter })) : found;
   const rows = order === 'priority' ? sifted.toSorted(byPriority) : order === 'due' ? sifted.toSorted(byDue) : sifted;
   const total = sift ? sifted.length : lists.reduce((sum, list) => sum + list.total, 0);
-  return { rows: rows.slice(0, limit), total, range };
+  const unread = sift ? lists.reduce((sum, list) => sum + list.total - list.tasks.length, 0) : 0;
+  return { rows: rows.slice(0, limit), total, range, unread };
 }
 
 const orderBy = { due: 'dueDate', priority: 'priority', newest: '-createdAt', oldest: 'createdAt' } as const;

@@ -3,8 +3,13 @@ import { type Phrase, type Token, part, trimMarks } from './tokens.ts';
 /** Groups of words by name, for `<name>` in a pattern; a word of several tokens is written with underscores. */
 export type Lexicon = Record<string, readonly string[]>;
 
-/** Says whether a phrase may fill a slot of that type. */
-export type SlotReaders = Record<string, (phrase: Phrase) => boolean>;
+/** What may fill the slots of a type: at most so many words, and only what `fits`. */
+export interface SlotType {
+  words: number;
+  fits: (phrase: Phrase) => boolean;
+}
+
+export type SlotTypes = Record<string, SlotType>;
 
 type Element =
   | { kind: 'words'; alternatives: string[][]; optional: boolean }
@@ -13,7 +18,7 @@ type Element =
 /**
  * A compiled pattern. Written as words parted by spaces: `a|b` one of these, `(a|b)` the same or nothing, `to_do` two words,
  * `<group>` a lexicon group, `{name}` the fewest words that let the rest match, `{name+}` the most, `{name:type}` words that
- * the reader of that type accepts. A pattern matches a whole phrase; commas between its elements do not count.
+ * fit that type. A pattern matches a whole phrase; commas between its elements do not count.
  */
 export interface Pattern {
   source: string;
@@ -45,9 +50,6 @@ export function compilePattern({ source, lexicon }: { source: string; lexicon: L
   return { source, elements };
 }
 
-/** A slot of a type (a date, a priority, a name) holds so many words at most; reading one is then cheap. */
-const typedWords = 24;
-
 /** How many tokens from `at` on are these words, or -1. */
 export function wordsAt({ tokens, at, words }: { tokens: readonly Token[]; at: number; words: readonly string[] }): number {
   for (const [offset, word] of words.entries()) if (tokens[at + offset]?.fold !== word) return -1;
@@ -61,11 +63,11 @@ export function wordsAt({ tokens, at, words }: { tokens: readonly Token[]; at: n
 export function matchPattern({
   pattern,
   phrase,
-  readers = {},
+  types = {},
 }: {
   pattern: Pattern;
   phrase: Phrase;
-  readers?: SlotReaders;
+  types?: SlotTypes;
 }): Slots | undefined {
   const { tokens } = phrase;
   const { elements } = pattern;
@@ -75,12 +77,13 @@ export function matchPattern({
   function fill({ element, index, at }: { element: Element & { kind: 'slot' }; index: number; at: number }): boolean {
     const last = tokens.length;
     const final = index === elements.length - 1;
-    const longest = element.type === 'any' ? last : Math.min(last, at + typedWords);
+    const type = types[element.type];
+    const longest = Math.min(last, at + (type?.words ?? last));
     if (final && longest < last) return false;
     for (let step = final ? last - at : 1; step <= longest - at; step++) {
       const end = element.greedy && !final ? longest - step + 1 : at + step;
       const words = trimMarks(part(phrase, at, end));
-      if (words.tokens.length === 0 || readers[element.type]?.(words) === false) continue;
+      if (words.tokens.length === 0 || type?.fits(words) === false) continue;
       if (from(index + 1, end)) {
         slots[element.name] = words;
         return true;

@@ -27,7 +27,20 @@ export function understand(text: string): Understood {
   // The first language that reads it; a message that none reads is the first language's to answer.
   const read = languages.map((language) => ({ language, intents: language.read(phrase) }));
   const found = read.find(({ intents }) => intents.every(({ kind }) => kind !== 'unknown')) ?? read[0];
-  return { intents: found?.intents ?? [], choice: (found?.language ?? first).choice(phrase), phrase };
+  return { intents: together(found?.intents ?? []), choice: (found?.language ?? first).choice(phrase), phrase };
+}
+
+/** Tasks that are created one after the other are created together, in one step; one that leans on what was made before is not. */
+function together(intents: Intent[]): Intent[] {
+  const joined: Intent[] = [];
+  for (const intent of intents) {
+    const last = joined.at(-1);
+    const leans = intent.kind === 'create-tasks' && intent.tasks.some((task) => task.place?.kind === 'reference');
+    if (last?.kind === 'create-tasks' && intent.kind === 'create-tasks' && !leans) {
+      joined[joined.length - 1] = { kind: 'create-tasks', tasks: [...last.tasks, ...intent.tasks] };
+    } else joined.push(intent);
+  }
+  return joined;
 }
 
 const invisible = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;

@@ -1,5 +1,5 @@
 import type { Intent, TaskField } from '../intent.ts';
-import { compilePattern, matchPattern } from '../pattern.ts';
+import { type SlotTypes, compilePattern, matchPattern } from '../pattern.ts';
 import { type Phrase, trimMarks } from '../tokens.ts';
 import { nounAt } from './create.ts';
 import { lexicon } from './lexicon.ts';
@@ -14,11 +14,11 @@ const table: readonly [string, TaskField][] = [
   ['when is|was|are {t} due|scheduled|planned|to_be_done', 'due'],
   ["when's|when_is {t} due", 'due'],
   ['when do|must|should i|we have_to|need_to|finish|do {t}', 'due'],
-  ['<what_is> (the) <due> (of|for|on) {t}', 'due'],
+  ['<what_is> (the) <due> of|for|on {t}', 'due'],
   ['<what_is> {t:possessive} <due>', 'due'],
-  ['<what_is> (the) status (of|for) {t}', 'status'],
+  ['<what_is> (the) status of|for {t}', 'status'],
   ['<what_is> {t:possessive} status', 'status'],
-  ['<what_is> (the) <priority> (of|for) {t}', 'priority'],
+  ['<what_is> (the) <priority> of|for {t}', 'priority'],
   ['<what_is> {t:possessive} <priority>', 'priority'],
   ['what|which <priority> is|does|has {t} (have|got)', 'priority'],
   ['how urgent|important is|are {t}', 'priority'],
@@ -26,13 +26,13 @@ const table: readonly [string, TaskField][] = [
   ["who's assigned|responsible|working to|for|on {t}", 'assignee'],
   ['who does|has|owns|do|got {t}', 'assignee'],
   ['who is|are {t} assigned to', 'assignee'],
-  ['<what_is> (the) assignee (of|for) {t}', 'assignee'],
+  ['<what_is> (the) assignee of|for {t}', 'assignee'],
   ['(in) which|what project is|are|does {t} (in|belong_to|part_of)', 'project'],
-  ['<what_is> (the) project (of|for) {t}', 'project'],
-  ['<what_is> (the) description|notes|details|note (of|for|on|about) {t}', 'description'],
-  ['details (of|for|on|about) {t}', 'all'],
+  ['<what_is> (the) project of|for {t}', 'project'],
+  ['<what_is> (the) description|notes|details|note of|for|on|about {t}', 'description'],
+  ['details of|for|on|about {t}', 'all'],
   ['<what_is> {t:possessive} description|notes|details', 'description'],
-  ['<what_is> (the) id (of|for) {t}', 'id'],
+  ['<what_is> (the) id of|for {t}', 'id'],
   ['<what_is> {t:possessive} id', 'id'],
   ['is|are|was {t} <done>', 'done'],
   ['have|did i|we (already) finish|finished|complete|completed|do|done|close|closed {t}', 'done'],
@@ -47,17 +47,16 @@ const table: readonly [string, TaskField][] = [
 
 const rules = table.map(([source, field]) => ({ pattern: compilePattern({ source, lexicon: words }), field }));
 
-const readers = {
-  possessive: ({ tokens }: Phrase): boolean =>
-    /('s|s')$/.test(tokens.at(-1)?.fold ?? '') || /^(its|their)$/.test(tokens.at(-1)?.fold ?? ''),
-  reference: (phrase: Phrase): boolean => readTarget(phrase)?.kind === 'reference',
+const types: SlotTypes = {
+  possessive: { words: Infinity, fits: ({ tokens }) => /('s|s'|^its|^their)$/.test(tokens.at(-1)?.fold ?? '') },
+  reference: { words: 24, fits: (phrase) => readTarget(phrase)?.kind === 'reference' },
 };
 
 /** A question about one task: "when is Buy milk due?", "is it done?". */
 export function readAbout(phrase: Phrase): Intent | undefined {
   const trimmed = trimMarks(phrase);
   for (const { pattern, field } of rules) {
-    const slot = matchPattern({ pattern, phrase: trimmed, readers })?.['t'];
+    const slot = matchPattern({ pattern, phrase: trimmed, types })?.['t'];
     if (!slot || slot.tokens.some((_, at) => /^(tasks|projects|clients)$/.test(nounAt({ phrase: slot, at })?.noun ?? '')))
       continue;
     if (

@@ -39,12 +39,9 @@ export function readWholeDue(phrase: Phrase): DueRead | undefined {
 export function readShift(phrase: Phrase): { unit: CalendarUnit; count: number } | undefined {
   const tokens = trimMarks(phrase).tokens.filter((token) => token.fold !== 'more' && token.fold !== 'another');
   const from = wordAt(tokens, 0) === 'by' || wordAt(tokens, 0) === 'for' ? 1 : 0;
-  const alone =
-    tokens.length === from + 1
-      ? [{ kind: 'word', fold: 'a', start: 0, end: 0 } as const, ...tokens.slice(from)]
-      : tokens.slice(from);
-  const amount = readAmount({ tokens: alone, at: 0 });
-  if (amount?.end !== alone.length || amount.phrase.kind !== 'offset') return undefined;
+  const counted = tokens.slice(from);
+  const amount = readAmount({ tokens: counted, at: 0 });
+  if (amount?.end !== counted.length || amount.phrase.kind !== 'offset') return undefined;
   return { unit: amount.phrase.unit, count: amount.phrase.count };
 }
 
@@ -70,6 +67,10 @@ const fillers = new Set(
   move
 `),
 );
+/** "To project X" moves; "in project X", at the beginning, still says which tasks. */
+const directions = new Set(['to', 'into']);
+const movers = new Set(['to', 'into', 'in', 'under']);
+
 const undatedWords = phrases(`
   no due date | no deadline | no date | undated | without a due date | without due date | none | no longer due |
   without a deadline
@@ -108,7 +109,11 @@ export function readChanges(phrase: Phrase): TaskChange | undefined {
       const people = readPeople(part(trimmed, at + 2));
       if (!people) return undefined;
       return { ...change, assignee: people };
-    } else if (isPlaceMarker({ phrase: trimmed, at }) && change.place === undefined) {
+    } else if (
+      change.place === undefined &&
+      (at > 0 ? movers : directions).has(wordAt(tokens, at)) &&
+      isPlaceMarker({ phrase: trimmed, at })
+    ) {
       const place = readPlace({
         phrase: trimmed,
         at,

@@ -5,6 +5,7 @@ import { wordsAt } from '../pattern.ts';
 import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
 import { wordAt, isWords } from './date-reader.ts';
 import { lexicon, numberOf } from './lexicon.ts';
+import { leadingModifiers } from './modifiers.ts';
 import { readNewTasks } from './new-task.ts';
 import { readNewClient, readNewProject } from './new-place.ts';
 
@@ -91,12 +92,28 @@ function readHead(phrase: Phrase): Head | undefined {
 const adjectives =
   /^(high|low|medium|normal|top|urgent|important|critical|priority|prio|highest|lowest|very|done|todo|completed|active|in|progress|,|and|personal|work|paying|private)$/;
 
+/** "In project Website, create a task Fix header", "tomorrow remind me to call Anna": what is said before the command. */
+function readLed(phrase: Phrase): Intent[] | undefined {
+  for (let at = 1; at < Math.min(phrase.tokens.length - 1, 14); at++) {
+    if (!['create', 'add', 'make', 'remind', 'new', 'note', 'set'].includes(wordAt(phrase.tokens, at))) continue;
+    const before = trimMarks(part(phrase, 0, at));
+    const { modifiers, end } = leadingModifiers(before);
+    const read = end > 0 && end === before.tokens.length ? readCreate(part(phrase, at)) : undefined;
+    if (read?.every(({ kind }) => kind === 'create-tasks') !== true) continue;
+    return read.map((intent) =>
+      intent.kind === 'create-tasks' ? { ...intent, tasks: intent.tasks.map((task) => ({ ...modifiers, ...task })) } : intent,
+    );
+  }
+  return undefined;
+}
+
 /** "Create a task called …", "add client Acme", "new project Website for Acme"; undefined when it creates nothing. */
 export function readCreate(phrase: Phrase): Intent[] | undefined {
   const reminder = readReminder(phrase) ?? readAsTask(phrase);
   if (reminder) return [{ kind: 'create-tasks', tasks: reminder }];
   const head = readHead(phrase);
-  if (!head || !head.adjectives.tokens.every((token) => adjectives.test(token.fold))) return undefined;
+  if (!head) return readLed(phrase);
+  if (!head.adjectives.tokens.every((token) => adjectives.test(token.fold))) return undefined;
   switch (head.noun) {
     case 'task':
     case 'tasks':

@@ -8,7 +8,7 @@ import { wordAt } from './date-reader.ts';
 import { readChoice, readFollowUp } from './follow-up.ts';
 import { withoutPoliteness } from './politeness.ts';
 import { readQuery } from './query.ts';
-import { choreIn, readNonCommand, readOpenQuestion, readSmallTalk, readUnsupported } from './small-talk.ts';
+import { choreIn, readNonCommand, readOpenQuestion, readDelete, readProjectChange, readSmallTalk } from './small-talk.ts';
 import { readUpdate } from './update.ts';
 
 const asksAt = (phrase: Phrase): boolean => phrase.tokens.slice(-2).some((token) => token.fold === '?');
@@ -24,10 +24,11 @@ function readClause({ phrase, question }: { phrase: Phrase; question: boolean })
     readCreate(clause) ??
     one(readQuery({ phrase: clause, opened: true })) ??
     one(readOpenQuestion({ phrase: clause, question })) ??
+    one(readProjectChange(clause)) ??
     one(readUpdate({ phrase: clause, question })) ??
+    one(readDelete(clause)) ??
     one(readQuery({ phrase: clause, opened: false })) ??
     readCreateWithoutNoun(clause) ??
-    one(readUnsupported(clause)) ??
     one(readFollowUp(clause))
   );
 }
@@ -37,6 +38,7 @@ function standsAlone({ clause, first }: { clause: Phrase; first: boolean }): boo
   if (first) return true;
   const words = clause.tokens.map((token) => token.fold);
   return (
+    words[0] === 'another' ||
     clause.tokens.some((token, at) => token.kind === 'quote' || nounAt({ phrase: clause, at }) !== undefined) ||
     words.some((word) => ['it', 'that', 'them', 'those', 'these', 'this', 'its', 'both'].includes(word)) ||
     /^(as|to|due)$/.test(words[1] ?? '')
@@ -47,7 +49,13 @@ function standsAlone({ clause, first }: { clause: Phrase; first: boolean }): boo
 function withVerb({ clause, previous }: { clause: Phrase; previous: Phrase | undefined }): Phrase {
   const verb = previous?.tokens[0];
   const another = ['a', 'an', 'another', 'one'].includes(wordAt(clause.tokens, 0));
-  return another && verb ? { source: clause.source, tokens: [verb, ...clause.tokens] } : clause;
+  if (!another || !verb || !previous) return clause;
+  // "… and another called B": the noun goes on too.
+  const has = [1, 2, 3].some((at) => nounAt({ phrase: clause, at }) !== undefined);
+  const noun = has ? undefined : previous.tokens.findIndex((_, at) => nounAt({ phrase: previous, at }) !== undefined);
+  const end = noun === undefined || noun < 0 ? 0 : (nounAt({ phrase: previous, at: noun })?.end ?? 0);
+  const [article, ...rest] = clause.tokens;
+  return article ? { source: clause.source, tokens: [verb, article, ...previous.tokens.slice(noun ?? 0, end), ...rest] } : clause;
 }
 
 function readWithCuts({

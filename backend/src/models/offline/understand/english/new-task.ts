@@ -1,6 +1,6 @@
 import { phrases } from './phrases.ts';
 import type { TaskStatus } from '@adiuva/shared-protocol';
-import type { NewTask } from '../intent.ts';
+import type { NewTask, Place } from '../intent.ts';
 import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
 import { isWords, wordAt } from './date-reader.ts';
 import { type Modifiers, leadingModifiers, splitList, trailingModifiers } from './modifiers.ts';
@@ -134,12 +134,17 @@ export function readNewTasks({
   const direct = named ? 0 : afterNamer({ phrase: rest, at: 0 });
   let titles: Phrase;
   let said: Modifiers = {};
-  if (direct >= 0) titles = part(rest, direct);
-  else if (namer >= 0 || lead.end >= rest.tokens.length) {
+  const early = lead.end === 0 && direct < 0 ? leadingPlace(rest) : undefined;
+  if (direct >= 0 && (lead.end === 0 || namer < 0)) titles = part(rest, direct);
+  else if (early) {
+    titles = part(rest, early.title);
+    said = { place: early.place };
+  } else if (namer >= 0 || lead.end >= rest.tokens.length) {
     titles = part(rest, namer >= 0 ? namer : rest.tokens.length);
     said = lead.modifiers;
   } else titles = rest;
   titles = trimMarks(titles);
+  if (wordAt(titles.tokens, 0) === 'for' && wordAt(titles.tokens, 1).endsWith('ing')) titles = part(titles, 1);
   if (titles.tokens.length === 0 || isOnlyPlace({ titles, announced: direct >= 0 || namer >= 0 })) {
     const place = titles.tokens.length === 0 ? undefined : readPlace({ phrase: titles, at: 0, until: () => false })?.place;
     return [{ ...before, ...said, ...(place && { place }) }];
@@ -148,9 +153,15 @@ export function readNewTasks({
   return tasks.map((task) => ({ ...before, ...said, ...task }));
 }
 
+/** "… for the website: Design", "… in Website called Design": a place that the title follows. */
+function leadingPlace(rest: Phrase): { place: Place; title: number } | undefined {
+  const read = readPlace({ phrase: rest, at: 0, until: () => false });
+  if (!read || ![':', 'called', 'named', 'titled'].includes(wordAt(rest.tokens, read.end))) return undefined;
+  return { place: read.place, title: afterNamer({ phrase: rest, at: read.end }) };
+}
+
 /** "Create a task for the website" says where, not what. */
 function isOnlyPlace({ titles, announced }: { titles: Phrase; announced: boolean }): boolean {
   if (announced || !['for', 'in', 'under', 'on'].includes(wordAt(titles.tokens, 0))) return false;
-  if (wordAt(titles.tokens, 1).endsWith('ing')) return false;
   return readPlace({ phrase: titles, at: 0, until: () => false })?.end === titles.tokens.length && titles.tokens.length <= 5;
 }

@@ -39,6 +39,13 @@ const asking = /^(what|what's|whats|which|how|when|who|whether|if|is|are|do)$/;
 export function withoutPoliteness(phrase: Phrase): Phrase {
   let rest = phrase;
   for (let round = 0; round < 5; round++) {
+    const wonder = wonders.find(
+      (text) => isWords(rest.tokens, 0, text) && asking.test(wordAt(rest.tokens, text.split(' ').length)),
+    );
+    if (wonder !== undefined) {
+      rest = part(rest, wonder.split(' ').length);
+      continue;
+    }
     const lead = before.filter((text) => isWords(rest.tokens, 0, text)).sort((a, b) => b.length - a.length)[0];
     if (lead === undefined) break;
     let length = lead.split(' ').length;

@@ -38,6 +38,7 @@ export function readPriority({ tokens, at }: { tokens: readonly Token[]; at: num
   )
     start += 1;
   const led = start > at;
+  const bound = !led || ['as', 'it', "it's", 'that', "that's", 'which', 'and'].includes(wordAt(tokens, at));
   if (isPriority(wordAt(tokens, start))) {
     let next = start + 1;
     while ([':', 'of', 'is', 'set', 'to', '=', '-'].includes(wordAt(tokens, next)) && next - start < 4) next += 1;
@@ -47,7 +48,7 @@ export function readPriority({ tokens, at }: { tokens: readonly Token[]; at: num
   if (read === undefined) return undefined;
   if (isPriority(wordAt(tokens, read.end))) return { ...read, end: read.end + 1 };
   const word = wordAt(tokens, start);
-  if (alone.has(word) && (!led || ['as', "it's", "that's", 'is'].includes(wordAt(tokens, start - 1)))) return read;
+  if (alone.has(word) && bound && (!led || ['as', "it's", "that's", 'is'].includes(wordAt(tokens, start - 1)))) return read;
   // "(low)", "…, high": the caller looks at what stands before.
   return !led && (word === 'high' || word === 'low' || word === 'medium') && read.end === start + 1 ? read : undefined;
 }

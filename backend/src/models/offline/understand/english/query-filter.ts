@@ -24,7 +24,9 @@ export function readQueryParts(phrase: Phrase): QueryParts {
       ? { end: priority.end, take: (given: QueryParts) => void given.priorities.push(priority.priority) }
       : firstStep({ phrase, at });
     if (step && step.end > at) {
+      const nouns = parts.nouns.length;
       step.take(parts);
+      if (nouns === 0 && parts.nouns.length > 0 && topicEnd === at) parts.topicLeads = true;
       at = step.end;
       continue;
     }

@@ -19,6 +19,10 @@ export interface QueryParts {
   mine?: true;
   order?: TaskFilter['order'];
   limit?: number;
+  /** The topic stands right before its noun: "invoice tasks". */
+  topicLeads?: true;
+  /** The first noun is a singular: "the Website project". */
+  singular?: true;
   unknown: boolean;
 }
 

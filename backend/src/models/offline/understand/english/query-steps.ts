@@ -243,6 +243,7 @@ function nounStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | u
   return {
     end: found.end + list,
     take: (parts) => {
+      if (parts.nouns.length === 0 && found.noun === noun) parts.singular = true;
       parts.nouns.push(noun);
       if (open && parts.statuses.length === 0) parts.statuses.push('todo', 'in_progress');
     },

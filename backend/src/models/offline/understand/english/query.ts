@@ -1,7 +1,7 @@
 import { phrases } from './phrases.ts';
 import { exhausted } from '#backend/models/offline/exhausted.ts';
 import type { Amount, Intent, TaskFilter } from '../intent.ts';
-import { type Phrase, type Token, part, trimMarks } from '../tokens.ts';
+import { type Phrase, part, trimMarks } from '../tokens.ts';
 import { isWords, wordAt } from './date-reader.ts';
 import { readQueryParts } from './query-filter.ts';
 import { type QueryParts, filterOf, hasFilter } from './query-parts.ts';
@@ -46,7 +46,11 @@ function withTopic(parts: QueryParts, source: string): boolean {
   if (parts.place !== undefined || parts.search !== undefined) return false;
   const name = source.slice(first.start, last.end);
   if (parts.nouns[0] === 'task') parts.place = { kind: 'either', name };
-  else parts.search = name;
+  else if (parts.nouns[0] === 'project' && parts.singular && parts.topicLeads) {
+    // "Show me the Website project": what is in it.
+    parts.nouns = ['task'];
+    parts.place = { kind: 'project', name };
+  } else parts.search = name;
   return true;
 }
 
@@ -96,6 +100,7 @@ export function readQuery({ phrase, opened }: { phrase: Phrase; opened: boolean 
     parts.statuses.push('todo', 'in_progress');
   if (parts.nouns.length > 0) {
     if (!open && (!trimmedNoun(trimmed) || isWords(trimmed.tokens, 0, 'to'))) return undefined;
+    if (!open && parts.topic.length > 0 && !parts.topicLeads) return undefined;
     if (!withTopic(parts, phrase.source)) return undefined;
     return intentOf({ parts, amount: open?.amount ?? 'list' });
   }

@@ -87,31 +87,38 @@ export function readOpenQuestion({ phrase, question }: { phrase: Phrase; questio
 
 const deletes =
   /^(delete|remove|erase|trash|discard|destroy|purge|wipe|wipe out|throw away|throw out|get rid of|drop|clear|clear out|empty|bin|scrap|clean up|i want to delete|i'd like to delete|i need to delete|cancel)( |$)/;
-const projectChanges = /^(archive|unarchive|close|rename|complete|finish|update|change|edit|set|move|mark|reopen|assign)( |$)/;
+const ofProject =
+  /^(archive|unarchive|close|rename|complete|finish|reopen|mark|update|edit|start)( the| my| our)? (projects?|clients?|customers?) (?!of |for |to |from )/;
+const theProject =
+  /^(archive|unarchive|close|rename|complete|finish|reopen|mark|update|edit|delete|remove|change) the .{1,80} (project|client|customer)( to | as |$)/;
+const archives = /^(un)?archive /;
 
-/** Deletes, and changes to projects and clients, which this release does not do. */
-export function readUnsupported(phrase: Phrase): Intent | undefined {
-  const text = ofWords(phrase);
-  if (deletes.test(text)) return { kind: 'say', topic: 'delete' };
-  const words = phrase.tokens.map((token) => token.fold);
-  const noun = words.slice(1, 4).some((word) => ['project', 'projects', 'client', 'clients', 'customer'].includes(word));
-  if (
-    projectChanges.test(text) &&
-    (noun || words[0] === 'archive' || words[0] === 'unarchive') &&
-    !words.slice(1, 4).some((word) => /^tasks?$/.test(word))
-  )
-    return { kind: 'say', topic: 'change-project' };
-  return undefined;
+/** Changes to projects and clients, which this release does not make. */
+export function readProjectChange(phrase: Phrase): Intent | undefined {
+  const text = `${ofWords(phrase)} `;
+  if (deletes.test(text) && /^\S+( all)?( the| my| our)? (projects?|clients?|customers?|tasks?) (?!of |for |from )/.test(text))
+    return { kind: 'say', topic: 'delete' };
+  if (deletes.test(text) && theProject.test(text)) return { kind: 'say', topic: 'delete' };
+  return ofProject.test(text) || theProject.test(text) || archives.test(text)
+    ? { kind: 'say', topic: 'change-project' }
+    : undefined;
+}
+
+/** Deletes, which this release does not make. */
+export function readDelete(phrase: Phrase): Intent | undefined {
+  return deletes.test(ofWords(phrase)) ? { kind: 'say', topic: 'delete' } : undefined;
 }
 
 const chores = /^(i|we) (need|have|must|should|want|ought|gotta|got)( to)? /;
+const choreVerbs =
+  /^(buy|call|pay|send|write|fix|email|mail|book|clean|prepare|review|order|meet|ask|plan|visit|read|wash|cook|pick|bring|water|print|sign|renew|submit|draft|design|invoice|ship|test|deploy|organise|organize|research|study|learn|practice|learn|return|repair|do|get|go|text|phone|contact|schedule|discuss|feed|walk) \S/;
 
 /** "I need to buy milk" is no command; the answer offers the command that it may have meant. */
 export function choreIn(phrase: Phrase): string | undefined {
   const text = ofWords(phrase);
   const lead = chores.exec(text)?.[0];
-  if (lead === undefined) return undefined;
-  const count = lead.trim().split(' ').length;
+  if ((lead === undefined && !choreVerbs.test(text)) || /\b(is|are|not|was)\b/.test(text)) return undefined;
+  const count = lead?.trim().split(' ').length ?? 0;
   const words = phrase.tokens.filter((token) => token.kind === 'word');
   const [first, last] = [words[count], phrase.tokens.at(-1)];
   return first && last ? phrase.source.slice(first.start, last.end).slice(0, 120) : undefined;

@@ -1,6 +1,6 @@
 import { phrases } from './phrases.ts';
 import type { Target, TaskChange } from '../intent.ts';
-import { type Pattern, type SlotReaders, type Slots, compilePattern } from '../pattern.ts';
+import { type Pattern, type SlotTypes, type Slots, compilePattern } from '../pattern.ts';
 import { type Phrase, textOf } from '../tokens.ts';
 import { readChanges, readPeople, readPlaceName, readShift, readWholeDue } from './changes.ts';
 import { lexicon } from './lexicon.ts';
@@ -51,7 +51,7 @@ const isPossessive = ({ tokens }: Phrase): boolean =>
   /('s|s')$/.test(tokens.at(-1)?.fold ?? '') || (/^(its|their)$/.test(tokens.at(-1)?.fold ?? '') && tokens.length === 1);
 const question = new Set(
   phrases(`
-  what | which | who | when | where | why | how | he | she | they | you | there | nothing | nobody | if | it |
+  what | which | who | when | where | why | how | he | she | they | you | there | nothing | nobody | everything | all | everyone | if | it |
   that | this | is | are
 `),
 );
@@ -81,17 +81,30 @@ const functionWords = new Set([
   '-',
 ]);
 
+function hasContent({ tokens }: Phrase): boolean {
+  return tokens.some((token) => !functionWords.has(token.fold));
+}
+
+/** What is read word by word is short, so that reading it at every place stays cheap. */
+function short(fits: (phrase: Phrase) => boolean): SlotTypes[string] & {} {
+  return { words: 24, fits };
+}
+
 /** What a slot of a type may hold. */
-export const updateReaders: SlotReaders = {
-  any: ({ tokens }) => tokens.some((token) => !functionWords.has(token.fold)),
-  changes: (phrase) => readChanges(phrase) !== undefined,
-  date: (phrase) => readWholeDue(phrase) !== undefined,
-  priority: (phrase) => priorityOf(phrase) !== undefined,
-  shift: (phrase) => readShift(phrase) !== undefined,
-  possessive: isPossessive,
-  reference: (phrase) => readReference(phrase) !== undefined,
-  fact: ({ tokens }) => !question.has(tokens[0]?.fold ?? ''),
-  people: (phrase) => readPeople(phrase) !== undefined,
+export const updateTypes: SlotTypes = {
+  any: { words: Infinity, fits: hasContent },
+  task: {
+    words: Infinity,
+    fits: (phrase) => hasContent(phrase) && !/^(to|as|into|of|the|is|for)$/.test(phrase.tokens.at(-1)?.fold ?? ''),
+  },
+  fact: { words: Infinity, fits: ({ tokens }) => !question.has(tokens[0]?.fold ?? '') },
+  possessive: { words: Infinity, fits: isPossessive },
+  changes: short((phrase) => readChanges(phrase) !== undefined),
+  date: short((phrase) => readWholeDue(phrase) !== undefined),
+  priority: short((phrase) => priorityOf(phrase) !== undefined),
+  shift: short((phrase) => readShift(phrase) !== undefined),
+  reference: short((phrase) => readReference(phrase) !== undefined),
+  people: short((phrase) => readPeople(phrase) !== undefined),
 };
 
 const done = (): TaskChange => ({ status: 'done' });
@@ -121,9 +134,9 @@ const shifted =
 
 const table: readonly [source: string, change: UpdateRule['change'], statement?: 'statement' | 'heading'][] = [
   // Title
+  ['rename|retitle|call {t:reference} (to|as|into) {v}', titled],
   ['rename|retitle|re_title|re_name (the) (<task_noun>) {t} to|as|into {v}', titled],
   ['rename|retitle|re_name (to|as|into) {v}', ({ v }) => (v && readReference(v) === undefined ? titled({ v }) : undefined)],
-  ['rename|retitle|call {t:reference} (to|as|into) {v}', titled],
   ['<set> (the) <title> of|for|on {t} to|into|as {v}', titled],
   ['<set> {t:possessive} <title> to|into|as {v}', titled],
   ['<set> (the|its) <title> to|into|as {v}', titled],
@@ -182,20 +195,20 @@ const table: readonly [source: string, change: UpdateRule['change'], statement?:
   ['assign|reassign|re_assign|delegate (to) {w:people}', assigned],
   // Description
   [
-    '<set>|add|write (a|the|its) <description> (of|for|to|on) {t} (to|as|:|=|saying|with) {v}',
+    '<set>|add|write (a|the|its) <description> (of|for|to|on) {t} to|as|:|=|saying|with {v}',
     ({ t, v }) => (t && v ? described({ v }) : undefined),
   ],
   ['<set> {t:possessive} <description> to|as|:|= {v}', described],
   ['<set>|add|write (a|the|its) <description> to|as|: {v}', described],
   ['<remove> (the|its) <description> (of|from|for) {t}', () => ({ description: null })],
   // Status
+  ['<mark> (the) status of|for {t} to|as|= {c:changes}', changes],
+  ['<mark> {t:possessive} status to|as|= {c:changes}', changes],
   ['<mark> as (<task_noun>) {c:changes}', changes],
   ['<mark> {t:reference} (as|to|into|in|=) {c:changes}', changes],
   ['mark|set|flag <done> (:) {t}', done],
   ['mark|set|flag as <done> (:) {t}', done],
   ['<mark>|<move> {t} (status) (<later>) (as|to|into|with|=|until|till|for|is) {c:changes}', changes],
-  ['<mark> (the) status (of|for) {t} (to|as|=) {c:changes}', changes],
-  ['<mark> {t:possessive} status (to|as|=) {c:changes}', changes],
   ['<mark>|<move> (the|its) (status) (<later>) (to|as|into|until|till) {c:changes}', changes],
   ['re_open|reopen|uncheck|untick|un_complete|uncomplete|undo_completion_of|un_finish {t}', () => ({ status: 'todo' })],
   ['unmark {t} (as) (<done>)', () => ({ status: 'todo' })],
@@ -213,7 +226,7 @@ const table: readonly [source: string, change: UpdateRule['change'], statement?:
   // Project
   ['<remove>|take {t} (out) from|out_of|off (its|the|their|any|all) project|projects', () => ({ place: null })],
   ['<remove>|take {t} (out) from|out_of (the) project {w}', () => ({ place: null })],
-  ['<remove> (the|its|their) project (from|of|for) {t}', () => ({ place: null })],
+  ['<remove> (the|its|their) project from|of|for {t}', () => ({ place: null })],
   ['move|transfer|put|change|shift {t} from {x} to|into|in|under {w}', placed],
   [
     'move|put|transfer|file|shift|relocate|reassign|switch|add|assign|drag|attach|link {t:reference} to|into|in|under|onto|inside|with {w}',
@@ -232,7 +245,7 @@ const table: readonly [source: string, change: UpdateRule['change'], statement?:
 
 /** The rules for changing tasks, in the order in which they are tried. */
 export const updateRules: readonly UpdateRule[] = table.map(([source, change, statement]) => ({
-  pattern: compilePattern({ source, lexicon: words }),
+  pattern: compilePattern({ source: source.replaceAll('{t}', '{t:task}'), lexicon: words }),
   statement: statement !== undefined,
   heading: statement === 'heading',
   change,

@@ -4,7 +4,7 @@ import { type Phrase, trimMarks } from '../tokens.ts';
 import { nounAt } from './create.ts';
 import { wordAt } from './date-reader.ts';
 import { readTarget } from './target.ts';
-import { implied, updateReaders, updateRules } from './update-rules.ts';
+import { implied, updateRules, updateTypes } from './update-rules.ts';
 
 function withoutPossessive(phrase: Phrase): Phrase {
   const last = phrase.tokens.at(-1);
@@ -28,12 +28,12 @@ export function readUpdate({ phrase, question }: { phrase: Phrase; question: boo
     return undefined;
   for (const rule of updateRules) {
     if (rule.statement && question) continue;
-    const slots = matchPattern({ pattern: rule.pattern, phrase: trimmed, readers: updateReaders });
+    const slots = matchPattern({ pattern: rule.pattern, phrase: trimmed, types: updateTypes });
     if (!slots) continue;
     const change = rule.change(slots);
     if (!change || change.title === '') continue;
     const named = slots['t'];
-    const possessive = named && updateReaders['possessive']?.(named) === true && rule.pattern.source.includes('{t:possessive}');
+    const possessive = named && updateTypes['possessive']?.fits(named) === true && rule.pattern.source.includes('{t:possessive}');
     const words = possessive ? withoutPossessive(named) : named;
     const pronoun = words === undefined || (words.tokens.length === 1 && /^(its|their)$/.test(wordAt(words.tokens, 0)));
     const target = pronoun ? (words && wordAt(words.tokens, 0) === 'their' ? them : implied) : readTarget(words);
