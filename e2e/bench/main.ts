@@ -1,0 +1,16 @@
+/** `npm run bench`: ratios taken in one run, processes apart, over loopback. Figures and aims; nothing here fails. */
+import { parseArgs } from 'node:util';
+import { benchChatTurn } from './chat-turn.ts';
+import type { Figure } from './measure.ts';
+import { benchToolCalls } from './tool-calls.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+
+function print(figure: Figure): void {
+  if (values.json) process.stdout.write(`${JSON.stringify(figure)}\n`);
+  else process.stdout.write(`${figure.name}: ${figure.value} ${figure.unit}${figure.aim ? ` (aim ${figure.aim})` : ''}\n`);
+}
+
+for (const bench of [benchToolCalls, benchChatTurn]) {
+  for (const figure of await bench()) print(figure);
+}
