@@ -8,7 +8,7 @@ export default {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'imports-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('shared-protocol-imports-zod-only', `^shared-protocol/src/(?!.*${test})`, '^shared-protocol/|node_modules/zod/'),
-    only('drizzle-imports-drizzle-orm-only', `^drizzle/src/(?!.*${test})`, '^drizzle/|node_modules/drizzle-orm/'),
+    only('drizzle-imports-drizzle-orm-only', `^drizzle/src/(?!.*${test})`, '^drizzle/|node_modules/drizzle-orm/|^(node:)?url$'),
     never('reading-stands-alone', `^reading/src/(?!.*${test})`, '^(backend|desktop|drizzle|shared-protocol|launcher|e2e)/'),
     never('desktop-and-backend-never-meet', '^desktop/', '^backend/'),
     never('backend-and-desktop-never-meet', '^backend/', '^desktop/'),

@@ -1,0 +1,62 @@
+/** `node e2e/screens/main.ts`: takes the pictures of docs/screens from the running app, light and dark, on a sample workspace. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { makeSampleWorkspace } from '#e2e/demo/sample-workspace.ts';
+import { startApp } from '#e2e/fixtures/app-process.ts';
+import { repository } from '#e2e/fixtures/node-process.ts';
+import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
+import { chatPage } from '#e2e/pages/chat-page.ts';
+
+const folder = join(repository, 'docs', 'screens');
+
+async function take({ page, name }: { page: Page; name: string }): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+  }
+}
+
+const { home, remove } = temporaryHome();
+const app = await startApp({ home });
+const browser = await chromium.launch({
+  executablePath: process.env['ADIUVA_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+try {
+  mkdirSync(folder, { recursive: true });
+  await makeSampleWorkspace(app.rpc);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(app.appUrl);
+  const chat = chatPage(page);
+  const messages = [
+    'How many tasks are open for the website?',
+    'Create a task called Buy milk due Friday',
+    'What is overdue?',
+    'Mark the invoice as done',
+  ];
+  for (const [index, message] of messages.entries()) {
+    await chat.say(message);
+    await chat.answers.nth(index).waitFor();
+    await page.waitForTimeout(700);
+  }
+  await take({ page, name: 'chat' });
+  await page.getByRole('link', { name: 'Tasks' }).click();
+  await page.getByRole('row', { name: 'Buy milk' }).waitFor();
+  await take({ page, name: 'tasks' });
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await page.getByRole('button', { name: /^Undo/ }).first().waitFor();
+  await take({ page, name: 'activity' });
+} finally {
+  await browser.close();
+  await app.close();
+  remove();
+}
