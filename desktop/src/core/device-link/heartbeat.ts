@@ -24,6 +24,7 @@ export function watchHeartbeat({
 }): Heartbeat {
   const period = Math.min(Math.max(heartbeatMs, SHORTEST_MS), LONGEST_MS) + PONG_TIMEOUT_MS;
   let last = clock.elapsed();
+  let isAnswered = true;
   let cancel = clock.after(period, look);
 
   function look(): void {
@@ -32,16 +33,18 @@ export function watchHeartbeat({
       cancel = clock.after(period - silent, look);
       return;
     }
+    isAnswered = false;
     ask();
     cancel = clock.after(PONG_TIMEOUT_MS, () => {
-      if (clock.elapsed() - last >= PONG_TIMEOUT_MS) onSilence();
-      else look();
+      if (isAnswered) look();
+      else onSilence();
     });
   }
 
   return {
     heard() {
       last = clock.elapsed();
+      isAnswered = true;
     },
     dispose() {
       cancel();
