@@ -1,0 +1,91 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cloudMigrations } from '../src/migrations.ts';
+import { startPostgres, type TestPostgres } from './start-postgres.ts';
+
+let postgres: TestPostgres;
+let client: pg.Client;
+const folder = mkdtempSync(join(tmpdir(), 'adiuva-migrations-'));
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  client = await postgres.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Migrates with the first `count` migrations only, as an older release would have. */
+async function migrateFirst(count: number): Promise<void> {
+  const partial = join(folder, `first-${count}`);
+  cpSync(cloudMigrations, partial, { recursive: true });
+  const journal = join(partial, 'meta', '_journal.json');
+  const parsed = JSON.parse(readFileSync(journal, 'utf8')) as { entries: unknown[] };
+  writeFileSync(journal, JSON.stringify({ ...parsed, entries: parsed.entries.slice(0, count) }));
+  await migrate(drizzle(client), { migrationsFolder: partial });
+}
+
+const rows = async (text: string): Promise<unknown[]> => (await client.query<Record<string, unknown>>(text)).rows;
+
+test('0000 makes accounts, conversations and runs, with defaults that a row can live on', async () => {
+  expect(await rows("select table_name from information_schema.tables where table_schema = 'public'")).toEqual([]);
+  await migrateFirst(1);
+
+  await client.query(`
+    insert into workspaces (id, name, tier, created_at) values ('w', 'Personal', 'pro', 1);
+    insert into users (id, email, created_at) values ('u', 'anna@example.test', 1);
+    insert into memberships (workspace_id, user_id, role, created_at) values ('w', 'u', 'owner', 1);
+    insert into sessions (workspace_id, id, user_id, created_at, last_activity_at) values ('w', 's', 'u', 1, 1);
+    insert into runs (id, workspace_id, user_id, session_id, device_id, store_id, request_id, kind, status, model, timezone, created_at)
+      values ('r', 'w', 'u', 's', 'd', 'st', 'q', 'chat', 'queued', 'offline:rules', 'UTC', 1);
+    insert into run_events (run_id, seq, type, content_enc, key_id, created_at) values ('r', 1, 'run_started', '\\x00', 'k', 1);
+    insert into messages (id, workspace_id, session_id, seq, role, run_id, content_enc, key_id, created_at)
+      values ('m', 'w', 's', 1, 'user', 'r', '\\x00', 'k', 1);
+  `);
+  expect(await rows('select is_local, password_hash from users')).toEqual([{ is_local: false, password_hash: null }]);
+  expect(await rows('select lease_epoch, last_event_seq, acked_seq, input_tokens, cost_usd, ended_at from runs')).toEqual([
+    { lease_epoch: 0, last_event_seq: 0, acked_seq: 0, input_tokens: 0, cost_usd: 0, ended_at: null },
+  ]);
+});
+
+test.each([
+  ['an address twice', "insert into users (id, email, created_at) values ('u2', 'anna@example.test', 1)"],
+  [
+    'an event’s place in its run twice',
+    "insert into run_events (run_id, seq, type, content_enc, key_id, created_at) values ('r', 1, 'final', '\\x00', 'k', 1)",
+  ],
+  [
+    'a message’s place in its session twice',
+    "insert into messages (id, workspace_id, session_id, seq, role, content_enc, key_id, created_at) values ('m2', 'w', 's', 1, 'user', '\\x00', 'k', 1)",
+  ],
+  [
+    'a device’s request twice',
+    "insert into runs (id, workspace_id, user_id, session_id, device_id, store_id, request_id, kind, status, model, timezone, created_at) values ('r2', 'w', 'u', 's', 'd', 'st', 'q', 'chat', 'queued', 'm', 'UTC', 1)",
+  ],
+  [
+    'a run without its session',
+    "insert into runs (id, workspace_id, user_id, session_id, device_id, store_id, request_id, kind, status, model, timezone, created_at) values ('r3', 'w', 'u', 'nowhere', 'd', 'st', 'q3', 'chat', 'queued', 'm', 'UTC', 1)",
+  ],
+])('%s is refused', async (_, statement) => {
+  await expect(client.query(statement)).rejects.toThrow(/duplicate key|violates foreign key/);
+});
+
+test('all migrations leave what was there, and a second time change nothing', async () => {
+  await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
+  await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
+  expect(await rows('select id, seq from messages')).toEqual([{ id: 'm', seq: 1 }]);
+});
+
+test('a workspace that is deleted takes everything of it along', async () => {
+  await client.query("delete from workspaces where id = 'w'");
+  for (const table of ['memberships', 'sessions', 'messages', 'runs', 'run_events'])
+    expect(await rows(`select * from ${table}`)).toEqual([]);
+  expect(await rows('select id from users')).toEqual([{ id: 'u' }]);
+});
