@@ -36,6 +36,7 @@ function Views({ stores }: { stores: AppStores }) {
   const { status, chat, tasks, activity, projects } = stores;
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
+  const backendAway = useStore(status.store, (state) => state.backendAway);
   const [helpOpen, setHelpOpen] = useState(false);
   const [ask, setAsk] = useState<{ field: 'new' | 'search' }>();
   // The device's zone is the core's; until it said so, this window's.
@@ -99,7 +100,7 @@ function Views({ stores }: { stores: AppStores }) {
         <ChatView
           chat={chat}
           zone={zone}
-          offline={known !== undefined && known.connection.state !== 'ready'}
+          offline={backendAway}
           onShow={showConversation}
           onOpenRow={openRow}
           onSwitch={changeRun}

@@ -15,6 +15,11 @@ const memory = window.localStorage;
 applyTheme(recallTheme(memory));
 
 const token = takeWindowKey(window);
+// A newer start's address opened in this tab changes the fragment alone: the window begins again with that key.
+window.addEventListener('hashchange', () => {
+  if (takeWindowKey(window) !== token) window.location.reload();
+});
+
 const core = connectCore({
   clock: windowClock,
   address: {

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
 import { rowAt } from '#renderer/paging/index.ts';
-import { Button, EmptyState, Spinner } from '#renderer/ui/index.ts';
+import { Reading } from '#renderer/reading.tsx';
+import { Button, EmptyState } from '#renderer/ui/index.ts';
 import type { ActivityStore } from './create-activity-store.ts';
 import { RunCard } from './run-card.tsx';
 
@@ -51,7 +52,7 @@ export function ActivityView({
         </p>
       )}
       {total === undefined ? (
-        <div className="px-5 py-4">{!failure && <Spinner label="Reading what was done…" />}</div>
+        <div className="px-5 py-4">{!failure && <Reading label="Reading what was done…" />}</div>
       ) : total === 0 ? (
         <EmptyState icon={<History />} title={query.withChanges ? 'No run changed anything' : 'Nothing yet'}>
           <p>Each answer leaves an entry here: what it changed, field by field, with a way back.</p>

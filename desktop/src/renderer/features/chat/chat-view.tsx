@@ -2,6 +2,7 @@ import { ArrowDown, MessagesSquare } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
+import { Reading } from '#renderer/reading.tsx';
 import { Button, Dialog, IconButton, NARROW, Spinner, useMedia } from '#renderer/ui/index.ts';
 import { preloadMarkdown } from './answer-text.tsx';
 import { Composer } from './composer.tsx';
@@ -112,7 +113,7 @@ export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch }: C
                 </Button>
               </div>
             )}
-            {phase === 'reading' && <Spinner label="Reading the conversation…" />}
+            {phase === 'reading' && <Reading label="Reading the conversation…" />}
             {failure && (
               <p role="alert" className="text-13 text-late">
                 {failure.kind === 'not_found' ? 'This conversation is not on this device.' : failure.sentence}

@@ -3,7 +3,8 @@ import { SquarePen } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { rowAt } from '#renderer/paging/index.ts';
-import { Button, classNames, IconButton, Spinner } from '#renderer/ui/index.ts';
+import { Reading } from '#renderer/reading.tsx';
+import { Button, classNames, IconButton } from '#renderer/ui/index.ts';
 import type { ChatStore } from './create-chat-store.ts';
 
 const ROW = 32;
@@ -51,7 +52,7 @@ export function SessionList({
       <div ref={scroller} className="min-h-0 flex-1 overflow-auto px-2 pb-3">
         {rows.total === undefined && (
           <div className="px-2 py-1">
-            <Spinner />
+            <Reading label="Reading…" />
           </div>
         )}
         {rows.total === 0 && <p className="px-2 py-1 text-13 text-ink-3">None yet.</p>}

@@ -65,7 +65,7 @@ test('a message taken back is gone', () => {
 
 test('a turn stands in one phase, and the screen reader is told of it', () => {
   const phases: [Turn, string, string][] = [
-    [turn(0, { delivery: 'queued' }), 'queued', 'will be sent when the backend is back'],
+    [turn(0, { delivery: 'queued' }), 'queued', 'kept until the backend answers'],
     [turn(0, { delivery: 'sent' }), 'awaited', 'answering'],
     [turn(0, { delivery: 'failed', failure: 'Too long.' }), 'refused', 'Too long.'],
     [turn(0, { answer: answer('running') }), 'awaited', 'answering'],

@@ -76,7 +76,7 @@ export function announcement({ turns }: Transcript): string {
   const phase = turnPhase(turn);
   switch (phase) {
     case 'queued':
-      return 'Your message is kept, and will be sent when the backend is back.';
+      return 'Your message is kept until the backend answers.';
     case 'awaited':
     case 'answering':
       return 'Adiuva is answering.';

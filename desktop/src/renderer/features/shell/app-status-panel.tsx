@@ -66,10 +66,11 @@ function Line({ icon, label, children }: { icon: ReactNode; label: string; child
 function ConnectionLine({ status, queued }: { status: StatusStore; queued: string | undefined }) {
   const { core } = useAppPowers();
   const connection = useStore(status.store, (state) => state.status?.connection);
+  const backendAway = useStore(status.store, (state) => state.backendAway);
   const coreLost = useStore(core.link, isCoreLost);
-  const words = connectionWords({ connection, coreLost });
+  const words = connectionWords({ connection, coreLost, backendAway });
   const now = useNow(1_000);
-  const retry = connection?.state === 'waiting' && !coreLost ? retryWords({ retryAt: connection.retry_at, now }) : undefined;
+  const retry = backendAway && !coreLost ? retryWords({ retryAt: connection?.retry_at, now }) : undefined;
   return (
     <div className="flex gap-2">
       <span className="flex h-4 w-3.5 items-center justify-center">

@@ -11,6 +11,7 @@ export function Banners({ status }: { status: StatusStore }) {
   const { core } = useAppPowers();
   const link = useStore(core.link);
   const connection = useStore(status.store, (state) => state.status?.connection);
+  const backendAway = useStore(status.store, (state) => state.backendAway);
   const lost = lostReason(link);
   if (link.phase === 'no_key' || lost === 'refused') return <KeyBanner link={link} />;
   if (lost !== undefined)
@@ -36,7 +37,7 @@ export function Banners({ status }: { status: StatusStore }) {
         works.
       </Banner>
     );
-  if (connection?.state === 'waiting')
+  if (connection && backendAway)
     return (
       <Banner
         tone="waiting"
@@ -59,15 +60,12 @@ export function Banners({ status }: { status: StatusStore }) {
 
 function BackendRetry({ retryAt }: { retryAt: number | undefined }) {
   const now = useNow(1_000);
-  const words = retryWords({ retryAt, now });
   return (
-    words !== undefined && (
-      // Told once by the sentence; a count every second is for the eye.
-      <span aria-hidden className="text-ink-2 nums">
-        {' '}
-        ({words})
-      </span>
-    )
+    // Told once by the sentence; a count every second is for the eye.
+    <span aria-hidden className="text-ink-2 nums">
+      {' '}
+      ({retryWords({ retryAt, now })})
+    </span>
   );
 }
 

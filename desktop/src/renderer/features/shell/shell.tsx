@@ -87,8 +87,9 @@ function TopBar({ status, onHelp }: Pick<ShellProps, 'status' | 'onHelp'>) {
   const { core } = useAppPowers();
   const [open, setOpen] = useState(false);
   const connection = useStore(status.store, (state) => state.status?.connection);
+  const backendAway = useStore(status.store, (state) => state.backendAway);
   const coreLost = useStore(core.link, isCoreLost);
-  const words = connectionWords({ connection, coreLost });
+  const words = connectionWords({ connection, coreLost, backendAway });
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas pr-2 pl-3">
       <Mark className="size-5.5" />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectionWords, modelWords, queuedWords, retryWords } from './connection-words.ts';
+import { connectionWords, isBackendAway, modelWords, queuedWords, retryWords } from './connection-words.ts';
 import { nextShortcut, noShortcut } from './shortcuts.ts';
 
 function press(...keys: [string, number][]) {
@@ -21,12 +21,21 @@ test('two keys one after the other, single keys, and neither by accident', () =>
 });
 
 test('how the app stands, in words', () => {
-  expect(connectionWords({ connection: undefined, coreLost: false }).label).toBe('Starting');
-  expect(connectionWords({ connection: { state: 'ready' }, coreLost: false }).label).toBe('Connected');
-  expect(connectionWords({ connection: { state: 'ready' }, coreLost: true }).label).toBe('Not running');
+  expect(connectionWords({ connection: undefined, coreLost: false, backendAway: false }).label).toBe('Starting');
+  expect(connectionWords({ connection: { state: 'ready' }, coreLost: false, backendAway: false }).label).toBe('Connected');
+  expect(connectionWords({ connection: { state: 'ready' }, coreLost: true, backendAway: false }).label).toBe('Not running');
   expect(retryWords({ retryAt: 5_200, now: 1_000 })).toBe('next try in 5 s');
   expect(retryWords({ retryAt: 900, now: 1_000 })).toBe('trying now');
   expect([queuedWords(0), queuedWords(2)]).toEqual([undefined, '2 messages wait to be sent']);
+});
+
+test('a new try alone does not bring the backend back', () => {
+  const away = isBackendAway({ connection: { state: 'waiting' }, before: false });
+  expect(away).toBe(true);
+  expect(isBackendAway({ connection: { state: 'connecting' }, before: away })).toBe(true);
+  expect(isBackendAway({ connection: { state: 'connecting' }, before: false })).toBe(false);
+  expect(isBackendAway({ connection: { state: 'ready' }, before: away })).toBe(false);
+  expect(connectionWords({ connection: { state: 'connecting' }, coreLost: false, backendAway: true }).label).toBe('Backend away');
 });
 
 test('the offline model is plainly called what it is', () => {

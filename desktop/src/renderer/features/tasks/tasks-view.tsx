@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
-import { Button, EmptyState, Spinner } from '#renderer/ui/index.ts';
+import { Reading } from '#renderer/reading.tsx';
+import { Button, EmptyState } from '#renderer/ui/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { TasksStore } from './create-tasks-store.ts';
 import { NewTask } from './new-task.tsx';
@@ -62,7 +63,7 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask }: Ta
           </p>
         )}
         {total === undefined ? (
-          <div className="px-5 py-6">{!failure && <Spinner label="Reading your tasks…" />}</div>
+          <div className="px-5 py-6">{!failure && <Reading label="Reading your tasks…" />}</div>
         ) : total === 0 && phase === 'ready' ? (
           <NoTasks narrowed={isNarrowed(query)} onClear={() => tasks.setQuery({ ...firstTaskQuery, order: query.order })} />
         ) : (
