@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { createAccessTokens, createAccounts, type Accounts } from './accounts/index.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -44,6 +45,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const database = await openDatabase({ address: options.database, log });
   try {
     const contentKeys = createContentKeys({ database, secrets, clock, newId });
+    await contentKeys.check();
     const audit = createAudit({ sql: database.sql, clock, newId });
     const connections = createConnections();
     const accounts = createAccounts({
@@ -70,7 +72,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     });
     const socket = { runs, connections, clock, log, serverVersion: version };
     const app = await createApp({ accounts, database, socket, log, newId, version });
-    await app.listen({ host: '127.0.0.1', port: options.port });
+    await listen({ app, port: options.port });
     await runs.start();
     const stopTidying = keepTidy({ sql: database.sql, clock, log });
     return {
@@ -87,6 +89,27 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+/** The port is another process's. */
+export class PortTakenError extends Error {
+  readonly code = 'port_taken';
+
+  constructor({ port, cause }: { port: number; cause: unknown }) {
+    super(`Port ${port} is in use by another process. Nothing was started. Choose another with --port, or --port 0 for any.`, {
+      cause,
+    });
+    this.name = 'PortTakenError';
+  }
+}
+
+async function listen({ app, port }: { app: FastifyInstance; port: number }): Promise<void> {
+  try {
+    await app.listen({ host: '127.0.0.1', port });
+  } catch (cause) {
+    const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+    throw isTaken ? new PortTakenError({ port, cause }) : cause;
   }
 }
 

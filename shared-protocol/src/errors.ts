@@ -34,6 +34,7 @@ export const FRAME_ERROR_CODES = [
   'bad_frame',
   'unknown_tool_call',
   'unknown_run',
+  'id_conflict',
   'not_available',
   'device_reset',
   'busy',

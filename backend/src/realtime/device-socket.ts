@@ -67,7 +67,7 @@ export function attendDevice({
       try {
         await runs.acknowledge({ device: connection.address, runId, seq });
       } catch (error) {
-        log.warn({ ...who, reason: String(error) }, 'an acknowledgement was not kept; the device will say it again');
+        log.warn({ ...who, err: error }, 'an acknowledgement was not kept; the device will say it again');
       }
     },
   });
@@ -165,7 +165,7 @@ export function attendDevice({
           send: (sent) => socket.send(sent),
           isWritable: () => socket.isWritable(),
           onGone: (from) => socket.send(goneFinal({ runId, seq: from + 1 })),
-          onFault: (error) => log.warn({ ...who, run_id: runId, reason: String(error) }, 'events were not sent'),
+          onFault: (error) => log.warn({ ...who, run_id: runId, err: error }, 'events were not sent'),
         });
         streams.set(runId, stream);
         return stream;

@@ -7,7 +7,7 @@ const BUFFER_BYTES = 8 * 1024 * 1024;
 /** Bytes that wait before a replay waits too. */
 const REPLAY_BYTES = 1024 * 1024;
 /** How long a peer may take to close, in milliseconds. */
-const CLOSE_MS = 2_000;
+const CLOSE_MS = 1_000;
 
 /** `failed` is WebSocket's own 1011: the peer comes back after a while. */
 const CODES = { ...CLOSE_CODES, failed: 1011 } as const;

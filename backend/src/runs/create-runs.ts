@@ -11,6 +11,7 @@ import { readEvents } from '#backend/storage/run-event-repository.ts';
 import {
   acknowledgeEvents,
   findRun,
+  findRunsOfDevice,
   listOpenRuns,
   listOpenRunsOfDevice,
   markCancelRequested,
@@ -21,7 +22,7 @@ import { createDeviceCalls, type ToolResult } from './device-calls.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
 import { endRun, wireUsage, type RunEnd } from './end-run.ts';
 import { executeRun, type RunPowers } from './execute-run.ts';
-import { groupOf, openRun, type OpenedRun } from './open-run.ts';
+import { groupOf, openRun, startedEvent, type OpenedRun } from './open-run.ts';
 import { createRunQueue } from './queue.ts';
 import { RunStopped } from './run-stopped.ts';
 import { noUsage } from './run-work.ts';
@@ -171,12 +172,14 @@ export function createRuns(powers: RunsPowers): Runs {
     },
 
     async resume({ device, named }) {
-      const points: ResumePoint[] = [];
-      for (const [runId, lastSeq] of Object.entries(named)) {
-        const run = await findOwn({ device, runId });
-        if (run) points.push({ runId, after: Math.min(lastSeq, run.lastEventSeq) });
-        else points.push({ runId, final: goneFinal({ runId, seq: lastSeq + 1 }) });
-      }
+      const own = await findRunsOfDevice({ sql: database.sql, ...device, runIds: Object.keys(named) });
+      const lastSeqs = new Map(own.map((run) => [run.id, run.lastEventSeq]));
+      const points = Object.entries(named).map(([runId, after]): ResumePoint => {
+        const last = lastSeqs.get(runId);
+        return last === undefined
+          ? { runId, final: goneFinal({ runId, seq: after + 1 }) }
+          : { runId, after: Math.min(after, last) };
+      });
       const open = await listOpenRunsOfDevice({ sql: database.sql, userId: device.userId, deviceId: device.deviceId });
       for (const run of open) {
         if (run.storeId === device.storeId && !Object.hasOwn(named, run.id)) points.push({ runId: run.id, after: run.ackedSeq });
@@ -192,6 +195,8 @@ export function createRuns(powers: RunsPowers): Runs {
       const key = await contentKeys.of(run.workspaceId);
       const events = await readEvents({ sql: database.sql, key, runId, after, limit: PAGE });
       const isGap = events[0] ? events[0].seq !== after + 1 : run.lastEventSeq > after;
+      // How a run began is known from the run itself.
+      if (isGap && after === 0) return [startedEvent(run)];
       return isGap ? 'gone' : events;
     },
 

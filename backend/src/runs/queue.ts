@@ -71,7 +71,7 @@ export function createRunQueue({
       await work(runId);
     } catch (error) {
       hasFailed = true;
-      log.warn({ run_id: runId, reason: error instanceof Error ? error.message : String(error) }, 'a run will be tried again');
+      log.warn({ run_id: runId, err: error }, 'a run will be tried again');
     }
     running -= 1;
     if (isClosed) {

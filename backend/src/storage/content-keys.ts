@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { workspaceKeys } from '@adiuva/drizzle/cloud';
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, notInArray } from 'drizzle-orm';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { Database, Sql } from './database.ts';
@@ -22,9 +22,23 @@ export interface ContentKey {
 }
 
 export interface ContentKeys {
+  /** @throws SecretMismatchError when a stored key was wrapped under a secret that is not known here. */
+  check(): Promise<void>;
   /** Makes a new workspace's first key, in the caller's transaction. */
   create({ sql, workspaceId }: { sql: Sql; workspaceId: string }): Promise<void>;
   of(workspaceId: string): Promise<ContentKey>;
+}
+
+/** The database's keys were wrapped under another secret than the one that is set. */
+export class SecretMismatchError extends Error {
+  readonly code = 'secret_mismatch';
+
+  constructor() {
+    super(
+      'This database was written under another ADIUVA_SECRET, so its content cannot be read. Nothing was changed. Set the right ADIUVA_SECRET, or the old one as ADIUVA_SECRET_PREVIOUS.',
+    );
+    this.name = 'SecretMismatchError';
+  }
 }
 
 /** A key a workspace, wrapped by one derived from the secret. Opened keys stay in memory. */
@@ -79,6 +93,15 @@ export function createContentKeys({
   }
 
   return {
+    async check() {
+      const names = wrapping.map((each) => each.name);
+      const [stranger] = await database.sql
+        .select({ id: workspaceKeys.id })
+        .from(workspaceKeys)
+        .where(notInArray(workspaceKeys.wrappedBy, names))
+        .limit(1);
+      if (stranger) throw new SecretMismatchError();
+    },
     async create({ sql, workspaceId }) {
       const id = newId();
       await sql.insert(workspaceKeys).values({

@@ -16,10 +16,7 @@ export function keepTidy({ sql, clock, log }: { sql: Sql; clock: Clock; log: Log
       await pruneEvents({ sql, before: clock.now() - EVENTS_MS });
       await deleteRefreshTokensBefore({ sql, before: clock.now() - EVENTS_MS });
     } catch (error) {
-      log.warn(
-        { reason: error instanceof Error ? error.message : String(error) },
-        'old events were not deleted; the next hour tries again',
-      );
+      log.warn({ err: error }, 'old events were not deleted; the next hour tries again');
     }
     stopTimer = clock.after(HOUR_MS, () => void tidy());
   }

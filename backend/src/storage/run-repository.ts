@@ -29,6 +29,25 @@ export async function findRun({ sql, runId }: { sql: Sql; runId: string }): Prom
   return row;
 }
 
+/** Those of the runs that are this device's. */
+export async function findRunsOfDevice({
+  sql,
+  userId,
+  deviceId,
+  runIds,
+}: {
+  sql: Sql;
+  userId: string;
+  deviceId: string;
+  runIds: string[];
+}): Promise<RunRecord[]> {
+  if (runIds.length === 0) return [];
+  return sql
+    .select()
+    .from(runs)
+    .where(and(eq(runs.userId, userId), eq(runs.deviceId, deviceId), inArray(runs.id, runIds)));
+}
+
 export async function findRunByRequest({
   sql,
   userId,

@@ -45,9 +45,8 @@ const clientMatches = (list: ClientList, name: string): { named: ClientLine[]; e
 export function* findClient({ place, scene, resume }: Search & { place: Place }): Plan<ClientLine> {
   if (place.kind === 'client-row') return place.row;
   if (place.kind === 'reference') {
-    const rows = scene.memory.clients?.rows ?? [];
-    const [row] = rows;
-    if (row && rows.length === 1) return row;
+    const row = chosen({ rows: scene.memory.clients?.rows, at: place.at });
+    if (row) return row;
     throw new PlanStop({
       text: 'I am not sure which client you mean. Please name it: “for client Acme”. Nothing was changed.',
       stopped: true,
@@ -98,7 +97,7 @@ export function* findPlace({ place, scene, resume }: Search & { place: Place }):
     case 'client-row':
       return { kind: 'client', row: place.row };
     case 'reference':
-      return referred({ noun: place.noun, scene });
+      return referred({ place, scene });
     case 'client':
       return { kind: 'client', row: yield* findClient({ place, scene, resume }) };
     case 'project': {
@@ -143,12 +142,19 @@ function either(
   return row && { kind: 'project', row };
 }
 
-function referred({ noun, scene }: { noun: 'project' | 'client' | 'either'; scene: Scene }): FoundPlace {
+/** The row at a place of a list, 1 the first, -1 the last; without a place, the only one. */
+function chosen<T>({ rows = [], at }: { rows: readonly T[] | undefined; at: number | undefined }): T | undefined {
+  if (at === undefined) return rows.length === 1 ? rows[0] : undefined;
+  return rows.at(at > 0 ? at - 1 : at);
+}
+
+function referred({ place: { noun, at }, scene }: { place: Place & { kind: 'reference' }; scene: Scene }): FoundPlace {
   const { projects, clients, focus } = scene.memory;
   const wanted = noun === 'either' ? focus?.noun : noun;
-  const [project, client] = [projects?.rows[0], clients?.rows[0]];
-  if (wanted === 'project' && project && projects?.rows.length === 1) return { kind: 'project', row: project };
-  if (wanted === 'client' && client && clients?.rows.length === 1) return { kind: 'client', row: client };
+  const project = chosen({ rows: projects?.rows, at });
+  const client = chosen({ rows: clients?.rows, at });
+  if (wanted === 'project' && project) return { kind: 'project', row: project };
+  if (wanted === 'client' && client) return { kind: 'client', row: client };
   const known = joined(
     (projects?.rows ?? []).slice(0, 3).map((row) => quoted(row.name)),
     'or',

@@ -188,6 +188,13 @@ function one({
   });
 }
 
+/** How many near misses are offered. */
+const offered = 5;
+
+/** A word without its ending, as a search finds words by their beginnings: "invoices", "writing". */
+const stem = (word: string): string =>
+  word.replace(/(ing|es|ed|s)$/i, (ending) => (word.length - ending.length >= 4 ? '' : ending));
+
 /** Nothing has that title: what mentions it, or has a word of it, is offered, never taken. */
 function* nearly({
   target,
@@ -200,16 +207,24 @@ function* nearly({
 }): Plan<TaskLine[]> {
   let rows = found;
   if (rows.length === 0) {
-    const words = searchWords(target.name).split(' ');
-    const longest = words.toSorted((a, b) => b.length - a.length)[0] ?? '';
-    const wider = words.length > 1 ? longest : longest.replace(/(es|s|ing|ed)$/, '');
-    if (wider.length >= 3 && wider !== target.name) rows = (yield* need([searchCall(wider)]))[0]?.tasks ?? [];
+    const words = searchWords(target.name)
+      .split(' ')
+      .map(stem)
+      .filter((word) => word.length >= 3 && word !== target.name);
+    const wider = words
+      .filter((word, at) => words.indexOf(word) === at)
+      .toSorted((a, b) => b.length - a.length)
+      .slice(0, 4);
+    const lists = yield* need(wider.map((word) => listTasksCall({ search: word, limit: offered })));
+    const seen = lists.flatMap((list) => list.tasks);
+    rows = seen.filter((row, at) => seen.findIndex(({ id }) => id === row.id) === at);
   }
   const unknown = `I found no task called ${quoted(target.name)}.${unchanged(search.writes)}`;
   if (rows.length === 0) throw new PlanStop({ text: `${unknown} Say “list my tasks” to see them all.`, stopped: true });
+  rows = rows.slice(0, offered);
   return ask({
-    rows: rows.slice(0, 5),
-    total: Math.min(rows.length, 5),
+    rows,
+    total: rows.length,
     intro: `${unknown} Do you mean ${rows.length === 1 ? 'this one' : 'one of these'}?`,
     search,
   });

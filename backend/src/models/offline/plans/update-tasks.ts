@@ -108,6 +108,8 @@ function isAlready({ task, wanted }: { task: TaskLine; wanted: Record<string, un
     priority: task.priority,
     due_date: task.due ?? null,
     project_id: task.project_id ?? null,
+    assignee: task.assignee ?? [],
+    description: task.description ?? null,
   };
-  return Object.entries(wanted).every(([field, value]) => field in have && have[field] === value);
+  return Object.entries(wanted).every(([field, value]) => field in have && JSON.stringify(have[field]) === JSON.stringify(value));
 }

@@ -48,19 +48,15 @@ function sentences({
   return said;
 }
 
-function alreadySaid({ already, change }: { already: TaskLine[]; change: TaskChange }): string {
-  if (already.length === 0) return '';
+function alreadySaid({ already, change, scene }: { already: TaskLine[]; change: TaskChange; scene: Scene }): string {
+  const [first] = already;
+  if (first === undefined) return '';
+  const states = { done: 'done', todo: 'to do', in_progress: 'in progress' } as const;
+  const state = change.status && states[change.status];
+  if (already.length === 1 && state === undefined) return `Nothing had to be changed: ${taskLine({ task: first, scene })}.`;
   const names = joined(already.slice(0, 5).map((task) => bold(task.title)));
   const more = already.length > 5 ? ` and ${already.length - 5} more` : '';
-  const state =
-    change.status === 'done'
-      ? 'done'
-      : change.status === 'todo'
-        ? 'to do'
-        : change.status === 'in_progress'
-          ? 'in progress'
-          : 'so';
-  return `${names}${more} ${already.length === 1 ? 'is' : 'are'} already ${state}; nothing was changed there.`;
+  return `${names}${more} ${already.length === 1 ? 'is' : 'are'} already ${state ?? 'so'}; nothing was changed there.`;
 }
 
 /** What was changed, in a sentence, or with a list when there are several rows. */
@@ -78,12 +74,12 @@ export function sayUpdated({
   scene: Scene;
 }): string {
   const [first] = updated;
-  const same = alreadySaid({ already, change });
+  const same = alreadySaid({ already, change, scene });
   if (first === undefined) return same;
   if (updated.length === 1) {
     const said = sentences({
       ...first,
-      subject: bold(change.title === undefined ? first.after.title : first.after.title),
+      subject: bold(first.after.title),
       change,
       project,
       scene,

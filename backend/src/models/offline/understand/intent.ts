@@ -5,8 +5,8 @@ import type { DateReading } from '../dates/date-phrase.ts';
 /** Where a task belongs, as the user said it; `either`: a project or a client, to be looked up. */
 export type Place =
   | { kind: 'project' | 'client' | 'either'; name: string }
-  /** "that project", "it": of the conversation. */
-  | { kind: 'reference'; noun: 'project' | 'client' | 'either' }
+  /** "that project", "it", "the second one" (`at` 2; -1 is the last): of the conversation. */
+  | { kind: 'reference'; noun: 'project' | 'client' | 'either'; at?: number }
   | { kind: 'project-row'; row: ProjectLine }
   | { kind: 'client-row'; row: ClientLine };
 

@@ -70,7 +70,8 @@ export const dayAndMonth: DateReader = ({ tokens, at }) => {
     if (isWords(tokens, start + 1, 'of next month')) return { phrase: { ...phrase, months: 1 }, end: start + 4 };
     if (isWords(tokens, start + 1, 'of this month')) return { phrase: { ...phrase, months: 0 }, end: start + 4 };
     if (isWords(tokens, start + 1, 'of the month')) return { phrase, end: start + 4 };
-    return { phrase, end: start + 1, weak: true };
+    // "The second" alone is rather a place in a list than a day.
+    return /^\d/.test(wordAt(tokens, start)) ? { phrase, end: start + 1, weak: true } : undefined;
   }
   const month = monthNamed(wordAt(tokens, at));
   if (month === undefined) return undefined;

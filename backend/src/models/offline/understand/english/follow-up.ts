@@ -3,7 +3,7 @@ import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
 import { isWords } from './date-reader.ts';
 import { filterOf } from './query-parts.ts';
 import { readQueryParts } from './query-filter.ts';
-import { readReference } from './target.ts';
+import { readName, readReference } from './target.ts';
 
 const leads: readonly [string, Amount | undefined][] = [
   ['and how many of those are', 'count'],
@@ -82,5 +82,5 @@ export function readChoice(phrase: Phrase): Intent {
       : undefined;
   const rest = lead === undefined ? trimmed : part(trimmed, lead.split(' ').length);
   const reference = alone ? ({ which: 'places', places: alone } as const) : (readReference(trimmed) ?? readReference(rest));
-  return { kind: 'choose', text: textOf(rest), ...(reference && { reference }) };
+  return { kind: 'choose', text: readName(rest).name || textOf(rest), ...(reference && { reference }) };
 }

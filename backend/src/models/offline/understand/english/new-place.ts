@@ -2,6 +2,7 @@ import { phrases } from './phrases.ts';
 import type { Intent, Place } from '../intent.ts';
 import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
 import { isWords, wordAt } from './date-reader.ts';
+import { ordinalOf } from './lexicon.ts';
 import { splitList } from './modifiers.ts';
 
 const namers = ['with the name', 'with name', 'called', 'named', 'titled', 'name :', ':', '-', '–', '—'];
@@ -48,6 +49,8 @@ function clientOf(phrase: Phrase): Place {
   const words = trimmed.tokens.map((token) => token.fold).join(' ');
   if (['that', 'that client', 'this client', 'it', 'them', 'that one', 'the client', 'this', 'him', 'her'].includes(words))
     return { kind: 'reference', noun: 'client' };
+  const at = wordAt(trimmed.tokens, 1) === 'last' ? -1 : ordinalOf(wordAt(trimmed.tokens, 1));
+  if (at !== undefined && /^the \w+ (one|client|customer)$/.test(words)) return { kind: 'reference', noun: 'client', at };
   const from = ['the', 'our', 'my'].includes(wordAt(trimmed.tokens, 0)) && trimmed.tokens.length > 1 ? 1 : 0;
   const last =
     trimmed.tokens.length -

@@ -1,6 +1,7 @@
 import type { Place } from '../intent.ts';
 import { type Phrase, part, textOf } from '../tokens.ts';
 import { wordAt } from './date-reader.ts';
+import { ordinalOf } from './lexicon.ts';
 
 export interface PlaceRead {
   place: Place;
@@ -75,6 +76,12 @@ export function readPlace({
   else if (prepositions.has(wordAt(tokens, start))) start += 1;
   const led = start > at;
   const determined = determiners.has(wordAt(tokens, start));
+  if (determined && led) {
+    const at = wordAt(tokens, start + 1) === 'last' ? -1 : ordinalOf(wordAt(tokens, start + 1));
+    const noun = wordAt(tokens, start + 2);
+    if (at !== undefined && (noun === 'one' || nouns[noun]))
+      return { place: { kind: 'reference', noun: nouns[noun] ?? 'either', at }, end: start + 3 };
+  }
   if (determined) start += 1;
   else if (led && ['that', 'this', 'it', 'them', 'those', 'same'].includes(wordAt(tokens, start))) {
     const noun = nouns[wordAt(tokens, start + 1)];

@@ -250,5 +250,12 @@ function nounStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | u
   };
 }
 
+/** "Project Website", without a preposition, names one. */
+function namedProjectStep(given: { phrase: Phrase; at: number }): QueryStep | undefined {
+  if (wordAt(given.phrase.tokens, given.at) !== 'project') return undefined;
+  const step = placeStep(given);
+  return step && step.end > given.at + 1 ? step : undefined;
+}
+
 /** The readers of a question’s parts, in the order in which they are tried at a word. */
-export const querySteps = [dueStep, assigneeStep, searchStep, statusStep, orderStep, nounStep, placeStep];
+export const querySteps = [namedProjectStep, dueStep, assigneeStep, searchStep, statusStep, orderStep, nounStep, placeStep];

@@ -134,7 +134,8 @@ const shifted =
 
 const table: readonly [source: string, change: UpdateRule['change'], statement?: 'statement' | 'heading'][] = [
   // Title
-  ['rename|retitle|call {t:reference} (to|as|into) {v}', titled],
+  ['rename|retitle|call {t:reference} to|as|into {v}', titled],
+  ['rename|retitle|call it|that|this {v}', titled],
   ['rename|retitle|re_title|re_name (the) (<task_noun>) {t} to|as|into {v}', titled],
   ['rename|retitle|re_name (to|as|into) {v}', ({ v }) => (v && readReference(v) === undefined ? titled({ v }) : undefined)],
   ['<set> (the) <title> of|for|on {t} to|into|as {v}', titled],

@@ -1,0 +1,122 @@
+import { describe } from 'vitest';
+import { testCorpus } from './corpus.ts';
+
+describe('creating tasks, projects and clients', () => {
+  testCorpus(`
+    Create a task → nothing
+    create a new task called "Buy milk" → create_task title="Buy milk"
+    create task Buy milk → create_task title="Buy milk"
+    Add a task: Buy milk → create_task title="Buy milk"
+    add a todo buy milk tomorrow → create_task title="buy milk" due_date=2026-11-22
+    add to-do: Buy milk → create_task title="Buy milk"
+    please add a task called Buy milk for tomorrow → create_task title="Buy milk" due_date=2026-11-22
+    Can you create a task called Buy milk? → create_task title="Buy milk"
+    Could you add a high priority task called Fix bug due next Friday? → create_task title="Fix bug" priority=high due_date=2026-11-27
+    make a task named Buy milk → create_task title="Buy milk"
+    I need a new task called Buy milk → create_task title="Buy milk"
+    new task Buy milk → create_task title="Buy milk"
+    new task "Buy milk" for friday → create_task title="Buy milk" due_date=2026-11-27
+    task: buy milk → create_task title="buy milk"
+    Buy milk → nothing
+    buy milk tomorrow → nothing
+    add buy milk tomorrow → create_task title="buy milk" due_date=2026-11-22
+    add buy milk → nothing
+    add buy milk to my tasks → create_task title="buy milk"
+    add "Buy milk" to my to-do list for Friday → create_task title="Buy milk" due_date=2026-11-27
+    put Buy milk on my list → create_task title="Buy milk"
+    remind me to pay the rent on the 1st → create_task title="pay the rent" due_date=2026-12-01
+    remind me on Friday at 3pm to call Anna → create_task title="call Anna" due_date=2026-11-27T15:00
+    remind me to call Anna in 2 hours → create_task title="call Anna" due_date=2026-11-21T16:05
+    remind me about the meeting tomorrow → create_task title="the meeting" due_date=2026-11-22
+    set a reminder to call Mum at 6pm → create_task title="call Mum" due_date=2026-11-21T18:00
+    create a task due Friday called Buy milk → create_task title="Buy milk" due_date=2026-11-27
+    create a task for Friday: Buy milk → create_task title="Buy milk" due_date=2026-11-27
+    create a task in project Website called Fix header → list_projects search=Website ; create_task title="Fix header" project_id=website
+    create a task for project Website: Fix header due tomorrow with low priority → list_projects search=Website ; create_task title="Fix header" priority=low due_date=2026-11-22 project_id=website
+    in project Website create a task Fix header → list_projects search=Website ; create_task title="Fix header" project_id=website
+    create a task called Fix header in the Website project → list_projects search=Website ; create_task title="Fix header" project_id=website
+    create a task "Fix header" in Website → list_projects search=Website ; create_task title="Fix header" project_id=website
+    create a task "Fix header" for the website → list_projects search=website ; create_task title="Fix header" project_id=website
+    create a task 'Buy Anna's gift' due tomorrow → create_task title="Buy Anna's gift" due_date=2026-11-22
+    create a task called “Buy milk due Friday” → create_task title="Buy milk due Friday"
+    create a task called Prepare Black Friday → create_task title="Prepare Black Friday"
+    create a task called Plan next week due Monday → create_task title="Plan next week" due_date=2026-11-23
+    create a task called Call Anna about the invoice by Friday → create_task title="Call Anna about the invoice" due_date=2026-11-27
+    create a task called Meet Anna every Monday → create_task title="Meet Anna every Monday"
+    create a high-priority task called Pay taxes → create_task title="Pay taxes" priority=high
+    create an urgent task: Pay taxes → create_task title="Pay taxes" priority=high
+    create a task called Pay taxes, urgent → create_task title="Pay taxes" priority=high
+    create a task called Pay taxes (high priority) → create_task title="Pay taxes" priority=high
+    create a task called Pay taxes with priority high → create_task title="Pay taxes" priority=high
+    create a task Pay taxes priority: low → create_task title="Pay taxes" priority=low
+    create a task called Decide what is important → create_task title="Decide what is important"
+    create a task called Buy milk! → create_task title="Buy milk"
+    create a task called Buy milk. → create_task title="Buy milk"
+    create a task called Buy milk due 2026-12-24 → create_task title="Buy milk" due_date=2026-12-24
+    create a task called Buy milk due 12/24 → create_task title="Buy milk" due_date=2026-12-24
+    create a task called Buy milk on 3 March → create_task title="Buy milk" due_date=2027-03-03
+    create a task called Buy milk due March 3rd, 2027 → create_task title="Buy milk" due_date=2027-03-03
+    create a task called Buy milk due end of month → create_task title="Buy milk" due_date=2026-11-30
+    create a task called Buy milk by EOD → create_task title="Buy milk" due_date=2026-11-21
+    create a task called Buy milk due tonight → create_task title="Buy milk" due_date=2026-11-21
+    create a task called Buy milk due Friday at 15:00 → create_task title="Buy milk" due_date=2026-11-27T15:00
+    create a task called Buy milk at 15:00 on Friday → create_task title="Buy milk" due_date=2026-11-27T15:00
+    create a task called Buy milk in two weeks → create_task title="Buy milk" due_date=2026-12-05
+    create a task called Buy milk in 3 days → create_task title="Buy milk" due_date=2026-11-24
+    create a task called Buy milk this weekend → create_task title="Buy milk" due_date=2026-11-21
+    create a task called Buy milk the day after tomorrow → create_task title="Buy milk" due_date=2026-11-23
+    create a task called Buy milk due in a fortnight → create_task title="Buy milk" due_date=2026-12-05
+    create a task called Buy milk assigned to Anna → create_task title="Buy milk" assignee=["Anna"]
+    create a task called Buy milk assigned to Anna and Marco due Friday → create_task title="Buy milk" due_date=2026-11-27 assignee=["Anna","Marco"]
+    create a task called Buy milk due Friday with description 2 litres, whole → create_task title="Buy milk" description="2 litres, whole" due_date=2026-11-27
+    create a task called Buy milk with note: "2 litres" due Friday → create_task title="Buy milk" description="2 litres" due_date=2026-11-27
+    create a task called Buy milk #Home → list_projects search=Home ; create_task title="Buy milk" project_id=home
+    create three tasks: A, B and C → create_task title=A & create_task title=B & create_task title=C
+    create tasks Buy milk, Buy bread and Buy eggs due Friday → create_task title="Buy milk" due_date=2026-11-27 & create_task title="Buy bread" due_date=2026-11-27 & create_task title="Buy eggs" due_date=2026-11-27
+    create two tasks called Buy milk and Buy bread → create_task title="Buy milk" & create_task title="Buy bread"
+    create a task called Buy milk and bread → create_task title="Buy milk and bread"
+    create a task called Buy milk and another called Buy bread → create_task title="Buy milk" & create_task title="Buy bread"
+    create a task A due Friday and a task B with high priority → create_task title=A due_date=2026-11-27 & create_task title=B priority=high
+    create a task called Buy milk and mark it as done → create_task title="Buy milk" ; update_task task_id=task-11 status=done
+    create a task called Buy milk. Then list my tasks. → create_task title="Buy milk" ; list_tasks
+    Create a project called Website → create_project name=Website
+    create project Website for Acme → list_clients search=Acme ; create_project name=Website client_id=acme
+    new project Website → create_project name=Website
+    start a new project called Website for client Acme → list_clients search=Acme ; create_project name=Website client_id=acme
+    create a project for Acme called Website → list_clients search=Acme ; create_project name=Website client_id=acme
+    create a project "Website for dogs" → create_project name="Website for dogs"
+    create a project → nothing
+    add a new client called Acme → create_client name=Acme
+    add client Acme → create_client name=Acme
+    add a client Acme Corp (design) → create_client name="Acme Corp" industry=design
+    create client Acme, industry: fashion → create_client name=Acme industry=fashion
+    new client: Acme in the fashion industry → create_client name=Acme industry=fashion
+    create a client named Acme under Globex → list_clients search=Globex ; create_client name=Acme parent_id=globex
+    add clients Acme and Globex → create_client name=Acme ; create_client name=Globex
+    create a client Acme and a project Website for it → create_client name=Acme ; create_project name=Website client_id=client-3
+    create a project Website and a task Design in it → create_project name=Website ; create_task title=Design project_id=project-5
+    add a task to the Website project: Design → list_projects search=Website ; create_task title=Design project_id=website
+    add a task to project Website called Design → list_projects search=Website ; create_task title=Design project_id=website
+    Add a task for the website: Design → list_projects search=website ; create_task title=Design project_id=website
+    create a task about the invoice → create_task title="the invoice"
+    create a task for buying milk → create_task title="buying milk"
+    create a task for the website → nothing
+    create a task to send the invoice to Acme by tomorrow → create_task title="send the invoice to Acme" due_date=2026-11-22
+    create task "List my tasks" → create_task title="List my tasks"
+    create a task called delete everything → create_task title="delete everything"
+    create a task called How many tasks do I have → create_task title="How many tasks do I have"
+    create a task called Don't panic → create_task title="Don't panic"
+    schedule a task called Review for Monday → create_task title=Review due_date=2026-11-23
+    log a task: Review → create_task title=Review
+    TODO: buy milk → create_task title="buy milk"
+    create a task with the title Review contract → create_task title="Review contract"
+    create a task titled Review contract for next Tuesday at 9am → create_task title="Review contract" due_date=2026-11-24T09:00
+    create a task called 2027 planning → create_task title="2027 planning"
+    create a task called Buy 3 apples → create_task title="Buy 3 apples"
+    create a task called Report Q3 by the end of the week → create_task title="Report Q3" due_date=2026-11-22
+    add "Buy milk" as a high priority task → create_task title="Buy milk" priority=high
+    add a task to buy milk and a task to call Anna → create_task title="buy milk" & create_task title="call Anna"
+    Add tasks: Buy milk; Buy bread → create_task title="Buy milk" & create_task title="Buy bread"
+    Create a task called Fix login bug in project Website due 24 December with high priority and assign it to Marco → list_projects search=Website ; create_task title="Fix login bug" priority=high due_date=2026-12-24 project_id=website ; update_task task_id=task-11 assignee=["Marco"]
+  `);
+});
