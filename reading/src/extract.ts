@@ -11,6 +11,7 @@ export type Extracted = { dates: FoundDate[]; tasks: FoundTask[]; amounts: Found
 export type ExtractOptions = {
   file: CleanFile;
   referenceTime?: number | undefined;
+  fallbackTime?: number | undefined;
   zone?: string | undefined;
   language?: string | undefined;
 };

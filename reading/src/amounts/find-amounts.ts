@@ -56,11 +56,16 @@ export function findAmounts({ text, spans }: { text: string; spans: Span[] }): F
     if (amount.score > leader.score || (amount.score === leader.score && leader.value === 0 && amount.value > 0)) best = index;
   }
   const [first] = found.splice(best, 1);
-  return [first as FoundAmount & { score: number }, ...found].map(({ score: _, ...amount }) => amount);
+  return [first as FoundAmount & { score: number }, ...found].map(withoutScore);
 }
 
 /** "$500 CAD": a code after the sum says whose dollars they are. */
 function codeAt({ name, after }: { name: string; after: string }): string {
   const code = name === '$' ? /^\s?(USD|CAD|AUD|NZD|SGD|HKD|MXN)\b/.exec(after)?.[1] : undefined;
   return code ?? currencyCode(name);
+}
+
+function withoutScore(scored: FoundAmount & { score: number }): FoundAmount {
+  const { value, currency, text, start, end } = scored;
+  return { value, currency, text, start, end, ...(scored.for === undefined ? {} : { for: scored.for }) };
 }

@@ -24,7 +24,7 @@ export function cleanJson({ bytes }: HandlerInput): Handled {
       const entries = Array.isArray(item)
         ? item.map((inner, index): [string, unknown] => [String(index + 1), inner])
         : Object.entries(item);
-      for (const [key, inner] of entries.reverse())
+      for (const [key, inner] of entries.toReversed())
         pending.push({ path: path === '' ? key : `${path}.${key}`.slice(-300), value: inner, depth: depth + 1 });
     }
   }
@@ -36,5 +36,5 @@ export function cleanJson({ bytes }: HandlerInput): Handled {
 }
 
 function text(value: unknown): string {
-  return typeof value === 'object' ? '…' : String(value);
+  return typeof value === 'object' ? '…' : typeof value === 'string' ? value : JSON.stringify(value);
 }

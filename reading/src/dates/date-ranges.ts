@@ -38,7 +38,7 @@ function otherEnd(scan: Scan, index: number, start: DateMatch): Placed | null {
     const time = timeOfDay(scan, at) ?? bareHour(scan, at);
     if (time && !(dayAt(scan, at)?.day ?? null)) {
       let minutes = time.minutes as number;
-      if (minutes < (start.minutes as number) && minutes + 720 > start.minutes && minutes < 720) minutes += 720;
+      if (minutes < start.minutes && minutes + 720 > start.minutes && minutes < 720) minutes += 720;
       return { ...start, ...time, day: start.day, minutes, first: at };
     }
   }

@@ -56,7 +56,8 @@ export type Sense =
 
 export type SenseEntry = { sense: Sense; value: string };
 
-export type Lexicon = { entries: ReadonlyMap<string, SenseEntry[]>; longest: number };
+/** `longest` tells for a first word how many words its longest phrase has. */
+export type Lexicon = { entries: ReadonlyMap<string, SenseEntry[]>; longest: ReadonlyMap<string, number> };
 
 const wordPattern = /\p{L}+|\d+|[^\s\p{L}\d]/gu;
 
@@ -92,12 +93,13 @@ export function lexiconOf(language: Language): Lexicon {
 
 function build(words: LanguageWords): Lexicon {
   const entries = new Map<string, SenseEntry[]>();
-  let longest = 1;
+  const longest = new Map<string, number>();
   const add = (phrase: string, sense: Sense, value: string): void => {
     // A trailing underscore marks a phrase that is listed for readers but read by another rule.
     if (phrase === '' || phrase.endsWith('_') || phrase.endsWith('-')) return;
     const parts = splitWords(phrase.replaceAll('_', ' ')).map((match) => normalWord(match[0]));
-    longest = Math.max(longest, parts.length);
+    const first = parts[0] as string;
+    longest.set(first, Math.max(longest.get(first) ?? 1, parts.length));
     const key = parts.join(' ');
     const list = entries.get(key) ?? [];
     list.push({ sense, value });

@@ -213,7 +213,7 @@ export function nthOfMonth(scan: Scan, index: number): DateMatch | null {
   const weekday = take(scan, at, 'weekday');
   const unit = weekday ? null : take(scan, at, 'unit');
   if ((!weekday && unit?.value !== 'week' && unit?.value !== 'day') || (nth > 5 && !(unit?.value === 'day'))) return null;
-  at = (weekday ?? (unit as { next: number })).next;
+  at = weekday?.next ?? unit?.next ?? at;
   const afterOf = skip(scan, skip(scan, at, 'of'), 'of');
   if (afterOf === at && scan.language !== 'pl' && scan.language !== 'ru') return null;
   const period = boundedMonth(scan, afterOf);

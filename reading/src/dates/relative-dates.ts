@@ -1,5 +1,5 @@
 import { addMonths, civilOf, dayOf, monthLength, weekdayOf } from './civil-day.ts';
-import { type DateMatch, isJoined, readNumber, readOrdinal, type Scan, skip, take, wordAt } from './scan.ts';
+import { type DateMatch, isJoined, readOrdinal, type Scan, skip, take, wordAt } from './scan.ts';
 import { monthPeriod, readYear } from './month-dates.ts';
 
 const timeUnits = new Set(['second', 'minute', 'hour']);
@@ -102,7 +102,7 @@ export function modifiedPeriod(scan: Scan, index: number): DateMatch | null {
           : []),
       );
   const sense = (modifier ?? after)?.sense;
-  const next = after?.next ?? ((unit ?? season)?.next as number);
+  const next = after?.next ?? unit?.next ?? season?.next ?? index;
   const shift = sense === 'next' ? 1 : sense === 'last' ? -1 : 0;
   if (season) return seasonPeriod({ scan, month: Number(season.value), shift, next, bare: !sense });
   if (!sense && !(unit?.value === 'weekend')) return null;
@@ -192,7 +192,7 @@ export function boundaryDate(scan: Scan, index: number): DateMatch | null {
     return {
       ...period,
       part: edge.sense === 'endOf' ? 'end' : edge.sense === 'startOf' ? 'morning' : 'noon',
-      ...(edge.sense === 'endOf' && !/^late/.test(wordAt(scan, index)) ? { minutes: 17 * 60 } : {}),
+      ...(edge.sense === 'endOf' && !wordAt(scan, index).startsWith('late') ? { minutes: 17 * 60 } : {}),
     };
   }
   const isWeek = period.grain === 'week';

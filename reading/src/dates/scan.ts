@@ -56,7 +56,8 @@ export function scanText({
 function sensesAt({ tokens, index, lexicon }: { tokens: DateToken[]; index: number; lexicon: Lexicon }): DateToken['senses'] {
   const senses: DateToken['senses'] = [];
   let key = '';
-  for (let length = 1; length <= lexicon.longest && index + length <= tokens.length; length++) {
+  const longest = lexicon.longest.get((tokens[index] as DateToken).word) ?? 0;
+  for (let length = 1; length <= longest && index + length <= tokens.length; length++) {
     const token = tokens[index + length - 1] as DateToken;
     key = length === 1 ? token.word : `${key} ${token.word}`;
     for (const entry of lexicon.entries.get(key) ?? []) senses.unshift({ ...entry, next: index + length });

@@ -199,9 +199,9 @@ export function isMailHtml(html: string): boolean {
     if (quoteMark({ name: 'div', attributes: match[1] as string }) !== null) return true;
   const text = head
     .replace(/<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/<\/?(?:b|strong|span|font|i|em|a|u|th)\b[^>]*>/gi, '')
-    .replace(/<\/t[dh]>\s*<t[dh][^>]*>/gi, ' ')
-    .replace(/<[^>]*>/g, '\n')
+    .replace(/<\/?(?:b|strong|span|font|i|em|a|u|th)\b[^<>]*>/gi, '')
+    .replace(/<\/t[dh]>\s*<t[dh][^<>]*>/gi, ' ')
+    .replace(/<[^<>]*>/g, '\n')
     .replace(/&nbsp;/g, ' ')
     .replace(/^\s+/gm, '')
     .slice(0, 3000);

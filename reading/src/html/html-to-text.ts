@@ -94,6 +94,8 @@ const lines = new Set([
   'summary',
   'o:p_',
 ]);
+const tagStart = /<[a-zA-Z/!?]/g;
+const maximumQuotes = 5000;
 const maximumStack = 100_000;
 const closeSearch = 64;
 
@@ -181,7 +183,7 @@ export function htmlToText(html: string): HtmlText {
     };
     if (hidden === 0 && !hides) {
       const mark = quoteMark(tag);
-      if (mark) {
+      if (mark && quotes.length < maximumQuotes) {
         open.quote = { start: sink.mark(), end: -1, mark };
         quotes.push(open.quote);
       }
@@ -216,8 +218,9 @@ export function htmlToText(html: string): HtmlText {
     }
     const tag = readTag(next);
     if (!tag) {
-      emit('<');
-      at = next + 1;
+      const end = endOfPlain(html, next + 1);
+      emit(html.slice(next, end));
+      at = end;
       continue;
     }
     at = tag.end;
@@ -270,12 +273,18 @@ function listPrefix(stack: Open[]): string {
 function visibleText(text: string): string {
   // oxlint-disable-next-line no-control-regex, no-misleading-character-class
   if (!/[^\u0009-\u024F]|\u00AD/.test(text) && !/[\u0080-\u009F\u000B\u000E-\u001F\u007F]/.test(text)) return text;
-  return tidyText(text.replace(/[\u034F\u200B\u2060-\u2064\u180E\u00AD]+|\u200C(?=[\s\u00A0\u200C\u034F]|$)/g, ''));
+  return tidyText(text.replace(/(?:\u034F|[\u200B\u2060-\u2064\u180E\u00AD])+|\u200C(?=[\s\u00A0\u200C]|\u034F|$)/g, ''));
 }
 
 function isTracker(attributes: string): boolean {
   const small = (name: string): boolean => /^[01](?:px)?$/.test(attributeValue(attributes, name)?.trim() ?? '');
   return (small('width') && small('height')) || isHiddenElement(attributes);
+}
+
+/** Where text that starts with a lone `<` may meet a tag again. */
+function endOfPlain(html: string, from: number): number {
+  tagStart.lastIndex = from;
+  return tagStart.exec(html)?.index ?? html.length;
 }
 
 function skipDeclaration(html: string, at: number): number {

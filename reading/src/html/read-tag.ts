@@ -5,7 +5,7 @@ export type TagReader = (at: number) => Tag | null;
 
 /** Reads the tag that starts at `<`; null where `<` is only a character. Linear over a whole text, however broken. */
 export function createTagReader(html: string): TagReader {
-  const gone = { '"': false, "'": false };
+  const seen: Seen = { '"': false, "'": false, equals: -1 };
   return (at) => {
     const closing = html.charCodeAt(at + 1) === 47;
     const nameStart = closing ? at + 2 : at + 1;
@@ -19,28 +19,35 @@ export function createTagReader(html: string): TagReader {
     }
     if (nameEnd === nameStart || !/[a-zA-Z]/.test(html[nameStart] as string)) return null;
     const name = html.slice(nameStart, nameEnd).toLowerCase();
-    const end = tagEnd({ html, from: nameEnd, gone });
+    const end = tagEnd({ html, from: nameEnd, seen });
     if (end < 0) return null;
     const attributes = end - nameEnd > 1 ? html.slice(nameEnd, end) : '';
     return { name, closing, attributes, end: end + 1, selfClosing: html.charCodeAt(end - 1) === 47 };
   };
 }
 
+/** What is known of the text ahead, so that nothing is searched twice: quotes that never come again, the next `=`. */
+type Seen = { '"': boolean; "'": boolean; equals: number };
+
 /** The `>` that ends a tag, quoted values skipped; a quote that never closes is not one. */
-function tagEnd({ html, from, gone }: { html: string; from: number; gone: { '"': boolean; "'": boolean } }): number {
+function tagEnd({ html, from, seen }: { html: string; from: number; seen: Seen }): number {
   let at = from;
   for (;;) {
     const close = html.indexOf('>', at);
     if (close < 0) return -1;
-    const equals = html.indexOf('=', at);
-    if (equals < 0 || equals > close) return close;
+    if (seen.equals < at) {
+      const found = html.indexOf('=', at);
+      seen.equals = found < 0 ? html.length : found;
+    }
+    const { equals } = seen;
+    if (equals > close) return close;
     let quoteAt = equals + 1;
     while (quoteAt < close && html.charCodeAt(quoteAt) <= 32) quoteAt++;
     const quote = html[quoteAt];
-    if ((quote === '"' || quote === "'") && !gone[quote]) {
+    if ((quote === '"' || quote === "'") && !seen[quote]) {
       const end = html.indexOf(quote, quoteAt + 1);
       if (end < 0) {
-        gone[quote] = true;
+        seen[quote] = true;
         at = quoteAt;
       } else at = end + 1;
     } else at = Math.max(quoteAt, equals + 1);

@@ -29,6 +29,7 @@ export function createTextSink(): TextSink {
   let space = false;
   let started = false;
   let prefix = '';
+  let lastFilled = -1;
 
   const open = (): void => {
     if (breaks > 0) {
@@ -53,13 +54,13 @@ export function createTextSink(): TextSink {
       if (collapsed.charCodeAt(0) === 32) space = true;
       open();
       const trailing = collapsed.charCodeAt(collapsed.length - 1) === 32;
-      pieces.push(collapsed.trim());
+      lastFilled = pieces.push(collapsed.trim()) - 1;
       space = trailing;
     },
     preformatted(raw) {
       if (raw === '') return;
       open();
-      pieces.push(raw.replace(/\r\n?/g, '\n'));
+      lastFilled = pieces.push(raw.replace(/\r\n?/g, '\n')) - 1;
     },
     lineBreak() {
       breaks++;
@@ -84,10 +85,7 @@ export function createTextSink(): TextSink {
       if (breakAfter >= 0) pieces[breakAfter] = '';
       pieces[hole] = text === cellBreak && lastLetterBefore(pieces, hole) === ':' ? ' ' : text;
     },
-    isEmptySince(mark) {
-      for (let at = mark; at < pieces.length; at++) if (/\S/.test(pieces[at] as string)) return false;
-      return true;
-    },
+    isEmptySince: (mark) => lastFilled < mark,
     finish() {
       const offsets: number[] = [];
       let length = 0;

@@ -15,7 +15,7 @@ export function decodeHeaderText(raw: string): string {
   if (!start.test(raw)) return decodeRawHeader(raw);
   let text = '';
   let at = 0;
-  let run: Run | null = null;
+  let run = null as Run | null;
   const flush = (): void => {
     if (run) text += decodeCharset({ bytes: Buffer.concat(run.bytes), charset: run.charset });
     run = null;
@@ -41,7 +41,7 @@ export function decodeHeaderText(raw: string): string {
     const bytes =
       (match[2] as string).toLowerCase() === 'b' ? decodeBase64(body) : decodeQuotedPrintable(body.replaceAll('_', '=20'));
     const current: Run | null = run;
-    if (current && (current as Run).charset === charset) (current as Run).bytes.push(bytes);
+    if (current?.charset === charset) current.bytes.push(bytes);
     else {
       flush();
       run = { charset, bytes: [bytes] };

@@ -28,7 +28,7 @@ export function parseHeaders({ raw, start, end }: { raw: string; start: number; 
     }
     const first = line.charCodeAt(0);
     if ((first === 32 || first === 9) && parts) {
-      if (line.trim() !== '') (parts as string[]).push(/^[ \t]/.test(line) ? ` ${line.trimStart()}` : line);
+      if (line.trim() !== '') parts.push(/^[ \t]/.test(line) ? ` ${line.trimStart()}` : line);
       else if (!looksLikeHeaderAhead({ raw, at: lineEnd.next, end })) {
         flush();
         return { headers, bodyStart: lineEnd.next };

@@ -4,7 +4,7 @@ export type FoldedText = { folded: string; starts: Uint32Array; ends: Uint32Arra
 const single = /[\u2018\u2019\u201A\u201B\u2032\u02BC\u0060\u00B4\u2039\u203A]/;
 const double = /[\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB\u301D\u301E]/;
 const dash = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/;
-const dropped = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\u034F]/;
+const dropped = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]|\u034F/;
 
 /**
  * Folds what copying changes: white space to one space, quotes and dashes to their plain forms, soft hyphens and marks that

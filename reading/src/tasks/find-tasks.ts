@@ -19,6 +19,9 @@ export type FoundTask = {
 };
 
 const maximumTasks = 500;
+/** Letters run to some hundred sentences; tables and logs to more, and ask nothing. */
+const maximumSentences = 3000;
+const maximumLength = 400_000;
 
 /** Finds the sentences that ask, promise or propose, in the given stretches of a text. */
 export function findTasks({
@@ -33,9 +36,10 @@ export function findTasks({
   language: Language;
 }): FoundTask[] {
   const tasks: FoundTask[] = [];
+  let read = 0;
   for (const span of spans) {
-    for (const sentence of splitSentences(text, span)) {
-      if (tasks.length >= maximumTasks) return tasks;
+    for (const sentence of splitSentences(text, { start: span.start, end: Math.min(span.end, span.start + maximumLength) })) {
+      if (tasks.length >= maximumTasks || read++ >= maximumSentences) return tasks;
       const quote = text.slice(sentence.start, sentence.end);
       if (quote.length < 3 || /^\s*>/.test(quote)) continue;
       const inside = dates.filter((date) => date.start >= sentence.start && date.end <= sentence.end);
@@ -79,13 +83,13 @@ function foreignKind({
 
 /** The date a task is due: one after a word for a limit, else the last that is named; a period ends with its last working day. */
 function dueOf({ text, dates }: { text: string; dates: FoundDate[] }): { text: string; iso: string } | null {
-  if (dates.length === 0) return null;
   const limited = dates.find((date) =>
     /(?<!\p{L})(?:by|before|until|due|no later than|within|entro|prima di|bis|spätestens|d'ici|avant|para|antes de|hasta|até|voor|uiterlijk|do|przed|до|к|senast|innan)\s+(?:the |il |le |el |o |den |zum |am |de |del |alle |l')?$/iu.test(
       text.slice(Math.max(0, date.start - 20), date.start),
     ),
   );
-  const chosen = limited ?? (dates.at(-1) as FoundDate);
+  const chosen = limited ?? dates[dates.length - 1];
+  if (!chosen) return null;
   if (chosen.iso_end === undefined) return { text: chosen.text, iso: chosen.iso };
   const days = (Date.parse(chosen.iso_end) - Date.parse(chosen.iso)) / 86_400_000;
   return {

@@ -9,17 +9,14 @@ const maximumSentence = 1200;
 export function splitSentences(text: string, within: Span = { start: 0, end: text.length }): Span[] {
   const spans: Span[] = [];
   for (const block of blocksOf(text, within)) {
-    let start = block.start;
-    const pattern = /[.!?…]+["'”»)\]]*(?=\s|$)|[。！？]/g;
-    pattern.lastIndex = block.start;
-    for (let match = pattern.exec(text); match && match.index < block.end; match = pattern.exec(text)) {
-      const end = Math.min(match.index + match[0].length, block.end);
-      if (
-        match[0] === '.' &&
-        (abbreviations.test(text.slice(Math.max(start, match.index - 12), match.index)) ||
-          (/^\s+[\p{Ll}\d]/u.test(text.slice(end, end + 8)) && /\d$/.test(text.slice(start, match.index))))
-      )
-        continue;
+    let { start } = block;
+    const part = text.slice(block.start, block.end);
+    for (const match of part.matchAll(/[.!?…]+["'”»)\]]*(?=\s|$)|[。！？]/g)) {
+      const at = block.start + match.index;
+      const end = at + match[0].length;
+      const abbreviated = match[0] === '.' && abbreviations.test(text.slice(Math.max(start, at - 12), at));
+      const ordinal = /\d$/.test(text.slice(Math.max(start, at - 2), at)) && /^\s+[\p{Ll}\d]/u.test(text.slice(end, end + 8));
+      if (match[0] === '.' && (abbreviated || ordinal)) continue;
       push({ text, spans, start, end });
       start = end;
     }

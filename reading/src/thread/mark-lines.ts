@@ -9,7 +9,7 @@ export type LineMark = 'empty' | 'text' | 'quoted' | 'wrote' | 'rest' | 'forward
 
 export type MarkedLine = { start: number; end: number; mark: LineMark; sure: boolean };
 
-const maximumLines = 40_000;
+const maximumLines = 12_000;
 const seen = 500;
 
 /** Marks every line of a text; `quotes` are the stretches its HTML marked. Linear: each line is looked at in its first 500 letters. */

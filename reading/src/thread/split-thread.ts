@@ -103,7 +103,7 @@ function cutQuotes({
   const inner = runs.filter((run) => run.followedByQuote);
   const trailing = runs.find((run) => !run.followedByQuote);
   if (inner.length > 0) {
-    const lastText = trailing ?? (inner.at(-1) as TextRun);
+    const lastText = trailing ?? inner[inner.length - 1] ?? { from: 0, to: 0 };
     return { spans: [{ start: 0, end: (scope[lastText.to] as MarkedLine).end }], kind: 'inline' };
   }
   const spans: Span[] = words > 0 ? [before] : [];

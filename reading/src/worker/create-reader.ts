@@ -149,6 +149,7 @@ function answerOf({
     worker.on('message', onMessage);
     worker.on('error', onError);
     worker.on('exit', onExit);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     worker.postMessage(job);
   });
 }
