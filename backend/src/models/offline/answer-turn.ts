@@ -63,18 +63,29 @@ function canonical(value: unknown): string {
   );
 }
 
-/** The replies of the calls that a turn made; each is given out once, to the call that asks the same. */
-function repliesOf(calls: readonly MadeCall[]): (call: PlannedCall) => ToolReply | undefined {
-  const replies = new Map<string, ToolReply[]>();
-  for (const call of calls) {
-    if (!call.reply) continue;
-    const key = `${call.tool} ${canonical(call.input)}`;
-    replies.set(key, [...(replies.get(key) ?? []), call.reply]);
-  }
-  return (call) => replies.get(`${call.tool} ${canonical(call.input)}`)?.shift();
+interface Replies {
+  /** The reply to a call that was made; each is given out once. */
+  take: (call: PlannedCall) => ToolReply | undefined;
+  /** Whether all were asked for. */
+  isSpent: () => boolean;
 }
 
-type Driven = { kind: 'end'; end: TurnEnd } | { kind: 'missing'; calls: PlannedCall[] };
+function repliesOf(calls: readonly MadeCall[]): Replies {
+  const replies = new Map<string, ToolReply[]>();
+  const keyOf = ({ tool, input }: { tool: string; input: unknown }): string => `${tool} ${canonical(input)}`;
+  for (const call of calls) {
+    if (!call.reply) continue;
+    const key = keyOf(call);
+    replies.set(key, [...(replies.get(key) ?? []), call.reply]);
+  }
+  return {
+    take: (call) => replies.get(keyOf(call))?.shift(),
+    isSpent: () => [...replies.values()].every((left) => left.length === 0),
+  };
+}
+
+/** `isOurs`: every call that the turn made is one that the rules make. */
+type Driven = { kind: 'end'; end: TurnEnd; isOurs: boolean } | { kind: 'missing'; calls: PlannedCall[] };
 
 /** Replays a turn's plan with the replies that are there; `refuse` answers a call that may not be made any more. */
 function drive({
@@ -86,7 +97,7 @@ function drive({
   memory: Memory;
   refuse?: (call: PlannedCall) => ToolReply | undefined;
 }): Driven {
-  const take = repliesOf(turn.calls);
+  const { take, isSpent } = repliesOf(turn.calls);
   const plan = turnPlan({ turn, memory });
   let step = plan.next();
   for (let round = 0; !step.done && round < mostRounds; round++) {
@@ -96,7 +107,7 @@ function drive({
     for (const { reply } of found) learnNames({ reply, names: memory.names });
     step = plan.next(found.flatMap(({ reply }) => (reply ? [reply] : [])));
   }
-  return step.done ? { kind: 'end', end: step.value } : { kind: 'missing', calls: [] };
+  return step.done ? { kind: 'end', end: step.value, isOurs: isSpent() } : { kind: 'missing', calls: [] };
 }
 
 const outOfSteps: ToolReply = { ok: false, code: 'out_of_steps', error: 'There are no steps left in this turn.' };
@@ -123,7 +134,7 @@ export function answerTurn({
   for (const turn of before.slice(-turnsRemembered)) {
     for (const { reply } of turn.calls) learnNames({ reply, names: memory.names });
     const driven = drive({ turn, memory });
-    memory = driven.kind === 'end' ? driven.end.memory : afterForeignTurn({ memory, calls: turn.calls });
+    memory = driven.kind === 'end' && driven.isOurs ? driven.end.memory : afterForeignTurn({ memory, calls: turn.calls });
   }
   const refuse = (call: PlannedCall): ToolReply | undefined =>
     !mayCall ? outOfSteps : offered.has(call.tool) ? undefined : notOffered;

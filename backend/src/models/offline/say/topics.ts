@@ -41,7 +41,7 @@ export function sayTopic(topic: Topic): string {
     case 'nothing-to-confirm':
       return `There is nothing waiting for a yes, so I changed nothing. You can say, for example:\n\n${examples}`;
     case 'too-long':
-      return 'That is more text than I can read: the offline model understands short messages, up to 4,000 characters. Nothing was changed.';
+      return 'That is more text than I can read: the offline model understands short messages, of a few sentences. Nothing was changed.';
     case 'empty':
       return `There is no text in that message. You can say, for example:\n\n${examples}`;
     default:

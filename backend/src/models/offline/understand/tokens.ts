@@ -55,6 +55,15 @@ function quoteEnd({ source, start }: { source: string; start: number }): number 
   return -1;
 }
 
+/** The last single quote that may close a passage: no letter follows it. */
+function lastClosing(source: string): number {
+  for (let at = source.length - 1; at >= 0; at--) {
+    const char = source.charAt(at);
+    if ((char === "'" || char === '’') && !letter.test(source.charAt(at + 1))) return at;
+  }
+  return -1;
+}
+
 /** A chunk without white space, as tokens: marks at its edges apart, words joined by hyphens apart. */
 function chunkTokens({ source, start, end }: { source: string; start: number; end: number }): Token[] {
   const before: Token[] = [];
@@ -101,6 +110,7 @@ function chunkTokens({ source, start, end }: { source: string; start: number; en
 export function tokenise(source: string): Phrase {
   const tokens: Token[] = [];
   const firstMisses = new Map<string, number>();
+  const lastSingle = lastClosing(source);
   let at = 0;
   while (at < source.length) {
     const char = source.charAt(at);
@@ -110,7 +120,8 @@ export function tokenise(source: string): Phrase {
       continue;
     }
     const previous = source.charAt(at - 1);
-    if (opening.test(char) && !letter.test(previous) && !firstMisses.has(char)) {
+    const mayOpen = opening.test(char) && !letter.test(previous) && !firstMisses.has(char);
+    if (mayOpen && !((char === "'" || char === '‘') && at >= lastSingle)) {
       const close = quoteEnd({ source, start: at });
       if (close > 0) {
         tokens.push({ kind: 'quote', fold: '', start: at, end: close + 1, inner: source.slice(at + 1, close) });

@@ -22,7 +22,7 @@ export const digits: DateReader = ({ tokens, at }) => {
   if (first < 1 || second < 1 || first > 31 || second > 31 || (first > 12 && second > 12)) return undefined;
   const year = pair[4] === undefined ? undefined : Number(pair[4].length === 2 ? `20${pair[4]}` : pair[4]);
   const dotted = pair[2] === '.' && year === undefined;
-  const end = at + 1 + (dotted && wordAt(tokens, at + 1) === '.' && at + 2 < tokens.length ? 1 : 0);
+  const end = at + 1 + (dotted && wordAt(tokens, at + 1) === '.' ? 1 : 0);
   // "3.5" may be a number, and "1/2" a half: such a pair needs a word before it.
   return { phrase: { kind: 'numeric', first, second, ...(year !== undefined && { year }) }, end, weak: year === undefined };
 };

@@ -4,7 +4,7 @@ import type { TaskStatus } from '@adiuva/shared-protocol';
 import type { Place, TaskChange } from '../intent.ts';
 import { wordsAt } from '../pattern.ts';
 import { type Phrase, type Token, part, textOf, trimMarks } from '../tokens.ts';
-import { isWords, wordAt } from './date-reader.ts';
+import { isWords, wordAt, wordsOf } from './date-reader.ts';
 import { type DueRead, readDue } from './due.ts';
 import { statusWords } from './lexicon.ts';
 import { splitNames } from './modifiers.ts';
@@ -16,7 +16,7 @@ function statusAt({ tokens, at }: { tokens: readonly Token[]; at: number }): { s
   let best: { status: TaskStatus; end: number } | undefined;
   for (const [status, words] of statusWords) {
     for (const word of words) {
-      const length = wordsAt({ tokens, at, words: word.split('_') });
+      const length = wordsAt({ tokens, at, words: wordsOf(word) });
       if (length > 0 && at + length > (best?.end ?? 0)) best = { status, end: at + length };
     }
   }

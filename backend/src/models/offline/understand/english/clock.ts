@@ -34,7 +34,9 @@ function clockWord({ tokens, at, bare }: { tokens: readonly Token[]; at: number;
     bare = true;
   }
   if (half === undefined && digits[2] === undefined && !bare) return undefined;
-  const value = time(half === undefined ? hours : twelve({ hours, half }), minutes);
+  // "At 3" is in the afternoon, "at 9" in the morning; "03:00" says what it means.
+  const plain = half === undefined && digits[2] === undefined && hours >= 1 && hours <= 6;
+  const value = time(plain ? hours + 12 : half === undefined ? hours : twelve({ hours, half }), minutes);
   return value === undefined ? undefined : { time: value, end };
 }
 

@@ -3,7 +3,7 @@ import { exhausted } from '#backend/models/offline/exhausted.ts';
 import type { Intent, NewTask } from '../intent.ts';
 import { wordsAt } from '../pattern.ts';
 import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
-import { wordAt, isWords } from './date-reader.ts';
+import { wordAt, isWords, wordsOf } from './date-reader.ts';
 import { lexicon, numberOf } from './lexicon.ts';
 import { leadingModifiers } from './modifiers.ts';
 import { readNewTasks } from './new-task.ts';
@@ -39,7 +39,7 @@ export function nounAt({ phrase, at }: { phrase: Phrase; at: number }): { noun: 
   let best: { noun: Noun; end: number } | undefined;
   for (const [noun, words] of nouns) {
     for (const word of words) {
-      const length = wordsAt({ tokens: phrase.tokens, at, words: word.split('_') });
+      const length = wordsAt({ tokens: phrase.tokens, at, words: wordsOf(word) });
       if (length > 0 && at + length > (best?.end ?? 0)) best = { noun, end: at + length };
     }
   }

@@ -17,7 +17,18 @@ export function wordAt(tokens: readonly Token[], at: number): string {
   return tokens[at]?.fold ?? '';
 }
 
-/** Whether these words, parted by spaces, stand at a token. */
+const split = new Map<string, readonly string[]>();
+
+/** The words of a phrase of the tables, split once: they are compared at every word of a message. */
+export function wordsOf(text: string): readonly string[] {
+  const known = split.get(text);
+  if (known) return known;
+  const words = text.split(/[ _]/);
+  split.set(text, words);
+  return words;
+}
+
+/** Whether these words, parted by spaces, stand at a token. Only phrases of the tables: they are kept. */
 export function isWords(tokens: readonly Token[], at: number, text: string): boolean {
-  return wordsAt({ tokens, at, words: text.split(' ') }) >= 0;
+  return wordsAt({ tokens, at, words: wordsOf(text) }) >= 0;
 }

@@ -13,9 +13,13 @@ import { readUpdate } from './update.ts';
 
 const asksAt = (phrase: Phrase): boolean => phrase.tokens.slice(-2).some((token) => token.fold === '?');
 
+/** No command but one that creates tasks is so long, in words and marks. */
+const longest = 160;
+
 /** One clause; undefined when no rule reads it. */
 function readClause({ phrase, question }: { phrase: Phrase; question: boolean }): Intent[] | undefined {
   const clause = withoutPoliteness(trimMarks(phrase));
+  if (clause.tokens.length > longest) return readCreate(clause) ?? [{ kind: 'say', topic: 'too-long' }];
   const one = (intent: Intent | undefined): Intent[] | undefined => intent && [intent];
   return (
     one(readSmallTalk(trimMarks(clause))) ??
@@ -104,7 +108,7 @@ export const english: Language = {
     const talk = readSmallTalk(trimMarks(phrase)) ?? readSmallTalk(trimMarks(whole));
     if (talk) return [talk];
     const refused = readNonCommand(whole);
-    if (refused && !readAbout(whole)) return [refused];
+    if (refused && (whole.tokens.length > longest || !readAbout(whole))) return [refused];
     const cuts = cutsOf(whole);
     const parted = cuts.length > 0 ? readWithCuts({ phrase: whole, cuts, question }) : undefined;
     if (parted && parted.length > 1) return parted;

@@ -1,7 +1,7 @@
 import type { TaskPriority } from '@adiuva/shared-protocol';
 import { wordsAt } from '../pattern.ts';
 import type { Phrase, Token } from '../tokens.ts';
-import { wordAt } from './date-reader.ts';
+import { wordAt, wordsOf } from './date-reader.ts';
 import { lexicon, priorityWords } from './lexicon.ts';
 
 export interface PriorityRead {
@@ -13,7 +13,7 @@ function level({ tokens, at }: { tokens: readonly Token[]; at: number }): Priori
   let best: PriorityRead | undefined;
   for (const [priority, words] of priorityWords) {
     for (const word of words) {
-      const length = wordsAt({ tokens, at, words: word.split('_') });
+      const length = wordsAt({ tokens, at, words: wordsOf(word) });
       if (length > 0 && at + length > (best?.end ?? 0)) best = { priority, end: at + length };
     }
   }

@@ -3,7 +3,7 @@ import type { TaskFilter } from '../intent.ts';
 import { wordsAt } from '../pattern.ts';
 import { type Phrase, type Token, part, textOf } from '../tokens.ts';
 import { nounAt } from './create.ts';
-import { isWords, wordAt } from './date-reader.ts';
+import { isWords, wordAt, wordsOf } from './date-reader.ts';
 import { readDue } from './due.ts';
 import { readDate } from './read-date.ts';
 import { numberOf } from './lexicon.ts';
@@ -22,7 +22,7 @@ const statusTable: readonly [readonly string[], TaskStatus[]][] = [
 const longest = (texts: readonly string[], tokens: readonly Token[], at: number): number => {
   let best = 0;
   for (const text of texts) {
-    const words = text.split(' ');
+    const words = wordsOf(text);
     if (words.length > best && wordsAt({ tokens, at, words }) > 0) best = words.length;
   }
   return best;

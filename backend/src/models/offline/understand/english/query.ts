@@ -22,7 +22,7 @@ const lists = phrases(`
   give me an overview of | name | enumerate | how about | remind me what | remind me which | let's see |
   what do i have | whatever | see all | view all | is there anything | do i have anything
 `);
-const finders = new Set(['find', 'search', 'look', 'show', 'display', 'open', 'view', 'get', 'pull', 'see']);
+const finders = new Set(['find', 'search', 'look', 'show', 'display', 'open', 'view', 'pull', 'see']);
 
 function opener(phrase: Phrase): { amount: Amount; end: number; words: string } | undefined {
   let best: { amount: Amount; end: number; words: string } | undefined;
