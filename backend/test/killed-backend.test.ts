@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -108,4 +108,32 @@ test('with a local account, registration is closed and the parent gets access to
   expect(id).toBe(7);
   const me = await fetch(`${backend.url}/api/v1/auth/me`, { headers: { authorization: `Bearer ${token}` } });
   expect(await me.json()).toMatchObject({ tier: 'pro', limits: { batch_active: 10 } });
+}, 60_000);
+
+test('a PostgreSQL that is killed under a running backend: the run ends all the same, one write only', async () => {
+  backend = await startBackendProcess({ home });
+  const { access } = await registerUser(backend);
+  const record = createRecordingDevice();
+  device = await connectDevice({ url: backend.url, token: access });
+  chat({ device, message: 'Create a task called Buy milk' });
+  const call = await device.until(isCall);
+  process.kill(postgresPid(), 'SIGKILL');
+  const asked = device;
+  asked.send(record.answer(call));
+  asked.socket.on('message', (data: Buffer) => {
+    const frame = JSON.parse(data.toString()) as Frame;
+    if (isCall(frame)) asked.send(record.answer(frame));
+  });
+  expect(await asked.until(isFinal, 20_000)).toMatchObject({ status: 'success', run_id: call['run_id'] });
+  expect(record.inserted).toEqual([call['id']]);
+  const seqs = asked.frames.flatMap((frame) => ('seq' in frame ? [frame['seq']] : []));
+  expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+}, 60_000);
+
+test('a home whose secret was changed does not start, and says what to do', async () => {
+  backend = await startBackendProcess({ home });
+  await registerUser(backend);
+  await backend.stop();
+  writeFileSync(join(home, 'backend/secret'), 'y'.repeat(64));
+  await expect(startBackendProcess({ home })).rejects.toThrow(/another ADIUVA_SECRET.*ADIUVA_SECRET_PREVIOUS/);
 }, 60_000);

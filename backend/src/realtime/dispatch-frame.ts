@@ -79,7 +79,8 @@ async function openChat({
     const opened = await runs.open({ device: connection.address, workspaceId, request: frame });
     const stream = connection.stream({ runId: opened.runId, after: 0 });
     // Sent again it replays `run_started`; what follows comes from the log if this socket has not had it yet.
-    if (stream.position() > 0) stream.send(opened.started);
+    if (opened.isNew) stream.publish([opened.started]);
+    else if (stream.position() > 0) stream.send(opened.started);
     else stream.catchUp();
   } catch (error) {
     if (!(error instanceof RunRefused)) throw error;

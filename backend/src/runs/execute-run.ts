@@ -100,11 +100,13 @@ async function answerOf({
   const model = models.find(run.model);
   if (!model) return { end: noSuchModel({ name: run.model, models }), before: { events: [], usage: noUsage } };
   const sql = database.sql;
+  const isTakenOver = run.leaseEpoch > 1;
   const [turns, steps, results, calls] = await Promise.all([
     readTurns({ sql, key, run }),
-    readSteps({ sql, key, runIds: [run.id] }),
-    readToolResults({ sql, key, runIds: [run.id] }),
-    readDeviceCalls({ sql, key, runId: run.id }),
+    // The first worker of a run finds nothing there.
+    isTakenOver ? readSteps({ sql, key, runIds: [run.id] }) : [],
+    isTakenOver ? readToolResults({ sql, key, runIds: [run.id] }) : [],
+    isTakenOver ? readDeviceCalls({ sql, key, runId: run.id }) : [],
   ]);
   const storedStep: StoredWork['step'] = (step) => {
     const found = steps.find((each) => each.step === step);

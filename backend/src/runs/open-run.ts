@@ -4,8 +4,8 @@ import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { Models } from '#backend/models/index.ts';
 import type { ContentKey, ContentKeys } from '#backend/storage/content-keys.ts';
-import { appendMessages, ensureSession, findUserMessage, lockSession } from '#backend/storage/conversation-repository.ts';
-import type { Database, Sql } from '#backend/storage/database.ts';
+import { appendMessages, findUserMessage, openSession } from '#backend/storage/conversation-repository.ts';
+import type { Database } from '#backend/storage/database.ts';
 import { insertEvents } from '#backend/storage/run-event-repository.ts';
 import { countOpenRuns, findRunByRequest, insertRun, type NewRun, type RunRecord } from '#backend/storage/run-repository.ts';
 import type { DeviceAddress } from './device-link.ts';
@@ -75,7 +75,7 @@ export async function openRun({
 }): Promise<OpenedRun> {
   const { database, contentKeys, clock, newId, queue } = powers;
   const key = await contentKeys.of(workspaceId);
-  const known = await findKnown({ sql: database.sql, key, device, request });
+  const known = await findKnown({ powers, key, device, request });
   if (known) return known;
   if ((request.context.attachments ?? []).length > 0) {
     throw new RunRefused({
@@ -97,8 +97,7 @@ export async function openRun({
   const isNew = await database.transaction(async (transaction) => {
     const { sql } = transaction;
     const session = { workspaceId, sessionId: run.sessionId };
-    await ensureSession({ sql, session, userId: device.userId, at });
-    const isEmpty = (await lockSession({ sql, session })) === 0;
+    const isEmpty = (await openSession({ sql, session, userId: device.userId, at })) === 0;
     if (!(await insertRun({ sql, run }))) return false;
     const history = isEmpty ? (request.context.history ?? []).slice(-HISTORY_MESSAGES) : [];
     const text = `[${describeInstant({ instant: at, timezone: run.timezone })}]\n${request.message}`;
@@ -115,7 +114,7 @@ export async function openRun({
   });
   if (isNew) return { runId: run.id, isNew, started };
   // Somebody was faster with the same request; the session that this try may have made stays empty.
-  const winner = await findKnown({ sql: database.sql, key, device, request });
+  const winner = await findKnown({ powers, key, device, request });
   if (!winner) throw new Error('a run that was there is gone');
   return winner;
 }
@@ -170,16 +169,17 @@ function storable(text: string): string {
 }
 
 async function findKnown({
-  sql,
+  powers,
   key,
   device,
   request,
 }: {
-  sql: Sql;
+  powers: OpenRunPowers;
   key: ContentKey;
   device: DeviceAddress;
   request: ClientFrameOf<'chat_request'>;
 }): Promise<OpenedRun | undefined> {
+  const { sql } = powers.database;
   const run = await findRunByRequest({ sql, userId: device.userId, deviceId: device.deviceId, requestId: request.request_id });
   if (!run) return undefined;
   const message = await findUserMessage({ sql, key, runId: run.id });
@@ -191,5 +191,7 @@ async function findKnown({
       retryable: false,
     });
   }
+  // Its commit may have been answered by nothing but a lost connection: then nobody works on it yet.
+  if (run.endedAt === null) powers.queue.resume([{ runId: run.id, group: groupOf(run) }]);
   return { runId: run.id, isNew: false, started: startedEvent(run) };
 }

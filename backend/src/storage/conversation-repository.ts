@@ -18,8 +18,10 @@ export interface StoredMessage {
 
 const placeOf = (id: string): string => `messages:${id}`;
 
-/** Makes the session if it is not there; either way its row is there afterwards. */
-export async function ensureSession({
+/**
+ * Makes the session if it is not there, and locks its row until the transaction ends. Answers how many messages it has.
+ */
+export async function openSession({
   sql,
   session,
   userId,
@@ -29,11 +31,13 @@ export async function ensureSession({
   session: SessionAddress;
   userId: string;
   at: number;
-}): Promise<void> {
-  await sql
+}): Promise<number> {
+  const [row] = await sql
     .insert(sessions)
     .values({ workspaceId: session.workspaceId, id: session.sessionId, userId, createdAt: at, lastActivityAt: at })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({ target: [sessions.workspaceId, sessions.id], set: { lastActivityAt: at } })
+    .returning({ lastSeq: sessions.lastSeq });
+  return row?.lastSeq ?? 0;
 }
 
 /** Appends messages in order. The session's row is locked until the transaction ends: `seq` has no gaps. */
@@ -69,16 +73,6 @@ export async function appendMessages({
       createdAt: at,
     })),
   );
-}
-
-/** Locks the session's row and answers how many messages it has. */
-export async function lockSession({ sql, session }: { sql: Sql; session: SessionAddress }): Promise<number> {
-  const [row] = await sql
-    .select({ lastSeq: sessions.lastSeq })
-    .from(sessions)
-    .where(and(eq(sessions.workspaceId, session.workspaceId), eq(sessions.id, session.sessionId)))
-    .for('update');
-  return row?.lastSeq ?? 0;
 }
 
 /** The session's newest messages up to `untilSeq`, oldest first. */

@@ -63,10 +63,12 @@ export async function openDatabase({ address, log }: { address: DatabaseAddress;
           ssl: false,
         };
   const pool = new pg.Pool({ ...target, max: 16, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, keepAlive: true });
-  // A connection that dies while idle is replaced by the next query; without this listener it would end the process.
-  pool.on('error', (error) => {
+  // A connection that dies is replaced by the next query; without these listeners it would end the process.
+  const onLost = (error: Error): void => {
     if (!pool.ending) log.warn({ reason: error.message }, 'a database connection was lost');
-  });
+  };
+  pool.on('error', onLost);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const orm = drizzle(pool);
   try {
     await migrateOnce(pool);

@@ -1,6 +1,6 @@
 import { runDeviceCalls, runSteps, runToolResults } from '@adiuva/drizzle/cloud';
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { ContentKey } from './content-keys.ts';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import type { ContentKey, SealedContent } from './content-keys.ts';
 import type { Sql } from './database.ts';
 import type { StepUsage } from './run-repository.ts';
 
@@ -140,18 +140,21 @@ export async function storeDeviceResult({
   result: unknown;
   at: number;
 }): Promise<boolean> {
-  const [row] = await sql
-    .select({ keyId: runDeviceCalls.keyId, state: runDeviceCalls.state })
-    .from(runDeviceCalls)
-    .where(eq(runDeviceCalls.id, callId))
-    .for('update');
-  if (!row || row.state === 'answered') return false;
-  const sealed = key.seal({ place: `run_device_calls:${callId}:result`, value: result, keyId: row.keyId });
-  await sql
-    .update(runDeviceCalls)
-    .set({ state: 'answered', resultEnc: sealed.contentEnc, answeredAt: at })
-    .where(eq(runDeviceCalls.id, callId));
-  return true;
+  const store = async (sealed: SealedContent): Promise<boolean> => {
+    const stored = await sql
+      .update(runDeviceCalls)
+      .set({ state: 'answered', resultEnc: sealed.contentEnc, answeredAt: at })
+      .where(and(eq(runDeviceCalls.id, callId), eq(runDeviceCalls.keyId, sealed.keyId), ne(runDeviceCalls.state, 'answered')))
+      .returning({ id: runDeviceCalls.id });
+    return stored.length === 1;
+  };
+  const place = `run_device_calls:${callId}:result`;
+  const newest = key.seal({ place, value: result });
+  if (await store(newest)) return true;
+  // Answered before, or asked under a key that is no longer the newest.
+  const [row] = await sql.select({ keyId: runDeviceCalls.keyId }).from(runDeviceCalls).where(eq(runDeviceCalls.id, callId));
+  if (!row || row.keyId === newest.keyId) return false;
+  return store(key.seal({ place, value: result, keyId: row.keyId }));
 }
 
 export async function markCallTimedOut({ sql, callId }: { sql: Sql; callId: string }): Promise<void> {

@@ -53,6 +53,8 @@ async function ensureDatabase(address: EmbeddedPostgres['address']): Promise<voi
     database: 'postgres',
     ssl: false,
   });
+  // What happens to the connection is told by the query that it happens to.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [address.name]);
