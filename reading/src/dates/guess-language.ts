@@ -14,6 +14,20 @@ function commonWords(language: Language): Set<string> {
 
 const telling = new Set(['weekday', 'month', 'days', 'unit', 'tonight', 'clockWord', 'holiday']);
 
+/** Letters that few other of these languages have. */
+const letters: Record<Language, RegExp> = {
+  en: /\b(?:the|'s|'ll|ing)\b/g,
+  it: /[àòù]|\b(?:gli|che)\b/g,
+  de: /[äöüß]/g,
+  fr: /[çêèœûë]/g,
+  es: /[ñ¿¡]/g,
+  pt: /[ãõ]|ç/g,
+  nl: /\b(?:ij|een|het)\b|ij/g,
+  pl: /[ąćęłńśźż]/g,
+  ru: /[а-яё]{3}/g,
+  sv: /[åäö]/g,
+};
+
 /** The language a text is most likely written in, by its frequent words and its words for dates. English when nothing tells. */
 export function guessLanguage(text: string): Language {
   const words = splitWords(text.slice(0, 4000))
@@ -30,9 +44,17 @@ export function guessLanguage(text: string): Language {
       if (known.has(word)) score += word.length === 1 ? 0.3 : 1;
       const entry = entries.get(word);
       if (entry?.some(({ sense }) => telling.has(sense))) score += 1;
+      else if (
+        word.length > 2 &&
+        entry?.some(
+          ({ sense }) => sense === 'number' || sense === 'next' || sense === 'last' || sense === 'ago' || sense === 'part',
+        )
+      )
+        score += 0.5;
     }
     for (let index = 0; index + 1 < words.length; index++)
       if (entries.get(`${words[index]} ${words[index + 1]}`)?.some(({ sense }) => telling.has(sense))) score += 1;
+    score += (text.slice(0, 4000).match(letters[language])?.length ?? 0) * 0.4;
     if (score > bestScore) {
       best = language;
       bestScore = score;

@@ -22,6 +22,8 @@ export type DateUnit =
  */
 export type LanguageWords = {
   weekdays: readonly string[];
+  /** Parts of the day that are written together with the weekday. */
+  weekdayEndings: string;
   weekdaysShort: readonly string[];
   months: readonly string[];
   monthsShort: readonly string[];

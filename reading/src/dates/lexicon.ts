@@ -115,6 +115,10 @@ function build(words: LanguageWords): Lexicon {
     }
   };
   for (const [index, list] of words.weekdays.entries()) addAll(list, 'weekday', String(index));
+  // "Montagabend", "maandagochtend", "måndagmorgon" are one word.
+  for (const [index, list] of words.weekdays.entries())
+    for (const part of words.weekdayEndings.split('|').filter(Boolean))
+      for (const day of list.split('|')) add(day + part, 'weekday', String(index));
   for (const [index, list] of words.weekdaysShort.entries()) addAll(list, 'weekdayShort', String(index));
   for (const [index, list] of words.months.entries()) addAll(list, 'month', String(index + 1));
   for (const [index, list] of words.monthsShort.entries()) addAll(list, 'monthShort', String(index + 1));

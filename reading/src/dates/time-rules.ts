@@ -36,7 +36,7 @@ export function timeOfDay(scan: Scan, index: number): DateMatch | null {
   const minutes =
     dayPart && !time.fixed ? withPart(time.minutes, dayPart.part) : time.fixed ? time.minutes : workingHour(scan, index, time);
   let next = dayPart?.next ?? time.next;
-  const zone = zoneAfter(scan, next);
+  const zone = zoneAfter(scan, next, scan.text[(scan.tokens[index]?.start ?? 0) - 1] === 'T');
   if (zone) ({ next } = zone);
   return { next, day: null, minutes, grain: 'minute', ...(zone ? { offset: zone.offset } : {}) };
 }
@@ -288,12 +288,12 @@ export function withPart(minutes: number, part: string): number {
   return minutes >= 720 && minutes < 780 ? minutes - 720 : minutes;
 }
 
-function zoneAfter(scan: Scan, index: number): { offset: number; next: number } | null {
+function zoneAfter(scan: Scan, index: number, isIso: boolean): { offset: number; next: number } | null {
   const word = scan.tokens[index];
   const numeric = /^([+-])(\d{2}):?(\d{2})(?!\d)/.exec(
     scan.text.slice(scan.tokens[index - 1]?.end ?? 0, (scan.tokens[index - 1]?.end ?? 0) + 7),
   );
-  if (numeric && Number(numeric[2]) < 15) {
+  if (numeric && Number(numeric[2]) < 15 && (numeric[1] === '+' || isIso)) {
     const end = (scan.tokens[index - 1]?.end ?? 0) + numeric[0].length;
     return {
       offset: (Number(numeric[2]) * 60 + Number(numeric[3])) * (numeric[1] === '-' ? -1 : 1),

@@ -227,7 +227,7 @@ function isJson({ text, extension, whole }: { text: string; extension: string; w
 }
 
 function scriptMime(text: string): string | null {
-  const shebang = /^#!\s*\S*?(?:env\s+(?:-\S+\s+)?)?\/?([a-z]+)[\d.]*(?:\s|$)/.exec(text.slice(0, 200));
+  const shebang = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?([a-z]+)[\d.]*(?:\s|$)/.exec(text.slice(0, 200));
   const interpreter = shebang?.[1];
   if (interpreter) {
     if (/^(?:ba|z|k|c|da)?sh$/.test(interpreter) || /sh\b/.test(text.split('\n', 1)[0] as string)) return 'text/x-shellscript';

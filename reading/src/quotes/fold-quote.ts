@@ -30,9 +30,16 @@ export function foldQuote(text: string): FoldedText {
       while (end < text.length && (/\s/.test(text[end] as string) || dropped.test(text[end] as string))) end++;
       if (units.length > 0 && units.at(-1) !== ' ') add(' ', at, end);
     } else if (!dropped.test(letter)) {
-      // A letter and its combining marks fold together, so that both normal forms meet.
-      while (end < text.length && /\p{M}/u.test(text[end] as string) && !dropped.test(text[end] as string)) end++;
-      add(foldLetter(text.slice(at, end)), at, end);
+      // A letter and its combining marks fold together, so that both normal forms meet; what cannot be seen between them is no gap.
+      let cluster = letter;
+      for (let ahead = end; ahead < text.length; ahead++) {
+        const next = text[ahead] as string;
+        if (dropped.test(next)) continue;
+        if (!/\p{M}/u.test(next)) break;
+        cluster += next;
+        end = ahead + 1;
+      }
+      add(foldLetter(cluster), at, end);
     }
     at = end;
   }
@@ -45,7 +52,14 @@ export function foldQuote(text: string): FoldedText {
 }
 
 function foldLetter(letter: string): string {
-  // oxlint-disable-next-line no-control-regex
+  if (letter.length > 1 && !/^\p{L}/u.test(letter)) {
+    const first = String.fromCodePoint(letter.codePointAt(0) as number);
+    return foldSign(first) + letter.slice(first.length).normalize('NFKC');
+  }
+  return foldSign(letter);
+}
+
+function foldSign(letter: string): string {
   if (/^[\u0021-\u007E]$/.test(letter)) return letter === '`' ? "'" : letter.toLowerCase();
   if (single.test(letter)) return "'";
   if (double.test(letter)) return '"';

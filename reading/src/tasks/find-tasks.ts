@@ -45,9 +45,7 @@ export function findTasks({
       const inside = dates.filter((date) => date.start >= sentence.start && date.end <= sentence.end);
       const kind =
         language === 'en'
-          ? intentScore(quote) > 0
-            ? taskKindOf({ sentence: quote, language })
-            : null
+          ? englishKind({ quote, dated: inside.length > 0 })
           : foreignKind({ quote, language, dated: inside.length > 0 });
       if (kind === null) continue;
       const due = dueOf({ text, dates: inside });
@@ -63,6 +61,16 @@ export function findTasks({
     }
   }
   return tasks;
+}
+
+/** The table decides, except for a promise with its day, which the table's sentences were labelled on without one mind. */
+function englishKind({ quote, dated }: { quote: string; dated: boolean }): ReturnType<typeof taskKindOf> {
+  const promised =
+    dated &&
+    /^\W*(?:(?:ok|sure|yes|great|thanks|and|so|then)[,.!]?\s+)?(?:i|we)(?:['’]ll| will)\s+(?!not\b|be (?:out|away|on))/i.test(
+      quote,
+    );
+  return promised || intentScore(quote) > 0 ? taskKindOf({ sentence: quote, language: 'en' }) : null;
 }
 
 /** Outside English cues decide; proposing a meeting needs a time or a question beside its noun. */

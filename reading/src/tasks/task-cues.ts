@@ -7,7 +7,7 @@ type Cues = { ask: RegExp; promise: RegExp; schedule: RegExp };
 
 const u = (source: string): RegExp => new RegExp(source, 'iu');
 /** A word's beginning and end, which \b does not know outside ASCII. */
-const w = (words: string): string => `(?<![\\p{L}])(?:${words})(?![\\p{L}])`;
+const w = (words: string): string => `(?<![\\p{L}])(?:${words})(?:(?<=[’'])|(?![\\p{L}]))`;
 
 export const taskCues: Readonly<Record<Exclude<Language, 'en'>, Cues>> = {
   it: {

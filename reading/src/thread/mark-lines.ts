@@ -129,7 +129,7 @@ function wroteLineAt({ lines, view, index }: Look): number {
   const first = view(index)
     .trim()
     .replace(/^[-*_ ]+/, '');
-  const opens = wroteOpener.test(first) || /^[\d"'<]/.test(first);
+  const opens = wroteOpener.test(first) || /^[\d"'<]|^\p{L}{2,10}\.?,\s+\d/u.test(first);
   for (let length = 1; length <= 5; length++) {
     const line = lines[index + length - 1];
     if (

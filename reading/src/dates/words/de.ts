@@ -10,6 +10,7 @@ export const de: LanguageWords = {
     'samstag|sonnabend|samstags',
     'sonntag|sonntags',
   ],
+  weekdayEndings: 'morgen|vormittag|mittag|nachmittag|abend|nacht|früh',
   weekdaysShort: ['mo', 'di', 'mi', 'do', 'fr', 'sa', 'so'],
   months: [
     'januar|jänner|jaenner',
@@ -82,5 +83,5 @@ export const de: LanguageWords = {
     'weihnachten=12-25 heiligabend=12-24 heilig_abend=12-24 heiliger_abend=12-24 silvester=12-31 sylvester=12-31 neujahr=1-1 neujahrstag=1-1 ostern=E ostersonntag=E ostermontag=E1 karfreitag=E-2 pfingsten=E49 pfingstmontag=E50 pfingstsonntag=E49 christi_himmelfahrt=E39 himmelfahrt=E39 fronleichnam=E60 rosenmontag=E-48 aschermittwoch=E-46 gründonnerstag=E-3 tag_der_arbeit=5-1 tag_der_deutschen_einheit=10-3 nikolaus=12-6 nikolaustag=12-6 valentinstag=2-14 halloween=10-31 allerheiligen=11-1 muttertag=MO erster_weihnachtsfeiertag=12-25 zweiter_weihnachtsfeiertag=12-26 heilige_drei_könige=1-6 reformationstag=10-31',
   seasons: 'frühling=3 frühjahr=3 sommer=6 herbst=9 winter=12',
   common:
-    'der|die|das|und|ist|ich|nicht|sie|wir|mit|bitte|für|auf|ein|eine|den|dem|zu|von|im|am|bis|uhr|es|sich|auch|wie|haben|können|heute|morgen|gestern|um|vor|nächste|nächsten|woche|letzten|letzte|ab|gegen|des|zum',
+    'in|einem|einer|ob|sag|mir|dir|war|sehr|aber|oder|wenn|noch|nach|bei|aus|hallo|danke|schon|dass|kann|wird|sind|dich|ihnen|der|die|das|und|ist|ich|nicht|sie|wir|mit|bitte|für|auf|ein|eine|den|dem|zu|von|im|am|bis|uhr|es|sich|auch|wie|haben|können|heute|morgen|gestern|um|vor|nächste|nächsten|woche|letzten|letzte|ab|gegen|des|zum',
 };

@@ -10,6 +10,7 @@ export const en: LanguageWords = {
     'saturday|saturdays',
     'sunday|sundays',
   ],
+  weekdayEndings: '',
   weekdaysShort: ['mon', 'tue|tues', 'wed|weds', 'thu|thur|thurs', 'fri', 'sat', 'sun'],
   months: [
     'january',
@@ -83,5 +84,5 @@ export const en: LanguageWords = {
     'christmas=12-25 xmas=12-25 christmas_day=12-25 christmas_eve=12-24 boxing_day=12-26 new_year=1-1 new_years=1-1 new_year_day=1-1 new_years_day=1-1 new_years_eve=12-31 new_year_eve=12-31 valentines_day=2-14 valentine_day=2-14 valentines=2-14 st_patricks_day=3-17 independence_day=7-4 halloween=10-31 halloween_day=10-31 veterans_day=11-11 thanksgiving=T thanksgiving_day=T black_friday=B easter=E easter_sunday=E easter_monday=E1 good_friday=E-2 labor_day=L memorial_day=M mlk_day=K martin_luther_king_day=K presidents_day=P mothers_day=MO fathers_day=FA columbus_day=C juneteenth=6-19 april_fools=4-1 earth_day=4-22 groundhog_day=2-2 cinco_de_mayo=5-5 ash_wednesday=E-46 pentecost=E49',
   seasons: 'spring=3 summer=6 autumn=9 fall=9 winter=12',
   common:
-    'the|and|to|of|is|you|that|for|are|with|have|this|we|it|your|be|will|would|can|please|on|at|by|from|was|i|not|next|today|tomorrow|let|me|if|do|see|last|ago|in|week|day',
+    'so|as|my|our|he|she|they|or|but|an|all|any|there|what|when|who|how|has|had|were|been|about|get|go|here|thanks|am|could|should|them|his|her|the|and|to|of|is|you|that|for|are|with|have|this|we|it|your|be|will|would|can|please|on|at|by|from|was|i|not|next|today|tomorrow|let|me|if|do|see|last|ago|in|week|day',
 };

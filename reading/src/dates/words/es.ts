@@ -2,6 +2,7 @@ import type { LanguageWords } from '../language-words.ts';
 
 export const es: LanguageWords = {
   weekdays: ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado|sábados', 'domingo|domingos'],
+  weekdayEndings: '',
   weekdaysShort: ['lun', 'mar', 'mié|mier', 'jue', 'vie', 'sáb', 'dom'],
   months: [
     'enero',
@@ -77,5 +78,5 @@ export const es: LanguageWords = {
     'navidad=12-25 nochebuena=12-24 noche_buena=12-24 nochevieja=12-31 noche_vieja=12-31 año_nuevo=1-1 día_de_reyes=1-6 reyes=1-6 día_de_año_nuevo=1-1 fin_de_año_=12-31 pascua=E domingo_de_pascua=E domingo_de_resurrección=E viernes_santo=E-2 jueves_santo=E-3 lunes_de_pascua=E1 día_del_trabajo=5-1 día_del_trabajador=5-1 san_valentín=2-14 día_de_los_enamorados=2-14 halloween=10-31 día_de_todos_los_santos=11-1 todos_los_santos=11-1 día_de_la_hispanidad=10-12 día_de_acción_de_gracias=T acción_de_gracias=T día_de_la_madre=MO',
   seasons: 'primavera=3 verano=6 otoño=9 invierno=12',
   common:
-    'el|la|los|las|de|que|y|en|un|una|es|por|para|con|no|se|su|gracias|hola|del|al|lo|me|este|esta|nos|mañana|ayer|hoy|próximo|próxima|semana|pasado|viernes|te|más|está|vamos|hasta|desde|hace|dentro|día',
+    'a|si|dime|qué|cuándo|muy|bien|pero|como|puedes|puede|fue|estuvo|favor|sus|tu|mi|o|el|la|los|las|de|que|y|en|un|una|es|por|para|con|no|se|su|gracias|hola|del|al|lo|me|este|esta|nos|mañana|ayer|hoy|próximo|próxima|semana|pasado|viernes|te|más|está|vamos|hasta|desde|hace|dentro|día',
 };

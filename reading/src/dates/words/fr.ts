@@ -2,6 +2,7 @@ import type { LanguageWords } from '../language-words.ts';
 
 export const fr: LanguageWords = {
   weekdays: ['lundi|lundis', 'mardi', 'mercredi', 'jeudi', 'vendredi|vendredis', 'samedi|samedis', 'dimanche|dimanches'],
+  weekdayEndings: '',
   weekdaysShort: ['lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim'],
   months: [
     'janvier',
@@ -75,5 +76,5 @@ export const fr: LanguageWords = {
     "noël=12-25 veille_de_noël=12-24 la_veille_de_noël=12-24 réveillon=12-24 nouvel_an=1-1 jour_de_l'an=1-1 saint_sylvestre=12-31 saint-sylvestre=12-31 pâques=E lundi_de_pâques=E1 vendredi_saint=E-2 ascension=E39 pentecôte=E49 lundi_de_pentecôte=E50 fête_du_travail=5-1 fête_nationale=7-14 toussaint=11-1 armistice=11-11 assomption=8-15 saint-valentin=2-14 saint_valentin=2-14 halloween=10-31 épiphanie=1-6 fête_de_la_musique=6-21 mardi_gras=E-47",
   seasons: 'printemps=3 été=6 automne=9 hiver=12',
   common:
-    "le|la|les|de|et|des|un|une|est|que|pour|dans|vous|nous|je|ne|pas|avec|merci|bonjour|à|au|aux|du|ce|cette|il|sur|se|qui|plus|par|avant|demain|hier|prochain|prochaine|dernier|semaine|c'est|d'ici|soir",
+    "moi|si|te|tu|d|l|était|très|mais|ou|où|bien|pouvez|peux|votre|ton|son|sa|ses|mon|fait|être|avez|dis|envoie|le|la|les|de|et|des|un|une|est|que|pour|dans|vous|nous|je|ne|pas|avec|merci|bonjour|à|au|aux|du|ce|cette|il|sur|se|qui|plus|par|avant|demain|hier|prochain|prochaine|dernier|semaine|c'est|d'ici|soir",
 };

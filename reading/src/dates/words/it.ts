@@ -10,6 +10,7 @@ export const it: LanguageWords = {
     'sabato',
     'domenica',
   ],
+  weekdayEndings: '',
   weekdaysShort: ['lun', 'mar', 'mer|merc', 'gio|giov', 'ven', 'sab', 'dom'],
   months: [
     'gennaio',
@@ -84,5 +85,5 @@ export const it: LanguageWords = {
     "natale=12-25 vigilia_di_natale=12-24 la_vigilia=12-24 santo_stefano=12-26 capodanno=1-1 san_silvestro=12-31 ultimo_dell'anno=12-31 befana=1-6 epifania=1-6 l'epifania=1-6 pasqua=E pasquetta=E1 lunedì_dell'angelo=E1 ferragosto=8-15 ognissanti=11-1 festa_della_repubblica=6-2 festa_dei_lavoratori=5-1 festa_del_lavoro=5-1 liberazione=4-25 festa_della_liberazione=4-25 san_valentino=2-14 immacolata=12-8 festa_della_donna=3-8 halloween=10-31 festa_del_papà=3-19 festa_della_mamma=MO",
   seasons: 'primavera=3 estate=6 autunno=9 inverno=12',
   common:
-    'il|la|di|che|e|per|un|una|non|sono|del|della|ci|si|con|grazie|ciao|alle|entro|domani|è|le|da|al|lo|mi|ti|vi|gli|dei|delle|questa|questo|fra|fa|prossima|prossimo|scorso|ore|ieri|oggi',
+    'a|se|ma|o|puoi|può|molto|come|mi|anche|fammi|sapere|mandami|bene|va|ho|hai|ha|tuo|mio|suo|stato|era|c|l|il|la|di|che|e|per|un|una|non|sono|del|della|ci|si|con|grazie|ciao|alle|entro|domani|è|le|da|al|lo|mi|ti|vi|gli|dei|delle|questa|questo|fra|fa|prossima|prossimo|scorso|ore|ieri|oggi',
 };

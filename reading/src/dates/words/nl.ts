@@ -2,6 +2,7 @@ import type { LanguageWords } from '../language-words.ts';
 
 export const nl: LanguageWords = {
   weekdays: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'],
+  weekdayEndings: 'ochtend|morgen|middag|namiddag|avond|nacht',
   weekdaysShort: ['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'],
   months: [
     'januari',
@@ -49,7 +50,7 @@ export const nl: LanguageWords = {
   this: 'deze|dit|huidige|lopende',
   ago: 'geleden|terug',
   agoBefore: '',
-  ahead: 'over|over_ongeveer|na|in|over_een',
+  ahead: 'over|over_ongeveer|na|in',
   later: 'vanaf_nu|later|vanaf_vandaag|daarna',
   within: 'binnen|binnen_de_komende|in_de_komende|binnen_nu_en',
   endOf:
@@ -75,5 +76,5 @@ export const nl: LanguageWords = {
     'kerst=12-25 kerstmis=12-25 kerstdag=12-25 eerste_kerstdag=12-25 tweede_kerstdag=12-26 kerstavond=12-24 oudejaarsavond=12-31 oud_en_nieuw=12-31 oudejaarsdag=12-31 nieuwjaar=1-1 nieuwjaarsdag=1-1 pasen=E eerste_paasdag=E tweede_paasdag=E1 paasmaandag=E1 goede_vrijdag=E-2 hemelvaart=E39 hemelvaartsdag=E39 pinksteren=E49 tweede_pinksterdag=E50 sinterklaas=12-5 pakjesavond=12-5 koningsdag=4-27 bevrijdingsdag=5-5 dag_van_de_arbeid=5-1 valentijnsdag=2-14 halloween=10-31 allerheiligen=11-1 moederdag=MO',
   seasons: 'lente=3 voorjaar=3 zomer=6 herfst=9 najaar=9 winter=12',
   common:
-    'de|het|een|en|van|is|dat|ik|je|niet|te|op|voor|met|wij|we|zijn|naar|graag|aan|om|uur|ook|er|maar|kunt|kan|bij|volgende|vorige|week|morgen|vandaag|gisteren|komende|over|geleden|wordt|heb|deze|dit|tot|vanaf',
+    'alsjeblieft|laat|me|mij|weten|of|jij|u|stuur|bel|wat|hoe|als|dan|nog|nu|moet|zou|kun|bedankt|hoi|dag|die|de|het|een|en|van|is|dat|ik|je|niet|te|op|voor|met|wij|we|zijn|naar|graag|aan|om|uur|ook|er|maar|kunt|kan|bij|volgende|vorige|week|morgen|vandaag|gisteren|komende|over|geleden|wordt|heb|deze|dit|tot|vanaf',
 };

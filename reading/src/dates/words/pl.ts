@@ -10,6 +10,7 @@ export const pl: LanguageWords = {
     'sobota|sobotę|soboty',
     'niedziela|niedzielę|niedzieli',
   ],
+  weekdayEndings: '',
   weekdaysShort: ['pon|pn', 'wt', 'śr', 'czw', 'pt|pią', 'sob|sb', 'niedz|nd'],
   months: [
     'styczeń|stycznia|styczniu',
@@ -82,5 +83,5 @@ export const pl: LanguageWords = {
     'boże_narodzenie=12-25 bożego_narodzenia=12-25 wigilia=12-24 wigilię=12-24 wigilii=12-24 sylwester=12-31 sylwestra=12-31 nowy_rok=1-1 nowego_roku_=1-1 wielkanoc=E wielkanocy=E niedziela_wielkanocna=E poniedziałek_wielkanocny=E1 lany_poniedziałek=E1 wielki_piątek=E-2 boże_ciało=E60 święto_niepodległości=11-11 święto_pracy=5-1 trzech_króli=1-6 wszystkich_świętych=11-1 walentynki=2-14 święto_konstytucji=5-3 mikołajki=12-6 dzień_matki=5-26 dzień_kobiet=3-8',
   seasons: 'wiosna=3 wiosną=3 lato=6 latem=6 jesień=9 jesienią=9 zima=12 zimą=12',
   common:
-    'i|w|na|z|do|się|nie|jest|to|że|o|za|jak|dla|po|proszę|czy|będzie|mam|pan|pani|dzień|dzisiaj|jutro|wczoraj|przyszły|tygodniu|tydzień|godzinie|roku|od|przez|już|są|temu|dni|zeszłym|przyszłym|we|jutra',
+    'daj|znać|był|była|było|bardzo|ale|albo|lub|pod|może|możesz|ci|mi|mnie|przed|i|w|na|z|do|się|nie|jest|to|że|o|za|jak|dla|po|proszę|czy|będzie|mam|pan|pani|dzień|dzisiaj|jutro|wczoraj|przyszły|tygodniu|tydzień|godzinie|roku|od|przez|już|są|temu|dni|zeszłym|przyszłym|we|jutra',
 };

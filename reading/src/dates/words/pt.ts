@@ -10,6 +10,7 @@ export const pt: LanguageWords = {
     'sábado|sábados',
     'domingo|domingos',
   ],
+  weekdayEndings: '',
   weekdaysShort: ['seg', 'ter', 'qua', 'qui', 'sex', 'sáb', 'dom'],
   months: [
     'janeiro',
@@ -84,5 +85,5 @@ export const pt: LanguageWords = {
     'natal=12-25 véspera_de_natal=12-24 ano_novo=1-1 véspera_de_ano_novo=12-31 réveillon=12-31 páscoa=E domingo_de_páscoa=E sexta-feira_santa=E-2 sexta_feira_santa=E-2 carnaval=E-47 corpus_christi=E60 dia_do_trabalho=5-1 dia_do_trabalhador=5-1 dia_dos_namorados=2-14 halloween=10-31 dia_das_bruxas=10-31 dia_de_todos_os_santos=11-1 finados=11-2 dia_da_independência=9-7 dia_da_liberdade=4-25 tiradentes=4-21 dia_de_ação_de_graças=T dia_das_mães=MO',
   seasons: 'primavera=3 verão=6 outono=9 inverno=12',
   common:
-    'o|a|os|as|de|que|e|em|um|uma|é|por|para|com|não|se|do|da|no|na|ao|obrigado|olá|você|são|está|dos|das|nos|amanhã|hoje|ontem|próxima|próximo|semana|até|pela|às|vou|dia|há|daqui|seg|feira',
+    'me|te|lhe|muito|bem|mas|ou|se|foi|diga|pode|favor|seu|sua|meu|minha|isso|já|ligue|o|a|os|as|de|que|e|em|um|uma|é|por|para|com|não|se|do|da|no|na|ao|obrigado|olá|você|são|está|dos|das|nos|amanhã|hoje|ontem|próxima|próximo|semana|até|pela|às|vou|dia|há|daqui|seg|feira',
 };

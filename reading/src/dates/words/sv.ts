@@ -10,6 +10,7 @@ export const sv: LanguageWords = {
     'lördag|lördagen|lördags',
     'söndag|söndagen|söndags',
   ],
+  weekdayEndings: 'morgon|förmiddag|eftermiddag|kväll|natt',
   weekdaysShort: ['mån', 'tis', 'ons', 'tor|tors', 'fre', 'lör', 'sön'],
   months: [
     'januari',
@@ -82,5 +83,5 @@ export const sv: LanguageWords = {
     'jul=12-24 juldagen=12-25 julafton=12-24 annandag_jul=12-26 nyårsafton=12-31 nyårsdagen=1-1 nyår=1-1 påsk=E påskdagen=E påskafton=E-1 annandag_påsk=E1 långfredagen=E-2 långfredag=E-2 kristi_himmelsfärdsdag=E39 pingst=E49 pingstdagen=E49 midsommarafton=MS midsommar=MS midsommardagen=MS1 valborg=4-30 valborgsmässoafton=4-30 första_maj=5-1 nationaldagen=6-6 sveriges_nationaldag=6-6 lucia=12-13 trettondagen=1-6 trettondedag_jul=1-6 alla_hjärtans_dag=2-14 halloween=10-31',
   seasons: 'våren=3 vår=3 sommaren=6 sommar=6 hösten=9 höst=9 vintern=12 vinter=12',
   common:
-    'och|att|det|i|är|som|en|på|för|av|med|inte|jag|du|vi|ett|till|den|har|de|om|kan|tack|hej|ska|från|var|så|kl|klockan|nästa|förra|imorgon|idag|igår|veckan|sedan|vecka|efter|vid',
+    'ring|snälla|mig|dig|om|eller|men|mycket|här|när|vad|hur|du|ni|min|din|är|bra|passar|säg|skicka|och|att|det|i|är|som|en|på|för|av|med|inte|jag|du|vi|ett|till|den|har|de|om|kan|tack|hej|ska|från|var|så|kl|klockan|nästa|förra|imorgon|idag|igår|veckan|sedan|vecka|efter|vid',
 };
