@@ -35,5 +35,5 @@ export function dueGroup({ due, now, zone, open }: { due: number | null; now: nu
   if (away < 0) return open ? 'Overdue' : 'Before today';
   if (away === 0) return 'Today';
   if (away === 1) return 'Tomorrow';
-  return away <= 7 ? 'Next 7 days' : 'Later';
+  return away < 7 ? 'Next 7 days' : 'Later';
 }

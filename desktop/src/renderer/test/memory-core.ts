@@ -1,11 +1,11 @@
 // A core in memory, for tests of the page: it keeps the contract, not the product's rules.
 import { implement } from '@orpc/server';
-import type { Client, Project, Task, TaskPriority } from '@adiuva/shared-protocol';
+import type { Client, Project, Task } from '@adiuva/shared-protocol';
 import type { ActivityRun, SwitchResult } from '#rpc/activity.ts';
 import type { AppStatus, Change } from '#rpc/app.ts';
 import type { Session, Turn } from '#rpc/chat.ts';
 import { contract } from '#rpc/contract.ts';
-import type { TaskFilter, TaskOrder } from '#rpc/tasks.ts';
+import { matches, taskOrders } from './memory-tasks.ts';
 
 type Topic = Change['topic'];
 
@@ -35,8 +35,6 @@ export function newId(): string {
 function rowBase(now: number) {
   return { id: newId(), createdAt: now, updatedAt: now, revision: 1, origin: 'human' as const, externalId: null };
 }
-
-const DAY = 86_400_000;
 
 export function createMemoryCore({ now }: { now: () => number }) {
   const listeners = new Set<(change: Change) => void>();
@@ -106,31 +104,6 @@ export function createMemoryCore({ now }: { now: () => number }) {
     }
   }
 
-  const ranks: Record<TaskPriority, number> = { high: 0, medium: 1, low: 2 };
-  const orders: Record<TaskOrder, (a: Task, b: Task) => number> = {
-    position: (a, b) => a.position - b.position,
-    due: (a, b) => (a.dueDate ?? Infinity) - (b.dueDate ?? Infinity) || a.position - b.position,
-    priority: (a, b) => ranks[a.priority] - ranks[b.priority],
-    title: (a, b) => a.title.localeCompare(b.title),
-    updated: (a, b) => b.updatedAt - a.updatedAt,
-    created: (a, b) => b.createdAt - a.createdAt,
-  };
-  function matches(task: Task, filter: TaskFilter): boolean {
-    const today = Math.floor(now() / DAY) * DAY;
-    const { dueDate } = task;
-    return (
-      (filter.status === undefined || (filter.status === 'open' ? task.status !== 'done' : task.status === filter.status)) &&
-      (filter.priority === undefined || task.priority === filter.priority) &&
-      (filter.project_id === undefined || (task.projectId ?? 'none') === filter.project_id) &&
-      (filter.search === undefined || task.title.toLowerCase().includes(filter.search.trim().toLowerCase())) &&
-      (filter.due === undefined ||
-        (filter.due === 'none' && dueDate === null) ||
-        (filter.due === 'overdue' && dueDate !== null && dueDate < today) ||
-        (filter.due === 'today' && dueDate !== null && dueDate >= today && dueDate < today + DAY) ||
-        (filter.due === 'week' && dueDate !== null && dueDate >= today && dueDate < today + 7 * DAY))
-    );
-  }
-
   const os = implement(contract);
   const page = <Row>(items: Row[], { offset, limit }: { offset: number; limit: number }) => ({
     items: items.slice(offset, offset + limit),
@@ -156,7 +129,10 @@ export function createMemoryCore({ now }: { now: () => number }) {
     },
     tasks: {
       list: os.tasks.list.handler(({ input }) =>
-        page(core.tasks.filter((task) => matches(task, input.filter)).sort(orders[input.order]), input),
+        page(
+          core.tasks.filter((task) => matches({ task, filter: input.filter, now: now() })).sort(taskOrders[input.order]),
+          input,
+        ),
       ),
       get: os.tasks.get.handler(({ input, errors }) => {
         const task = core.tasks.find(({ id }) => id === input.id);

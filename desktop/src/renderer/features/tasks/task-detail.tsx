@@ -5,8 +5,9 @@ import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
 import { agoInside, dueWords } from '#renderer/days/index.ts';
 import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
-import { Button, ChoiceMenu, classNames, Floating, IconButton, Spinner, useDraft } from '#renderer/ui/index.ts';
+import { Button, ChoiceMenu, classNames, Floating, IconButton, Spinner } from '#renderer/ui/index.ts';
 import type { TasksStore, TaskUpdates } from './create-tasks-store.ts';
+import { DescriptionField, PeopleField, TitleField } from './detail-fields.tsx';
 import { DueEditor } from './due-editor.tsx';
 import { PriorityMark, StatusMark } from './task-icons.tsx';
 import { priorityWords, statusWords } from './task-words.ts';
@@ -69,29 +70,10 @@ function Fields({ task, tasks, projects, zone }: Omit<DetailProps, 'onClose'> & 
   const names = useStore(projects.store, (state) => state.byId);
   const [open, setOpen] = useState<'due' | 'project'>();
   const update = (updates: TaskUpdates) => void tasks.update(task, updates);
-  const title = useDraft({ value: task.title, onCommit: (text) => text.trim() !== '' && update({ title: text.trim() }) });
   const words = task.dueDate === null ? undefined : dueWords({ due: task.dueDate, now, zone, done: task.status === 'done' });
   return (
     <div className="flex flex-1 flex-col px-5 pb-5">
-      <textarea
-        aria-label="Title"
-        value={title.text}
-        rows={1}
-        maxLength={500}
-        onChange={(event) => title.set(event.target.value.replaceAll('\n', ' '))}
-        onBlur={title.commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            title.reset();
-            event.preventDefault();
-          }
-          if (event.key === 'Enter') {
-            event.preventDefault();
-            event.currentTarget.blur();
-          }
-        }}
-        className="-mx-2 field-sizing-content resize-none rounded-m px-2 py-1 text-16 font-semibold tracking-[-0.012em] outline-none hover:bg-hover focus:bg-hover focus-visible:outline-2"
-      />
+      <TitleField task={task} onUpdate={update} />
       <dl className="mt-3 grid grid-cols-[6rem_1fr] items-center gap-y-0.5">
         <Field name="Status">
           <ChoiceMenu
@@ -198,59 +180,5 @@ function Field({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-12 text-ink-3">{name}</dt>
       <dd className="-ml-2 flex min-w-0">{children}</dd>
     </>
-  );
-}
-
-function PeopleField({ task, onUpdate }: { task: Task; onUpdate: (updates: TaskUpdates) => void }) {
-  const draft = useDraft({
-    value: task.assignee.join(', '),
-    onCommit: (text) =>
-      onUpdate({
-        assignee: text
-          .split(',')
-          .map((name) => name.trim())
-          .filter((name) => name !== ''),
-      }),
-  });
-  return (
-    <input
-      aria-label="People"
-      placeholder="Names, with commas"
-      value={draft.text}
-      onChange={(event) => draft.set(event.target.value)}
-      onBlur={draft.commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') {
-          draft.reset();
-          event.preventDefault();
-        }
-      }}
-      className="h-7 w-full rounded-m px-2 text-13 outline-none hover:bg-hover focus:bg-hover focus-visible:outline-2"
-    />
-  );
-}
-
-function DescriptionField({ task, onUpdate }: { task: Task; onUpdate: (updates: TaskUpdates) => void }) {
-  const draft = useDraft({
-    value: task.description ?? '',
-    onCommit: (text) => onUpdate({ description: text === '' ? null : text }),
-  });
-  return (
-    <textarea
-      aria-label="Description"
-      placeholder="Description"
-      value={draft.text}
-      onChange={(event) => draft.set(event.target.value)}
-      onBlur={draft.commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.blur();
-        if (event.key === 'Escape') {
-          draft.reset();
-          event.preventDefault();
-        }
-      }}
-      className="-mx-2 mt-4 field-sizing-content min-h-28 resize-none rounded-m px-2 py-1.5 text-13 leading-5 outline-none hover:bg-hover focus:bg-hover focus-visible:outline-2"
-    />
   );
 }

@@ -1,6 +1,6 @@
 import type { Task } from '@adiuva/shared-protocol';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
@@ -9,7 +9,7 @@ import { classNames, NARROW, useMedia } from '#renderer/ui/index.ts';
 import type { TasksStore } from './create-tasks-store.ts';
 import { groupOf, groupStarts } from './task-groups.ts';
 import { taskCommand } from './task-keys.ts';
-import { TaskCells } from './task-row.tsx';
+import { type TaskActions, TaskCells } from './task-cells.tsx';
 
 const ROW = 36;
 const ROW_NARROW = 56;
@@ -37,6 +37,7 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
   const narrow = useMedia(NARROW);
   const now = useNow(60_000);
   const scroller = useRef<HTMLDivElement>(null);
+  const closesMenu = useRef(false);
   const total = rows.total ?? 0;
   const rowHeight = narrow ? ROW_NARROW : ROW;
 
@@ -66,12 +67,23 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
   useEffect(() => list.see({ first: Math.max(0, startIndex - 20), last: endIndex + 40 }), [list, startIndex, endIndex, total]);
 
-  const rowElement = (index: number) => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+  const rowElement = useCallback((index: number) => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`), []);
+  const actions = useMemo<TaskActions>(
+    () => ({
+      edit: (next) => dispatch({ type: 'edit', editing: next }),
+      leave: (index) => {
+        dispatch({ type: 'left' });
+        rowElement(index)?.focus({ preventScroll: true });
+      },
+      update: (task, updates) => void update(task, updates),
+    }),
+    [dispatch, update, rowElement],
+  );
   useEffect(() => {
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && focused.dataset['index'] !== undefined && scroller.current?.contains(focused))
       rowElement(active.index)?.focus({ preventScroll: true });
-  }, [active.index]);
+  }, [active.index, rowElement]);
   // Headings above the row that has the focus came or went: it stays in sight.
   const activeIndex = useRef(active.index);
   useEffect(() => {
@@ -81,7 +93,7 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
     virtualizer.measure();
     if (rowElement(activeIndex.current) === document.activeElement) virtualizer.scrollToIndex(activeIndex.current);
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [virtualizer, startsKey, rowHeight]);
+  }, [virtualizer, startsKey, rowHeight, rowElement]);
   const query = rows.query;
   useEffect(() => {
     // Its answer is no cleanup: newer browsers give a promise.
@@ -165,7 +177,11 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
                 style={{ height: rowHeight }}
                 onFocus={() => task && dispatch({ type: 'focused', index: item.index, id: task.id })}
                 onKeyDown={(event) => onKeyDown(event, item.index, task)}
-                onClick={(event) => task && !isOnControl(event) && onOpen(task.id)}
+                // A click that closes a menu does no more than that.
+                onPointerDownCapture={() => {
+                  closesMenu.current = editing.kind !== 'none';
+                }}
+                onClick={(event) => task && !closesMenu.current && !isOnControl(event) && onOpen(task.id)}
                 onDoubleClick={(event) =>
                   task && !isOnControl(event) && dispatch({ type: 'edit', editing: { kind: 'title', id: task.id } })
                 }
@@ -178,19 +194,15 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
                   <TaskCells
                     key={task.id}
                     task={task}
+                    index={item.index}
                     active={isActive}
                     narrow={narrow}
-                    editing={editing.kind !== 'none' && editing.id === task.id ? editing : { kind: 'none' }}
+                    field={editing.kind !== 'none' && editing.id === task.id ? editing.kind : 'none'}
                     now={now}
                     zone={zone}
                     projects={projects}
                     projectName={task.projectId === null ? undefined : names.get(task.projectId)?.name}
-                    onEdit={(next) => dispatch({ type: 'edit', editing: next })}
-                    onLeft={() => {
-                      dispatch({ type: 'left' });
-                      rowElement(item.index)?.focus({ preventScroll: true });
-                    }}
-                    onUpdate={(updates) => void update(task, updates)}
+                    actions={actions}
                   />
                 ) : (
                   <div role="gridcell" aria-label="Loading" className="ml-9 h-2.5 w-2/5 rounded-s bg-pressed" />

@@ -1,0 +1,71 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { goTo, seeText, usePages } from './page-steps.ts';
+
+const open = usePages();
+
+/** What axe holds against the page as it stands: everything in the light, and what dark can change, the contrast. */
+async function violations(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(axe.source);
+    const options: axe.RunOptions = {
+      resultTypes: ['violations'],
+      ...(colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {}),
+    };
+    const results = await page.evaluate(
+      (options) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, options),
+      options,
+    );
+    for (const { id, nodes } of results.violations)
+      found.push(...nodes.map((node) => `${colorScheme} ${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`));
+  }
+  return found;
+}
+
+test('every screen is free of what axe finds, light and dark', async () => {
+  const { page, core } = await open();
+  await page.getByRole('button', { name: 'What is due this week?' }).click();
+  await page.getByRole('button', { name: /^Looked at tasks/ }).click();
+  await page.getByRole('table').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  expect(await violations(page)).toEqual([]);
+  await goTo(page, 'Tasks');
+  await page.getByRole('row', { name: 'Quarterly VAT return' }).click();
+  await page.getByRole('textbox', { name: 'Description' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('searchbox', { name: 'Search tasks' }).fill('nothing is called this');
+  await seeText(page, 'No task matches');
+  expect(await violations(page)).toEqual([]);
+  await goTo(page, 'Activity');
+  core.kept = [{ table: 'tasks', row_id: 'x', label: 'Buy milk', reason: 'you changed its title since' }];
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await seeText(page, '1 row stayed as it is:');
+  core.status.connection = { state: 'waiting', retry_at: Date.now() + 9_000 };
+  core.tell('status');
+  await seeText(page, 'answers wait for the backend');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+}, 60_000);
+
+test('a narrow window is whole, and free of what axe finds', async () => {
+  const { page } = await open({ context: { viewport: { width: 390, height: 780 } } });
+  await goTo(page, 'Tasks');
+  await page.getByText('Quarterly VAT return').click();
+  await page.getByRole('button', { name: 'Close details' }).click();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Connected' }).click();
+  await seeText(page, 'Works by rules, no key, no network');
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Chat');
+  await page.getByRole('button', { name: 'Conversations' }).click();
+  await page.getByRole('button', { name: 'Invoices in October' }).click();
+  await page.getByRole('article', { name: 'Answer' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+}, 60_000);

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { goTo, seeText, until, usePages } from './page-steps.ts';
+import { answerOf, card } from './sample-data.ts';
+
+const open = usePages();
+
+test('a message is sent, its answer streams and is stopped, its tools open to rows, its changes are undone', async () => {
+  const { page, core, faults } = await open();
+  let answered = '';
+  core.onMessage = (turn, sessionId) => {
+    turn.answer = answerOf('I am **looking', { status: 'running', cards: [card('list_tasks', { state: 'running' })] });
+    delete turn.answer.ended_at;
+    answered = sessionId;
+    core.tell('session', sessionId);
+  };
+  const message = page.getByRole('textbox', { name: 'Message' });
+  await message.fill('Create a task');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('called Buy milk');
+  await page.keyboard.press('Enter');
+  const answer = page.getByRole('article', { name: 'Answer' });
+  await answer.getByText('looking', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Looking at tasks' }).waitFor();
+  expect(core.turns.get(answered)?.[0]?.text).toBe('Create a task\ncalled Buy milk');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await seeText(page, 'Stopped.');
+
+  core.onMessage = (turn, sessionId) => {
+    const milk = core.addTask({ title: 'Buy milk, said so' });
+    core.tell('tasks');
+    turn.answer = answerOf('I created it. [the shop](https://example.com/shop) ![pixel](https://evil.example/p.png)', {
+      run_id: 'run-milk',
+      cards: [card('create_task', { rows: [{ table: 'tasks', id: milk.id, label: milk.title, missing: false }], row_count: 1 })],
+      changes: 3,
+    });
+    core.tell('session', sessionId);
+  };
+  await message.fill('Create a task called Buy milk, said so');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('link', { name: 'the shop (example.com/shop)' }).waitFor();
+  expect(await page.getByRole('img').count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo changes (3)' }).click();
+  await page.getByRole('button', { name: 'Redo changes (3)' }).waitFor();
+  await page.getByRole('button', { name: /^Created a task/ }).click();
+  await page.getByRole('button', { name: 'Buy milk, said so' }).click();
+  await page.getByRole('complementary', { name: 'Task details' }).getByText('Buy milk, said so').waitFor();
+  await goTo(page, 'Chat');
+  await until(() => page.getByRole('article', { name: 'Answer' }).count(), 2);
+  expect(faults).toEqual([]);
+});
+
+test('without the backend a message waits, can be taken back, and the app says so', async () => {
+  const { page, core } = await open({
+    prepare: (core) => {
+      core.status.connection = { state: 'waiting', retry_at: Date.now() + 8_000 };
+    },
+  });
+  await seeText(page, 'answers wait for the backend');
+  await page.getByRole('textbox', { name: 'Message' }).fill('List my tasks');
+  await page.keyboard.press('Enter');
+  await seeText(page, 'Will be sent when the backend is back');
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await until(() => page.getByRole('article', { name: 'Your message' }).count(), 0);
+  core.status.connection = { state: 'ready' };
+  core.tell('status');
+  await until(() => page.getByRole('status', { name: 'Connection' }).textContent(), 'Connected');
+});
+
+test('a long conversation opens at its end, reads earlier messages in place, and stays where the user scrolled', async () => {
+  const { page, core } = await open({
+    empty: true,
+    prepare: (core) => {
+      core.sessions.push({ id: 'long', title: 'Long', created_at: 0, last_activity_at: 0, running: false });
+      const turns = Array.from({ length: 120 }, (_, position) => ({
+        request_id: `r${position}`,
+        position,
+        text: `Message ${position}`,
+        at: 0,
+        delivery: 'accepted' as const,
+        answer: answerOf(`Answer ${position}\n\n- one\n- two`),
+      }));
+      core.turns.set('long', turns);
+    },
+  });
+  await page.getByRole('button', { name: 'Long' }).click();
+  await page.getByRole('article', { name: 'Answer' }).getByText('Answer 119').waitFor();
+  const log = page.getByRole('log', { name: 'Messages' });
+  const fromEnd = () => log.evaluate((element) => Math.round(element.scrollHeight - element.scrollTop - element.clientHeight));
+  await until(async () => (await fromEnd()) < 4, true);
+  await page.getByText('Message 95', { exact: true }).scrollIntoViewIfNeeded();
+  await page.getByText('Message 90', { exact: true }).scrollIntoViewIfNeeded();
+  await page.getByText('Message 75', { exact: true }).waitFor({ state: 'attached' });
+  expect(await page.getByText('Message 90', { exact: true }).isVisible()).toBe(true);
+  const turns = core.turns.get('long');
+  turns?.push({
+    request_id: 'new',
+    position: 120,
+    text: 'Message 120',
+    at: 0,
+    delivery: 'accepted',
+    answer: answerOf('Answer 120'),
+  });
+  core.tell('session', 'long');
+  await page.getByRole('article', { name: 'Answer' }).getByText('Answer 120').waitFor({ state: 'attached' });
+  expect(await fromEnd()).toBeGreaterThan(500);
+  await page.getByRole('button', { name: 'Go to the newest message' }).click();
+  await until(async () => (await fromEnd()) < 4, true);
+});

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { createPageBench, type OpenPage, type PageBench } from './open-page.ts';
+
+/** Gives each test of a file a page of its own, and closes it after the test. */
+export function usePages(): (...options: Parameters<PageBench['open']>) => Promise<OpenPage> {
+  let bench: PageBench;
+  let opened: OpenPage | undefined;
+  beforeAll(async () => {
+    bench = await createPageBench();
+  }, 120_000);
+  afterAll(() => bench.close());
+  afterEach(async () => {
+    await opened?.close();
+    opened = undefined;
+  });
+  return async (...options) => {
+    opened = await bench.open(...options);
+    return opened;
+  };
+}
+
+/** Waits until a question to the page has the answer wanted. */
+export async function until<Value>(ask: () => Promise<Value>, wanted: Value): Promise<void> {
+  await expect.poll(ask, { timeout: 15_000, interval: 25 }).toEqual(wanted);
+}
+
+export function goTo(page: Page, name: 'Chat' | 'Tasks' | 'Activity'): Promise<void> {
+  return page.getByRole('link', { name }).click();
+}
+
+export function seeText(page: Page, text: string): Promise<void> {
+  return page.getByText(text).first().waitFor();
+}
