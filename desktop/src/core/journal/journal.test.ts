@@ -29,11 +29,11 @@ function openJournal() {
 }
 type Opened = ReturnType<typeof openJournal>;
 
-function emptyAll({ db, writeRelaxed }: DeviceDatabase): void {
-  writeRelaxed(() => {
+function emptyAll(database: DeviceDatabase): void {
+  database.writeRelaxed(() => {
     const work = ['task_comments', 'checkpoints', 'tasks', 'notes', 'projects', 'clients'];
     for (const table of [...work, 'journal_changes', 'journal_switches', 'journal_switch_changes'])
-      db.run(sql.raw(`delete from ${table}`));
+      database.db.run(sql.raw(`delete from ${table}`));
   });
 }
 

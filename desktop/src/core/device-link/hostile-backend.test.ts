@@ -1,0 +1,245 @@
+import { TABLE_NAMES } from '@adiuva/shared-protocol';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { usage } from '#core/test/fake-backend.ts';
+import { connectCore, isReady, startRun, type ConnectedCore } from '#core/test/open-core.ts';
+
+const ACTIONS = [
+  'select',
+  'get',
+  'insert',
+  'update',
+  'delete',
+  'vector_upsert',
+  'vector_search',
+  'ui.navigate_to',
+  'ui.open_item',
+  'ui.notify',
+  'list_directory',
+  'read_file_content',
+  'drop',
+  'select; drop table tasks',
+  '__proto__',
+  'constructor',
+];
+const TABLES = [
+  ...TABLE_NAMES,
+  'grants',
+  'executed_calls',
+  'journal_changes',
+  'settings',
+  'run_events',
+  'chat_requests',
+  'sqlite_master',
+  'tasks_fts',
+  'tasks; drop table tasks',
+  '"tasks"',
+  'TASKS',
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  '',
+];
+
+/** Everything in the six tables and in the tables that no frame may reach, as text. */
+function everything({ device }: ConnectedCore): string {
+  const sqlite = new Database(join(device, 'adiuva.sqlite'), { readonly: true });
+  try {
+    const tables = [
+      'tasks',
+      'projects',
+      'clients',
+      'notes',
+      'checkpoints',
+      'task_comments',
+      'settings',
+      'executed_calls',
+      'journal_changes',
+    ];
+    return JSON.stringify(tables.map((table) => sqlite.prepare(`select * from ${table}`).all()));
+  } finally {
+    sqlite.close();
+  }
+}
+
+async function withRows(): Promise<ConnectedCore & { taskId: string }> {
+  const core = await connectCore();
+  const client = await core.rpc.clients.create({ name: 'Acme' });
+  const project = await core.rpc.projects.create({ name: 'Site', clientId: client.id });
+  const task = await core.rpc.tasks.create({ title: 'Secret plan', projectId: project.id });
+  return { ...core, taskId: task.id };
+}
+
+describe('a backend that means harm', () => {
+  test('gets nothing for a run that nobody asked for: every action on every table', async () => {
+    const core = await withRows();
+    const before = everything(core);
+    const runs = ['unknown', 'run-1', '0', 'x'.repeat(128)];
+    const answers: Promise<Record<string, unknown>>[] = [];
+    for (const action of ACTIONS)
+      for (const table of TABLES)
+        for (const runId of runs.slice(0, 2)) {
+          const data = { id: core.taskId, title: 'Owned', name: 'Owned', updates: { title: 'Owned' } };
+          answers.push(core.socket.call({ id: `x-${answers.length}`, run_id: runId, action, table, data }));
+        }
+    for (const answer of await Promise.all(answers)) {
+      expect(answer).toMatchObject({ code: 'run_not_granted' });
+      expect(Object.keys(answer).sort()).toEqual(['code', 'error', 'id', 'run_id', 'type']);
+    }
+    expect(everything(core)).toBe(before);
+    expect((await core.rpc.app.status()).refused_calls).toBe(answers.length);
+  });
+
+  test('gets nothing beyond the six tables in a run that was asked for', async () => {
+    const core = await withRows();
+    await startRun(core);
+    await core.socket.call({ id: 'first', run_id: 'run-1', action: 'select', table: 'tasks' });
+    const before = everything(core);
+    for (const action of ['select', 'get', 'insert', 'update'])
+      for (const table of TABLES.slice(TABLE_NAMES.length)) {
+        const answer = await core.socket.call({
+          id: `${action}-${TABLES.indexOf(table)}`,
+          run_id: 'run-1',
+          action,
+          table,
+          data: { id: 'x' },
+        });
+        expect(answer).toMatchObject({ code: 'unknown_table' });
+      }
+    expect(everything(core)).toBe(before);
+  });
+
+  test('gets nothing from payloads that mean something to SQL, to full-text search or to objects', async () => {
+    const core = await withRows();
+    await startRun(core);
+    const nasty = [
+      `'; drop table tasks; --`,
+      `" OR 1=1 --`,
+      `title:secret`,
+      `secret*`,
+      `NEAR(secret plan)`,
+      `{title} : secret`,
+      `^secret`,
+      '\u0000secret',
+      '%',
+      '_',
+      '(',
+      '"',
+      '.*',
+      '(a+)+$',
+      '__proto__',
+      'x'.repeat(1_999),
+    ];
+    for (const [n, search] of nasty.entries()) {
+      const answer = await core.socket.call({
+        id: `s-${n}`,
+        run_id: 'run-1',
+        action: 'select',
+        table: 'tasks',
+        filters: { search },
+      });
+      expect([search, answer['code']]).toEqual([search, undefined]);
+    }
+    for (const filters of [
+      '{"projectId":"x\' or \'1\'=\'1"}',
+      '{"search":["a"]}',
+      '{"__proto__":{"limit":0}}',
+      `{"search":"${'y'.repeat(900_000)}"}`,
+    ])
+      expect(
+        await core.socket.call({
+          id: `f-${filters.length}`,
+          run_id: 'run-1',
+          action: 'select',
+          table: 'tasks',
+          filters: JSON.parse(filters),
+        }),
+      ).toMatchObject({ code: 'invalid_filter' });
+    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    core.socket.send(`{"type":"tool_call","id":"deep","run_id":"run-1","action":"insert","table":"tasks","data":${deep}}`);
+    expect(await core.socket.frame((frame) => frame['id'] === 'deep')).toMatchObject({ code: 'invalid_data' });
+    const { items } = await core.rpc.tasks.list({ filter: {}, order: 'position', offset: 0, limit: 10 });
+    expect(items.map((task) => task.title)).toEqual(['Secret plan']);
+  });
+
+  test('may not go on after the end, nor begin again', async () => {
+    const core = await withRows();
+    const { requestId } = await startRun(core);
+    core.socket.send({ type: 'final', run_id: 'run-1', seq: 2, status: 'success', response: '', usage });
+    core.socket.send({ type: 'run_started', run_id: 'run-1', seq: 3, kind: 'chat', request_id: requestId });
+    core.socket.send({ type: 'run_started', run_id: 'run-2', seq: 1, kind: 'chat', request_id: requestId });
+    const before = everything(core);
+    for (const [n, action] of ['select', 'insert', 'update', 'get'].entries()) {
+      const data = { id: core.taskId, title: 'x', updates: { title: 'x' } };
+      expect(await core.socket.call({ id: `a-${n}`, run_id: 'run-1', action, table: 'tasks', data })).toMatchObject({
+        code: 'run_closed',
+      });
+      expect(await core.socket.call({ id: `b-${n}`, run_id: 'run-2', action, table: 'tasks', data })).toMatchObject({
+        code: 'run_not_granted',
+      });
+    }
+    expect(everything(core)).toBe(before);
+  });
+
+  test('cannot drown the device: 10,000 frames at once, and the page is still answered', { timeout: 60_000 }, async () => {
+    const core = await withRows();
+    await startRun(core);
+    const before = everything(core);
+    for (let n = 0; n < 10_000; n += 1) {
+      const kind = n % 4;
+      if (kind === 0) core.socket.send({ type: 'tool_call', id: `f-${n}`, run_id: 'nobody', action: 'delete', table: 'tasks' });
+      else if (kind === 1)
+        core.socket.send({ type: 'text_chunk', run_id: 'nobody', seq: n, message_id: 'm', text: 'x'.repeat(200) });
+      else if (kind === 2)
+        core.socket.send({ type: 'run_started', run_id: `r-${n}`, seq: 1, kind: 'chat', request_id: `guess-${n}` });
+      else core.socket.send({ type: 'agent_run', run_id: `r-${n}`, agent_id: 'a' });
+    }
+    const created = await core.rpc.projects.create({ name: 'Meanwhile' });
+    expect(created.name).toBe('Meanwhile');
+    await core.socket.frame((frame) => frame['id'] === 'f-9996', { timeoutMs: 30_000 });
+    expect(core.socket.frames.filter((frame) => frame.type === 'tool_result')).toHaveLength(2_500);
+    expect(everything(core).replaceAll(/Meanwhile/g, '').length).toBeGreaterThan(before.length);
+    expect((await core.rpc.tasks.list({ filter: {}, order: 'position', offset: 0, limit: 0 })).total).toBe(1);
+    expect((await core.rpc.activity.runs({ offset: 0, limit: 10, with_changes: false })).total).toBe(1);
+  });
+
+  test('that asks and never reads its answers does not fill the memory', { timeout: 60_000 }, async () => {
+    const core = await withRows();
+    await core.rpc.tasks.create({ title: 'Big', description: 'x'.repeat(800_000) });
+    await startRun(core);
+    await core.socket.call({ id: 'first', run_id: 'run-1', action: 'select', table: 'tasks', limit: 0 });
+    core.socket.socket.pause();
+    const before = process.memoryUsage().rss;
+    const insert = {
+      run_id: 'run-1',
+      action: 'insert',
+      table: 'tasks',
+      data: { title: 'Big', description: 'y'.repeat(900_000) },
+    };
+    core.socket.send({ type: 'tool_call', id: 'w', ...insert });
+    for (let n = 0; n < 300; n += 1) core.socket.send({ type: 'tool_call', id: 'w', ...insert, data: insert.data });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect((await core.rpc.tasks.list({ filter: { search: 'big' }, order: 'position', offset: 0, limit: 0 })).total).toBe(2);
+    // The test's own 270 MB of unsent frames are in this process too: what is bounded is the device's part.
+    expect(process.memoryUsage().rss - before).toBeLessThan(700 * 1024 * 1024);
+    core.socket.socket.terminate();
+  });
+
+  test('that sends frames of every broken kind leaves a device that comes back', async () => {
+    const core = await withRows();
+    const before = everything(core);
+    for (let n = 0; n < 30; n += 1) core.socket.send('{"type":"tool_call","id":');
+    expect(await core.socket.closed).toBe(4002);
+    core.clock.advance(10_000);
+    await expect
+      .poll(async () => {
+        const { state } = (await core.rpc.app.status()).connection;
+        if (state === 'waiting') core.clock.advance(10_000);
+        return state;
+      })
+      .toBe('ready');
+    await isReady(core);
+    expect(everything(core)).toBe(before);
+  });
+});
