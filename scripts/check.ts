@@ -15,6 +15,7 @@ const rooms = [
   'desktop/src/core',
   'desktop/src/hosts',
   'desktop/src/renderer',
+  'desktop/src/renderer/test',
 ];
 
 /** One part of the check; answers whether it passed and how long it took. */

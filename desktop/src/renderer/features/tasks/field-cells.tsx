@@ -4,7 +4,7 @@ import { dueWords } from '#renderer/days/index.ts';
 import { ProjectPicker } from '#renderer/features/projects/index.ts';
 import { ChoiceMenu, classNames, Floating } from '#renderer/ui/index.ts';
 import { DueEditor } from './due-editor.tsx';
-import type { TaskCellsProps } from './task-cells.tsx';
+import type { TaskCellsProps } from './task-cell-props.ts';
 import { PriorityMark, StatusMark } from './task-icons.tsx';
 import type { TaskField } from './task-view-state.ts';
 import { priorityWords, statusWords } from './task-words.ts';

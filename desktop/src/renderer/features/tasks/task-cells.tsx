@@ -1,32 +1,8 @@
-import type { Task } from '@adiuva/shared-protocol';
 import { Sparkles } from 'lucide-react';
 import { memo } from 'react';
-import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { classNames, useDraft } from '#renderer/ui/index.ts';
-import type { TaskUpdates } from './create-tasks-store.ts';
 import { DueCell, PriorityCell, ProjectCell, StatusCell } from './field-cells.tsx';
-import type { Editing } from './task-view-state.ts';
-
-export interface TaskActions {
-  edit: (editing: Editing) => void;
-  /** Editing ended: the row takes the focus again. */
-  leave: (index: number) => void;
-  update: (task: Task, updates: TaskUpdates) => void;
-}
-
-export interface TaskCellsProps {
-  task: Task;
-  index: number;
-  active: boolean;
-  narrow: boolean;
-  /** What of this row is being edited. */
-  field: Editing['kind'];
-  now: number;
-  zone: string;
-  projects: ProjectsStore;
-  projectName: string | undefined;
-  actions: TaskActions;
-}
+import type { TaskCellsProps } from './task-cell-props.ts';
 
 /**
  * A task's cells. The row itself, which has the focus and the keys, is the list's. Menus are made only while they are

@@ -9,7 +9,8 @@ import { classNames, NARROW, useMedia } from '#renderer/ui/index.ts';
 import type { TasksStore } from './create-tasks-store.ts';
 import { groupOf, groupStarts } from './task-groups.ts';
 import { taskCommand } from './task-keys.ts';
-import { type TaskActions, TaskCells } from './task-cells.tsx';
+import type { TaskActions } from './task-cell-props.ts';
+import { TaskCells } from './task-cells.tsx';
 
 const ROW = 36;
 const ROW_NARROW = 56;
