@@ -17,6 +17,22 @@ export function findSignature({ text, span }: { text: string; span: Span }): Fou
     if (/^(?:--\s?|—|–-|__)$/.test(line.text) && (index > 0 || line.start > span.start))
       return { span: { start: line.start, end: span.end }, cut: true };
   }
+  const footer = lines.findIndex(
+    (line, index) =>
+      /^[_=*-]{5,}\s*$/.test(line.text) &&
+      /mailing list|listinfo|unsubscribe|google groups/i.test(
+        lines
+          .slice(index + 1, index + 5)
+          .map((other) => other.text)
+          .join(' '),
+      ),
+  );
+  if (footer > 0) {
+    const start = (lines[footer] as Line).start;
+    return { span: { start: dashedName(lines.slice(0, footer)) ?? start, end: span.end }, cut: true };
+  }
+  const dashed = dashedName(lines);
+  if (dashed !== null && dashed > span.start) return { span: { start: dashed, end: span.end }, cut: true };
   const phone = phoneSignature(lines);
   if (phone !== null && phone > span.start) return { span: { start: phone, end: span.end }, cut: true };
   for (let index = lines.length - 1; index >= 1 && index >= lines.length - 12; index--) {
@@ -40,6 +56,14 @@ function linesOf(tail: string, from: number): Line[] {
     at += text.length + 1;
   }
   return lines;
+}
+
+/** "-Ann" or "-Ann Lee" alone in the last paragraph. */
+function dashedName(lines: Line[]): number | null {
+  const last = lines.findLastIndex((line) => line.text.trim() !== '');
+  const line = lines[last];
+  if (!line || last === 0 || lines[last - 1]?.text.trim() !== '') return null;
+  return /^[-–—]\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}$/u.test(line.text.trim()) ? line.start : null;
 }
 
 /** Where phones' lines at the very end start; a drawn line just above goes with them. */

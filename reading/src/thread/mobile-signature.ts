@@ -1,6 +1,6 @@
 /** Lines that phones and mail programs add under a text. */
 const patterns = [
-  /^sent (?:from|via|with|using) (?:my |a |the |an )?(?:\S+ ){0,7}?(?:iphone|ipad|ipod|blackberry|android|samsung|galaxy|htc|nokia|lg|huawei|xiaomi|motorola|windows|phone|mobile|smartphone|outlook|yahoo|mail|gmail|proton|protonmail|nine|airmail|spark|mailbox|superhuman|handheld|device|tablet|pixel|treo|palm|wireless|verizon|at&t|t-mobile|thunderbird|hey|canary|bluemail|k-9|sparrow|tutanota|boxer|aquamail|notes|front|edison|newton|polymail|xfinity)\b.{0,80}$/i,
+  /^sent (?:from|via|with|using) (?:my |a |the |an )?(?:[^\s,]+ ){0,6}?(?:iphone|ipad|ipod|blackberry|android|samsung|galaxy|htc|nokia|lg|huawei|xiaomi|motorola|windows|phone|mobile|smartphone|outlook|yahoo|mail|gmail|proton|protonmail|nine|airmail|spark|mailbox|superhuman|handheld|device|tablet|pixel|treo|palm|wireless|verizon|at&t|t-mobile|thunderbird|hey|canary|bluemail|k-9|sparrow|tutanota|boxer|aquamail|notes|front|edison|newton|polymail|xfinity)\b[^,]{0,60}$/i,
   /^sent from my(?:\s+[\w'’®™&+-]+){1,5}\.?$/i,
   /^sent from [A-Z].{0,40}$/,
   /^(?:get|download|try) (?:the )?(?:outlook|bluemail|spark|aquamail|airmail) (?:for|app)\b.{0,60}$/i,

@@ -25,7 +25,9 @@ export function splitThread({
 }): Thread {
   const lines = markLines({ text, quotes });
   const cut = cutLines({ text, lines, isForward });
-  const spans = cut.spans.map((span) => trimSpan(text, span)).filter((span) => span.end > span.start);
+  const spans = cut.spans
+    .map((span) => (cut.kind === 'whole' || cut.keepsForward ? trimSpan(text, span) : withoutBorder(text, span)))
+    .filter((span) => span.end > span.start);
   const own = spans.length > 0 ? spans : [trimSpan(text, { start: 0, end: text.length })];
   const kind = spans.length > 0 ? cut.kind : 'whole';
   const ending = own.at(-1) as Span;
@@ -186,6 +188,15 @@ function isFooter(text: string): boolean {
 
 function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? (/\S/.test(text) ? 1 : 0);
+}
+
+/** A line that was drawn between the message and the older mail belongs to neither. */
+function withoutBorder(text: string, span: Span): Span {
+  const trimmed = trimSpan(text, span);
+  const lineStart = text.lastIndexOf('\n', trimmed.end - 1) + 1;
+  if (lineStart <= trimmed.start || !/^\s*(?:[_*=—–-]\s?){5,}\s*$/.test(text.slice(lineStart, trimmed.end).slice(0, 300)))
+    return trimmed;
+  return trimSpan(text, { start: trimmed.start, end: lineStart });
 }
 
 function trimSpan(text: string, span: Span): Span {
