@@ -35,8 +35,8 @@ describe('creating tasks, projects and clients', () => {
     create a task for project Website: Fix header due tomorrow with low priority → list_projects search=Website ; create_task title="Fix header" priority=low due_date=2026-11-22 project_id=website
     in project Website create a task Fix header → list_projects search=Website ; create_task title="Fix header" project_id=website
     create a task called Fix header in the Website project → list_projects search=Website ; create_task title="Fix header" project_id=website
-    create a task "Fix header" in Website → list_projects search=Website ; create_task title="Fix header" project_id=website
-    create a task "Fix header" for the website → list_projects search=website ; create_task title="Fix header" project_id=website
+    create a task "Fix header" in Website → list_projects search=Website & list_clients search=Website ; create_task title="Fix header" project_id=website
+    create a task "Fix header" for the website → list_projects search=website & list_clients search=website ; create_task title="Fix header" project_id=website
     create a task 'Buy Anna's gift' due tomorrow → create_task title="Buy Anna's gift" due_date=2026-11-22
     create a task called “Buy milk due Friday” → create_task title="Buy milk due Friday"
     create a task called Prepare Black Friday → create_task title="Prepare Black Friday"
@@ -97,7 +97,7 @@ describe('creating tasks, projects and clients', () => {
     create a project Website and a task Design in it → create_project name=Website ; create_task title=Design project_id=project-5
     add a task to the Website project: Design → list_projects search=Website ; create_task title=Design project_id=website
     add a task to project Website called Design → list_projects search=Website ; create_task title=Design project_id=website
-    Add a task for the website: Design → list_projects search=website ; create_task title=Design project_id=website
+    Add a task for the website: Design → list_projects search=website & list_clients search=website ; create_task title=Design project_id=website
     create a task about the invoice → create_task title="the invoice"
     create a task for buying milk → create_task title="buying milk"
     create a task for the website → nothing
@@ -118,5 +118,68 @@ describe('creating tasks, projects and clients', () => {
     add a task to buy milk and a task to call Anna → create_task title="buy milk" & create_task title="call Anna"
     Add tasks: Buy milk; Buy bread → create_task title="Buy milk" & create_task title="Buy bread"
     Create a task called Fix login bug in project Website due 24 December with high priority and assign it to Marco → list_projects search=Website ; create_task title="Fix login bug" priority=high due_date=2026-12-24 project_id=website ; update_task task_id=task-11 assignee=["Marco"]
+    Please create a new task named "Prepare invoice" for the project Website, due next Friday, with high priority. → list_projects search=Website ; create_task title="Prepare invoice" priority=high due_date=2026-11-27 project_id=website
+    Create a high priority task "Review PR" in project App due tomorrow at 10:00 → list_projects search=App ; create_task title="Review PR" priority=high due_date=2026-11-22T10:00 project_id=app
+    Add a task to project Home: Clean the kitchen, due Saturday → list_projects search=Home ; create_task title="Clean the kitchen" due_date=2026-11-28 project_id=home
+    Create a task: Call the bank (due Monday, low priority) → create_task title="Call the bank" priority=low due_date=2026-11-23
+    I want to create a task called Buy milk → create_task title="Buy milk"
+    I would like to add a new task: Water plants → create_task title="Water plants"
+    let's create a task called Buy milk → create_task title="Buy milk"
+    could you remind me to water the plants on Sunday? → create_task title="water the plants" due_date=2026-11-22
+    remind me next Monday at 9am to send the report → create_task title="send the report" due_date=2026-11-23T09:00
+    Remind me: dentist tomorrow at 4pm → create_task title=dentist due_date=2026-11-22T16:00
+    create a reminder for tomorrow: call mum → create_task title="call mum" due_date=2026-11-22
+    create a task "Pay 'the' bill" → create_task title="Pay 'the' bill"
+    create a task called Buy milk, due Friday, high priority, in project Home → list_projects search=Home ; create_task title="Buy milk" priority=high due_date=2026-11-27 project_id=home
+    create a task called Buy milk; due Friday; priority high → create_task title="Buy milk" priority=high due_date=2026-11-27
+    create a task called Buy milk - due Friday → create_task title="Buy milk" due_date=2026-11-27
+    Create task Buy milk with due date 2026-12-01 and priority low → create_task title="Buy milk" priority=low due_date=2026-12-01
+    Create task Buy milk, deadline Friday → create_task title="Buy milk" due_date=2026-11-27
+    create task buy milk on monday → create_task title="buy milk" due_date=2026-11-23
+    create a task to buy milk before Friday → create_task title="buy milk" due_date=2026-11-26
+    create a task called Study for exam → list_projects search=exam ; create_task title="Study for exam"
+    create a task called Study for the exam on Monday → list_projects search=exam ; create_task title="Study for the exam" due_date=2026-11-23
+    create a task called Gift for Anna in project Home → list_projects search=Home ; create_task title="Gift for Anna" project_id=home
+    create task for Acme: Write proposal → list_projects search=Acme & list_clients search=Acme ; list_projects client_id=acme
+    create a task for client Acme called Write proposal → list_clients search=Acme ; list_projects client_id=acme
+    create a task called Email Bob at bob@example.com → create_task title="Email Bob at bob@example.com"
+    create a task called Visit https://example.com/a?b=c due Friday → create_task title="Visit https://example.com/a?b=c" due_date=2026-11-27
+    create a task called C++ & Rust notes → create_task title="C++ & Rust notes"
+    create a task called 50% discount → create_task title="50% discount"
+    create a task called Buy milk tomorrow and bread on Friday → create_task title="Buy milk tomorrow and bread" due_date=2026-11-27
+    create a task called Lunch at 12:30 → create_task title=Lunch due_date=2026-11-22T12:30
+    create a task called Flight to Rome on 24 December at 7:45 → create_task title="Flight to Rome" due_date=2026-12-24T07:45
+    create a task called Top 10 list → create_task title="Top 10 list"
+    create a task called May report → create_task title="May report"
+    create a task called Order for March → list_projects search=March ; create_task title="Order for March"
+    create a task called Check the due date of invoice 12 → create_task title="Check the due date of invoice 12"
+    create a task called Fix project planning → create_task title="Fix project planning"
+    create a task called Clean up project X → create_task title="Clean up project X"
+    create a task called Write project plan in project Website → list_projects search=Website ; create_task title="Write project plan" project_id=website
+    create a task titled "Due Friday" due Monday → create_task title="Due Friday" due_date=2026-11-23
+    Create a task called Buy milk due next Friday in project Website for client Acme → list_projects search=Website ; create_task title="Buy milk" due_date=2026-11-27 project_id=website
+    add two tasks: Buy milk due Friday and Buy bread due Monday → create_task title="Buy milk" due_date=2026-11-27 & create_task title="Buy bread" due_date=2026-11-23
+    add tasks "Buy milk" and "Buy bread" to project Home → list_projects search=Home ; create_task title="Buy milk" project_id=home & create_task title="Buy bread" project_id=home
+    create the tasks Buy milk, Buy bread → create_task title="Buy milk" & create_task title="Buy bread"
+    create task A, task B and task C → create_task title=A & create_task title=B & create_task title=C
+    create a task called A and then a task called B → create_task title=A & create_task title=B
+    create a task A. Create a task B. → create_task title=A & create_task title=B
+    create a task A\\ncreate a task B → create_task title=A & create_task title=B
+    Create a task called X and a project called Y → create_task title=X ; create_project name=Y
+    add client Initech and create a project Portal for it → create_client name=Initech ; create_project name=Portal client_id=client-3
+    New project: Portal. New client: Initech. → create_project name=Portal ; create_client name=Initech
+    create project "Portal" for client "Initech" → list_clients search=Initech
+    Create a project Portal for Acme and add a task Kickoff to it due Monday → list_clients search=Acme ; create_project name=Portal client_id=acme ; create_task title=Kickoff due_date=2026-11-23 project_id=project-5
+    add a project → nothing
+    add new project called "Spring campaign" for client Globex → list_clients search=Globex ; create_project name="Spring campaign" client_id=globex
+    create project Portal, client Acme → list_clients search=Acme ; create_project name=Portal client_id=acme
+    make a project for client Acme named Portal → list_clients search=Acme ; create_project name=Portal client_id=acme
+    register a new client: Initech Ltd., industry software → create_client name="Initech Ltd" industry=software
+    add the client "Initech" → create_client name=Initech
+    new client Initech from the software industry → create_client name=Initech industry=software
+    add Initech as a client → create_client name=Initech
+    add Portal as a project → create_project name=Portal
+    add a customer named Initech → create_client name=Initech
+    onboard a new client called Initech → create_client name=Initech
   `);
 });

@@ -126,5 +126,76 @@ describe('questions for rows and numbers', () => {
     count my tasks → list_tasks limit=0
     count the open tasks in project Home → list_projects search=Home ; list_tasks project_id=home status=todo limit=0 & list_tasks project_id=home status=in_progress limit=0
     number of clients → list_clients limit=0
+    show me the tasks I created today → nothing
+    tasks I completed this week → nothing
+    what did I complete yesterday? → nothing
+    How many tasks are there in total? → list_tasks limit=0
+    How many open tasks do I have? → list_tasks status=todo limit=0 & list_tasks status=in_progress limit=0
+    how many tasks are open? → list_tasks status=todo limit=0 & list_tasks status=in_progress limit=0
+    how many tasks are due this week? → list_tasks status=todo due_from=2026-11-16 due_to=2026-11-22 limit=0 & list_tasks status=in_progress due_from=2026-11-16 due_to=2026-11-22 limit=0
+    how many tasks due today? → list_tasks_due_today
+    list tasks with high priority → list_tasks priority=high
+    list my high-priority tasks due this week → list_tasks status=todo priority=high due_from=2026-11-16 due_to=2026-11-22 order_by=dueDate & list_tasks status=in_progress priority=high due_from=2026-11-16 due_to=2026-11-22 order_by=dueDate
+    show tasks in the Website project that are high priority → list_projects search=Website ; list_tasks project_id=website priority=high
+    List the tasks for Acme → list_projects search=Acme & list_clients search=Acme ; list_projects client_id=acme ; list_tasks project_id=website order_by=dueDate & list_tasks project_id=app order_by=dueDate
+    list open tasks of Acme → list_projects search=Acme & list_clients search=Acme ; list_projects client_id=acme ; list_tasks project_id=website status=todo order_by=dueDate & list_tasks project_id=website status=in_progress order_by=dueDate & list_tasks project_id=app status=todo order_by=dueDate & list_tasks project_id=app status=in_progress order_by=dueDate
+    what are the tasks for website → list_projects search=website & list_clients search=website ; list_tasks project_id=website
+    any tasks about milk? → list_tasks search=milk
+    is there anything about invoices? → list_tasks search=invoices
+    find all tasks that contain the word invoice → list_tasks search=invoice
+    find tasks with invoice in the title → list_tasks search=invoice
+    search "milk" → list_tasks search=milk
+    find "Buy milk" → list_tasks search="Buy milk"
+    list tasks due today and tomorrow → list_tasks status=todo due_from=2026-11-21 due_to=2026-11-22 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-21 due_to=2026-11-22 order_by=dueDate
+    tasks due today or tomorrow → list_tasks status=todo due_from=2026-11-21 due_to=2026-11-22 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-21 due_to=2026-11-22 order_by=dueDate
+    what is due tomorrow and on Friday → nothing
+    list tasks due on the 27th → list_tasks status=todo due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate
+    list tasks due 27 November → list_tasks status=todo due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate
+    what's due next friday → list_tasks status=todo due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate
+    which tasks are due friday → list_tasks status=todo due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate
+    which tasks are overdue → list_tasks status=todo due_to=2026-11-20 order_by=dueDate & list_tasks status=in_progress due_to=2026-11-20 order_by=dueDate
+    list late tasks → list_tasks status=todo due_to=2026-11-20 order_by=dueDate & list_tasks status=in_progress due_to=2026-11-20 order_by=dueDate
+    what am I late on → list_tasks status=todo due_to=2026-11-20 order_by=dueDate & list_tasks status=in_progress due_to=2026-11-20 order_by=dueDate
+    show unassigned tasks → list_tasks limit=500
+    show tasks assigned to nobody → list_tasks limit=500
+    list active projects → list_projects
+    list projects of Acme → list_clients search=Acme ; list_projects client_id=acme
+    projects of client Acme → list_clients search=Acme ; list_projects client_id=acme
+    show me all clients → list_clients
+    how many projects does Acme have? → list_clients search=Acme ; list_projects client_id=acme limit=0
+    list tasks not in a project → list_tasks limit=500
+    list tasks without a project → list_tasks limit=500
+    show tasks that have no project → list_tasks limit=500
+    list all tasks except done ones → nothing
+    all tasks but the done ones → nothing
+    list low priority → list_tasks priority=low
+    what's urgent? → list_tasks priority=high
+    what is most important? → list_tasks status=todo order_by=priority limit=5 & list_tasks status=in_progress order_by=priority limit=5
+    what is important today? → list_tasks status=todo priority=high due_from=2026-11-21 due_to=2026-11-21 order_by=dueDate & list_tasks status=in_progress priority=high due_from=2026-11-21 due_to=2026-11-21 order_by=dueDate
+    give me the first task → list_tasks status=todo order_by=dueDate limit=1 & list_tasks status=in_progress order_by=dueDate limit=1
+    show the first 3 tasks → list_tasks status=todo order_by=dueDate limit=3 & list_tasks status=in_progress order_by=dueDate limit=3
+    list all → list_tasks
+    list everything → list_tasks
+    show all → list_tasks
+    count tasks → list_tasks limit=0
+    count projects → list_projects limit=0
+    number of open tasks → list_tasks status=todo limit=0 & list_tasks status=in_progress limit=0
+    total tasks? → list_tasks limit=0
+    list tasks in progress for Website → list_projects search=Website & list_clients search=Website ; list_tasks project_id=website status=in_progress
+    what's the status of the website project? → list_projects search=website ; list_tasks project_id=website status=todo order_by=dueDate & list_tasks project_id=website status=in_progress order_by=dueDate
+    how many tasks are left for the website? → list_projects search=website & list_clients search=website ; list_tasks project_id=website status=todo limit=0 & list_tasks project_id=website status=in_progress limit=0
+    how many tasks remain in Website? → list_projects search=Website & list_clients search=Website ; list_tasks project_id=website status=todo limit=0 & list_tasks project_id=website status=in_progress limit=0
+    is anything overdue? → list_tasks status=todo due_to=2026-11-20 order_by=dueDate & list_tasks status=in_progress due_to=2026-11-20 order_by=dueDate
+    is there anything due today? → list_tasks_due_today
+    anything for today? → list_tasks_due_today
+    do I have tasks today? → list_tasks_due_today
+    do I have something to do today? → list_tasks_due_today
+    what tasks do I have today → list_tasks_due_today
+    tasks today → list_tasks_due_today
+    today's tasks → list_tasks_due_today
+    tomorrow's tasks → list_tasks status=todo due_from=2026-11-22 due_to=2026-11-22 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-22 due_to=2026-11-22 order_by=dueDate
+    this week's tasks → list_tasks status=todo due_from=2026-11-16 due_to=2026-11-22 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-16 due_to=2026-11-22 order_by=dueDate
+    Friday's tasks → list_tasks status=todo due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-27 due_to=2026-11-27 order_by=dueDate
+    tasks of this week → list_tasks status=todo due_from=2026-11-16 due_to=2026-11-22 order_by=dueDate & list_tasks status=in_progress due_from=2026-11-16 due_to=2026-11-22 order_by=dueDate
   `);
 });

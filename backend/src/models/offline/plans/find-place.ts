@@ -67,7 +67,7 @@ export function* findClient({ place, scene, resume }: Search & { place: Place })
 
 /** The project of that name; none or several end the plan, nothing written. */
 export function* findProject({ place, scene, resume }: Search & { place: Place }): Plan<ProjectLine> {
-  const found = yield* findPlace({ place: place.kind === 'either' ? { ...place, kind: 'project' } : place, scene, resume });
+  const found = yield* findPlace({ place, scene, resume });
   if (found?.kind === 'project') return found.row;
   if (found === undefined) throw new PlanStop({ text: noProject(place), stopped: true });
   const outcomes = yield* attempt([listProjectsCall({ client_id: found.row.id, limit: 20 })]);

@@ -45,6 +45,7 @@ function isDueToday({ filter, place }: { filter: TaskFilter; place: FoundPlace |
     filter.assignee === undefined &&
     filter.search === undefined &&
     !filter.unassigned &&
+    !filter.unplaced &&
     filter.limit === undefined
   );
 }
@@ -79,7 +80,7 @@ export function* selectTasks({
     const list = yield* needOne(dueTodayCall());
     return { rows: list.tasks.toSorted(byDue).slice(0, limit), total: list.total, range, unread: 0 };
   }
-  const sift = filter.due?.relation === 'none' || filter.unassigned === true;
+  const sift = filter.due?.relation === 'none' || filter.unassigned === true || filter.unplaced === true;
   const wanted = (yield* projectIds(place)).flatMap((project_id) =>
     either(filter.statuses).flatMap((status) => either(filter.priorities).map((priority) => ({ project_id, status, priority }))),
   );
@@ -109,7 +110,9 @@ const orderBy = { due: 'dueDate', priority: 'priority', newest: '-createdAt', ol
 
 /** What no filter of the tools finds. */
 function fits({ task, filter }: { task: TaskLine; filter: TaskFilter }): boolean {
-  return (filter.due?.relation !== 'none' || task.due === undefined) && (!filter.unassigned || !task.assignee?.length);
+  if (filter.due?.relation === 'none' && task.due !== undefined) return false;
+  if (filter.unplaced && task.project_id !== undefined) return false;
+  return !filter.unassigned || !task.assignee?.length;
 }
 
 /** No value of a filter is any value: one call without it. */

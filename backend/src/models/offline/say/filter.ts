@@ -59,6 +59,7 @@ export function describeTasks({ count, ...described }: Described & { count: numb
   ].join('');
   const noun = count === 'no' ? 'tasks' : counted(count, 'task').replace(/^\d+ /, '');
   const tail = [
+    filter.unplaced ? ' in no project' : '',
     place === undefined ? '' : ` ${place.kind === 'project' ? 'in' : 'for'} ${bold(place.row.name)}`,
     filter.assignee === undefined ? '' : ` assigned to ${literal(filter.assignee)}`,
     filter.search === undefined ? '' : ` that ${count === 1 ? 'mentions' : 'mention'} ${quoted(filter.search)}`,

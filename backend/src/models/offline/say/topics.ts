@@ -34,8 +34,8 @@ export function sayTopic(topic: Topic): string {
       return 'I cannot take a change back from here, but the app can: open Activity and choose Undo beside what was changed. Nothing was changed now.';
     case 'change-project':
       return 'I can create projects and clients, but not change them yet. Nothing was changed.';
-    case 'recurring':
-      return 'Tasks cannot repeat yet.';
+    case 'history':
+      return 'I know when tasks are due, not when they were made, changed or finished; the app’s Activity shows that. “Show my done tasks” lists what is finished.';
     case 'question':
       return `That is for you to decide: I only answer from your tasks, projects and clients, and I changed nothing. You can say, for example:\n\n${examples}`;
     case 'nothing-to-confirm':

@@ -26,6 +26,8 @@ export interface TaskFilter {
   assignee?: string;
   search?: string;
   unassigned?: true;
+  /** In no project. */
+  unplaced?: true;
   order?: 'due' | 'newest' | 'oldest' | 'priority';
   limit?: number;
 }
@@ -82,7 +84,7 @@ export type Topic =
   | 'delete'
   | 'undo'
   | 'change-project'
-  | 'recurring'
+  | 'history'
   | 'question'
   | 'nothing-to-confirm'
   | 'identity'

@@ -1,6 +1,7 @@
 import type { Intent, TaskField } from '../intent.ts';
 import { type SlotTypes, compilePattern, matchPattern } from '../pattern.ts';
 import { type Phrase, trimMarks } from '../tokens.ts';
+import { readPlaceName } from './changes.ts';
 import { nounAt } from './create.ts';
 import { lexicon } from './lexicon.ts';
 import { readName, readTarget } from './target.ts';
@@ -52,6 +53,10 @@ const types: SlotTypes = {
   reference: { words: 24, fits: (phrase) => readTarget(phrase)?.kind === 'reference' },
 };
 
+/** "The website project", "project Website". */
+const ofProject = ({ tokens }: Phrase): boolean =>
+  tokens.length > 1 && [tokens[0]?.fold, tokens.at(-1)?.fold, tokens[1]?.fold].includes('project');
+
 /** A question about one task: "when is Buy milk due?", "is it done?". */
 export function readAbout(phrase: Phrase): Intent | undefined {
   const trimmed = trimMarks(phrase);
@@ -72,6 +77,12 @@ export function readAbout(phrase: Phrase): Intent | undefined {
       const { name, quoted } = readName(slot);
       return { kind: 'about-task', target: { kind: 'name', name: name.replace(/['’]s?$/, ''), quoted }, field };
     }
+    if (field === 'status' && ofProject(slot))
+      return {
+        kind: 'list-tasks',
+        amount: 'list',
+        filter: { statuses: ['todo', 'in_progress'], priorities: [], place: readPlaceName(slot) },
+      };
     const target = readTarget(slot);
     if (target && target.kind !== 'filter') return { kind: 'about-task', target, field };
   }

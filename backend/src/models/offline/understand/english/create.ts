@@ -109,6 +109,8 @@ function readLed(phrase: Phrase): Intent[] | undefined {
 
 /** "Create a task called …", "add client Acme", "new project Website for Acme"; undefined when it creates nothing. */
 export function readCreate(phrase: Phrase): Intent[] | undefined {
+  const place = readAsPlace(phrase);
+  if (place) return place;
   const reminder = readReminder(phrase) ?? readAsTask(phrase);
   if (reminder) return [{ kind: 'create-tasks', tasks: reminder }];
   const head = readHead(phrase);
@@ -127,6 +129,20 @@ export function readCreate(phrase: Phrase): Intent[] | undefined {
     default:
       return exhausted(head.noun);
   }
+}
+
+/** "Add Initech as a client". */
+function readAsPlace(phrase: Phrase): Intent[] | undefined {
+  const { tokens } = phrase;
+  const noun = tokens.at(-1)?.fold ?? '';
+  if (!['add', 'create', 'register', 'save'].includes(wordAt(tokens, 0)) || !['client', 'customer', 'project'].includes(noun))
+    return undefined;
+  const lead = ['as a new', 'as new', 'as a', 'as'].find((text) =>
+    isWords(tokens, tokens.length - 1 - text.split(' ').length, text),
+  );
+  const name = lead === undefined ? '' : textOf(part(phrase, 1, tokens.length - 1 - lead.split(' ').length));
+  if (name.length === 0) return undefined;
+  return [{ kind: noun === 'project' ? 'create-project' : 'create-client', name }];
 }
 
 const reminders = [

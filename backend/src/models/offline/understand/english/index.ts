@@ -53,7 +53,12 @@ function standsAlone({ clause, first }: { clause: Phrase; first: boolean }): boo
 function withVerb({ clause, previous }: { clause: Phrase; previous: Phrase | undefined }): Phrase {
   const verb = previous?.tokens[0];
   const another = ['a', 'an', 'another', 'one'].includes(wordAt(clause.tokens, 0));
-  if (!another || !verb || !previous) return clause;
+  if (!verb || !previous) return clause;
+  // "Create task A, task B".
+  if (/^(task|todo|project|client)$/.test(wordAt(clause.tokens, 0)) && !['task', 'todo'].includes(verb.fold)) {
+    return { source: clause.source, tokens: [verb, ...clause.tokens] };
+  }
+  if (!another) return clause;
   // "… and another called B": the noun goes on too.
   const has = [1, 2, 3].some((at) => nounAt({ phrase: clause, at }) !== undefined);
   const noun = has ? undefined : previous.tokens.findIndex((_, at) => nounAt({ phrase: previous, at }) !== undefined);

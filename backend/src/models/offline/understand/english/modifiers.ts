@@ -129,7 +129,7 @@ export function trailingModifiers({ phrase, keep }: { phrase: Phrase; keep: numb
   for (let round = 0; round < 8; round++) {
     const found = lastModifier({ phrase: rest, keep, have: modifiers });
     if (found === undefined) break;
-    modifiers = { ...found.modifiers, ...modifiers };
+    modifiers = narrows(modifiers, found.modifiers) ? { ...modifiers, ...found.modifiers } : { ...found.modifiers, ...modifiers };
     let end = found.start;
     while (end > keep && joins.has(wordAt(rest.tokens, end - 1))) end -= 1;
     rest = part(rest, 0, end);
@@ -150,22 +150,27 @@ function lastModifier({
   const closed = wordAt(phrase.tokens, end - 1) === ')' ? end - 1 : end;
   for (let start = Math.max(keep, end - 24); start < end; start++) {
     const read = modifierAt({ phrase, at: start });
-    if (!read || (read.end !== end && read.end !== closed) || !takes(have, read.modifiers)) continue;
+    if (!read || (read.end !== end && read.end !== closed)) continue;
+    if (!takes(have, read.modifiers) && !narrows(have, read.modifiers)) continue;
     if (belongsToWord({ phrase, at: start })) continue;
-    if (isBareAdjective({ phrase, start, end: read.end }) && !setApart({ phrase, start })) continue;
+    if (needsMark({ phrase, start, end: read.end }) && !setApart({ phrase, start })) continue;
     return { start, modifiers: read.modifiers };
   }
   return undefined;
 }
 
-/** A lone "urgent" or "low" is a modifier when it is set apart: after a comma, a bracket, "as", "it is". */
-function isBareAdjective({ phrase, start, end }: { phrase: Phrase; start: number; end: number }): boolean {
+/** "In project X for client Y": the project says it all. */
+const narrows = (have: Modifiers, more: Modifiers): boolean => have.place?.kind === 'client' && more.place?.kind === 'project';
+
+/** A lone "urgent", or "project X" without "in", is a modifier when it is set apart: after a comma, a bracket, "as". */
+function needsMark({ phrase, start, end }: { phrase: Phrase; start: number; end: number }): boolean {
+  if (['project', 'client', 'customer'].includes(wordAt(phrase.tokens, start))) return true;
   return end - start === 1 && readPriority({ tokens: phrase.tokens, at: start }) !== undefined;
 }
 
 function setApart({ phrase, start }: { phrase: Phrase; start: number }): boolean {
   const before = wordAt(phrase.tokens, start - 1);
-  return ['high', 'low', 'medium'].includes(wordAt(phrase.tokens, start))
+  return ['high', 'low', 'medium', 'project', 'client', 'customer'].includes(wordAt(phrase.tokens, start))
     ? [',', '(', '!', ';', '-', '–'].includes(before)
     : [',', '(', ';', '-', '–', '.', '!', 'as', "it's"].includes(before);
 }

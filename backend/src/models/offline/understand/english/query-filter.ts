@@ -1,14 +1,16 @@
 import type { TaskPriority } from '@adiuva/shared-protocol';
 import type { Phrase, Token } from '../tokens.ts';
 import { wordAt } from './date-reader.ts';
+import { weekdayNamed } from './date-words.ts';
 import { lexicon } from './lexicon.ts';
 import { readPriority } from './priority.ts';
 import type { QueryParts, QueryStep } from './query-parts.ts';
 import { querySteps } from './query-steps.ts';
-import { stopWords } from './query-words.ts';
+import { refusers, stopWords } from './query-words.ts';
 
 /** Reads a question's phrase part by part, from its first word to its last. */
-export function readQueryParts(phrase: Phrase): QueryParts {
+export function readQueryParts(given: Phrase): QueryParts {
+  const phrase = withPlainDays(given);
   const parts: QueryParts = { nouns: [], statuses: [], priorities: [], topic: [], unknown: false };
   const { tokens } = phrase;
   let at = 0;
@@ -31,6 +33,7 @@ export function readQueryParts(phrase: Phrase): QueryParts {
       continue;
     }
     const token = tokens[at];
+    if (token && refusers.has(token.fold)) parts.unknown = true;
     if (token && token.kind === 'word' && !stopWords.has(token.fold)) {
       if (parts.topic.length > 0 && topicEnd !== at) parts.unknown = true;
       parts.topic.push(token);
@@ -39,6 +42,17 @@ export function readQueryParts(phrase: Phrase): QueryParts {
     at += 1;
   }
   return parts;
+}
+
+/** "Today's tasks", "Friday's tasks": the day without its ending. */
+function withPlainDays({ source, tokens }: Phrase): Phrase {
+  const plain = (token: Token): Token => {
+    const day = token.fold.endsWith("'s") ? token.fold.slice(0, -2) : '';
+    return weekdayNamed(day) !== undefined || ['today', 'tomorrow', 'yesterday', 'tonight'].includes(day)
+      ? { ...token, fold: day }
+      : token;
+  };
+  return { source, tokens: tokens.map(plain) };
 }
 
 function firstStep(given: { phrase: Phrase; at: number }): QueryStep | undefined {

@@ -15,6 +15,7 @@ export interface QueryParts {
   /** Words beside the noun that mean nothing known: "invoice tasks". */
   topic: Token[];
   unassigned?: true;
+  unplaced?: true;
   archived?: true;
   mine?: true;
   order?: TaskFilter['order'];
@@ -40,7 +41,8 @@ export const hasFilter = (parts: QueryParts): boolean =>
   parts.place !== undefined ||
   parts.search !== undefined ||
   parts.assignee !== undefined ||
-  parts.unassigned === true;
+  parts.unassigned === true ||
+  parts.unplaced === true;
 
 /** A question about what is due means what is still to be done, unless it says otherwise. */
 export function filterOf(parts: QueryParts): TaskFilter {
@@ -55,6 +57,7 @@ export function filterOf(parts: QueryParts): TaskFilter {
     ...(parts.assignee !== undefined && { assignee: parts.assignee }),
     ...(parts.search !== undefined && { search: parts.search }),
     ...(parts.unassigned && { unassigned: true }),
+    ...(parts.unplaced && { unplaced: true }),
     ...(parts.order && { order: parts.order }),
     ...(parts.limit !== undefined && { limit: parts.limit }),
   };

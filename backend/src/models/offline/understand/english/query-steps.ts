@@ -1,75 +1,13 @@
-import type { TaskStatus } from '@adiuva/shared-protocol';
 import type { TaskFilter } from '../intent.ts';
-import { wordsAt } from '../pattern.ts';
 import { type Phrase, type Token, part, textOf } from '../tokens.ts';
 import { nounAt } from './create.ts';
-import { isWords, wordAt, wordsOf } from './date-reader.ts';
-import { readDue } from './due.ts';
-import { readDate } from './read-date.ts';
+import { isWords, wordAt } from './date-reader.ts';
 import { numberOf } from './lexicon.ts';
 import { isPlaceMarker, readPlace } from './place.ts';
 import { readPriority } from './priority.ts';
 import type { QueryStep } from './query-parts.ts';
-import { overdue, undated, dated, openWords, doneWords, progressWords, todoWords, searchLeads } from './query-words.ts';
-
-const statusTable: readonly [readonly string[], TaskStatus[]][] = [
-  [openWords, ['todo', 'in_progress']],
-  [doneWords, ['done']],
-  [progressWords, ['in_progress']],
-  [todoWords, ['todo']],
-];
-
-const longest = (texts: readonly string[], tokens: readonly Token[], at: number): number => {
-  let best = 0;
-  for (const text of texts) {
-    const words = wordsOf(text);
-    if (words.length > best && wordsAt({ tokens, at, words }) > 0) best = words.length;
-  }
-  return best;
-};
-
-function statusStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
-  let best: QueryStep | undefined;
-  for (const [texts, statuses] of statusTable) {
-    const length = longest(texts, phrase.tokens, at);
-    if (length > 0 && at + length > (best?.end ?? 0)) {
-      best = {
-        end: at + length,
-        take: (parts) => void parts.statuses.push(...statuses.filter((one) => !parts.statuses.includes(one))),
-      };
-    }
-  }
-  if (best === undefined) return undefined;
-  // "To do tasks" are tasks of that status, "to do items" are tasks; "to do", after "I have", is no status.
-  const noun = nounAt({ phrase, at });
-  const isList = noun?.end === best.end && ['list', 'lists'].includes(wordAt(phrase.tokens, best.end));
-  return isList || (noun && noun.end > best.end) ? undefined : best;
-}
-
-function dueStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
-  const { tokens } = phrase;
-  for (const [texts, relation] of [
-    [overdue, 'overdue'],
-    [undated, 'none'],
-    [dated, 'any'],
-  ] as const) {
-    const length = longest(texts, tokens, at);
-    if (length > 0 && !(relation === 'any' && readDue({ tokens, at })))
-      return { end: at + length, take: (parts) => void (parts.due = { relation }) };
-  }
-  const lead = isWords(tokens, at, 'due between') ? 2 : wordAt(tokens, at) === 'between' ? 1 : 0;
-  const fromLead = isWords(tokens, at, 'due from') ? 2 : wordAt(tokens, at) === 'from' ? 1 : 0;
-  if (lead > 0 || fromLead > 0) {
-    const from = readDate({ tokens, at: at + lead + fromLead });
-    const parted = from && ['and', 'to', 'until', 'till', 'through', '-', '–'].includes(wordAt(tokens, from.end));
-    const to = parted ? readDate({ tokens, at: from.end + 1 }) : undefined;
-    if (from && to)
-      return { end: to.end, take: (parts) => void (parts.due = { relation: 'between', from: from.reading, to: to.reading }) };
-  }
-  const due = readDue({ tokens, at });
-  if (!due) return undefined;
-  return { end: due.end, take: (parts) => void (parts.due ??= { relation: due.relation, reading: due.reading }) };
-}
+import { searchLeads, unassigned, unplaced } from './query-words.ts';
+import { dueStep, longest, statusStep } from './query-when.ts';
 
 /** Whether a name that is being read ends at a token, because another part of the question begins there. */
 function startsPart({ phrase, at }: { phrase: Phrase; at: number }): boolean {
@@ -94,20 +32,10 @@ function startsPart({ phrase, at }: { phrase: Phrase; at: number }): boolean {
 
 function assigneeStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
   const { tokens } = phrase;
-  const none = longest(
-    [
-      'not assigned to anyone',
-      'not assigned',
-      'unassigned',
-      'without an assignee',
-      'assigned to nobody',
-      'assigned to no one',
-      'with no assignee',
-    ],
-    tokens,
-    at,
-  );
+  const none = longest(unassigned, tokens, at);
   if (none > 0) return { end: at + none, take: (parts) => void (parts.unassigned = true) };
+  const loose = longest(unplaced, tokens, at);
+  if (loose > 0) return { end: at + loose, take: (parts) => void (parts.unplaced = true) };
   const lead = longest(
     ['that are assigned to', 'assigned to', 'delegated to', 'for assignee', 'with assignee', 'waiting on', '@'],
     tokens,
@@ -120,8 +48,26 @@ function assigneeStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep
   return name.length === 0 ? undefined : { end, take: (parts) => void (parts.assignee = name) };
 }
 
+/** "With invoice in the title". */
+function withInTitle({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
+  if (!['with', 'having', 'that have'].includes(wordAt(phrase.tokens, at))) return undefined;
+  for (let end = at + 2; end < Math.min(phrase.tokens.length, at + 8); end++) {
+    if (
+      !isWords(phrase.tokens, end, 'in the title') &&
+      !isWords(phrase.tokens, end, 'in the name') &&
+      !isWords(phrase.tokens, end, 'in their title')
+    )
+      continue;
+    const search = textOf(part(phrase, at + 1, end));
+    return { end: end + 3, take: (parts) => void (parts.search = search) };
+  }
+  return undefined;
+}
+
 function searchStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
   const { tokens } = phrase;
+  const titled = withInTitle({ phrase, at });
+  if (titled) return titled;
   const length = longest(searchLeads, tokens, at);
   if (length === 0 && tokens[at]?.kind !== 'quote') return undefined;
   let start = at + length;
@@ -221,7 +167,8 @@ function orderStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | 
   const count = numberOf(wordAt(tokens, at + 1));
   if (count !== undefined && count > 0)
     return { end: at + 2, take: (parts) => void ((parts.order ??= order), (parts.limit = count)) };
-  if (word === 'first' || word === 'top') return undefined;
+  const single = nounAt({ phrase, at: at + 1 })?.noun === 'task';
+  if ((word === 'first' && !single) || word === 'top') return undefined;
   if (word === 'recently' && ['created', 'added'].includes(wordAt(tokens, at + 1)))
     return { end: at + 2, take: (parts) => void (parts.order = order) };
   return {

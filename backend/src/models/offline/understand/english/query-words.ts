@@ -60,3 +60,20 @@ export const stopWords = new Set(
   stuff | things | thing | anything | something | everything | deadline | deadlines | due
 `),
 );
+
+export const unassigned = phrases(`
+  not assigned to anyone | not assigned | unassigned | without an assignee | assigned to nobody | assigned to no one |
+  with no assignee | without assignee
+`);
+export const unplaced = phrases(`
+  without a project | without project | without any project | with no project | not in a project | not in any project |
+  in no project | that have no project | that are not in a project | that are in no project | that don't have a project
+`);
+
+/** Words that turn a question around, or ask for what no tool knows: a question that has one left over is not understood. */
+export const refusers = new Set(
+  phrases(`
+  not | no | except | but | without | excluding | besides | other | nor | than | if | unless | isn't | aren't | don't | doesn't |
+  created | added | belong | belongs | neither | never | instead | apart | minus | changed | updated | edited | modified
+`),
+);

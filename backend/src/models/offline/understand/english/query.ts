@@ -10,7 +10,7 @@ import { readAgenda } from './agenda.ts';
 const counts = phrases(`
   how many | count | count up | number of | what's the number of | what is the number of |
   what is the total number of | total number of | tell me how many | tell me the number of | can you count |
-  the number of | do you know how many
+  the number of | do you know how many | total | total of | total number
 `);
 const lists = phrases(`
   list | list out | show | show me | display | give me | tell me | tell me about | what | what are | what're |
@@ -83,6 +83,12 @@ function intentOf({ parts, amount }: { parts: QueryParts; amount: Amount }): Int
   }
 }
 
+/** When something was made or finished is in no tool's answer. */
+const askedOfThePast =
+  /\b(created|added|made|completed|finished|closed|complete|finish|accomplished?|changed|updated)\b(?!.*\bdue\b).*\b(today|yesterday|this (week|month|year|morning)|last (week|month|year|monday|friday)|ago|since|recently)\b/;
+
+const foldOf = ({ tokens }: Phrase): string => tokens.map((token) => token.fold).join(' ');
+
 /**
  * A question for rows or their number: "list my tasks", "how many are open for the website?"; with `opened` false, one without
  * such an opening: "overdue tasks".
@@ -93,6 +99,7 @@ export function readQuery({ phrase, opened }: { phrase: Phrase; opened: boolean 
   if (agenda) return agenda;
   const open = opener(trimmed);
   if (opened !== (open !== undefined)) return undefined;
+  if ((open || trimmedNoun(trimmed)) && askedOfThePast.test(foldOf(trimmed))) return { kind: 'say', topic: 'history' };
   const rest = part(trimmed, open?.end ?? 0);
   const parts = readQueryParts(rest);
   // "Open tasks" opens nothing: the word says which.
@@ -129,6 +136,7 @@ function withoutNoun({
 }): Intent | undefined {
   const filter = filterOf(parts);
   const first = open.words.split(' ')[0] ?? '';
+  if (parts.unknown && !finders.has(first)) return undefined;
   // "Show project Website", "what's in the Website project": its tasks still to be done.
   if (parts.place && parts.place.kind !== 'either' && parts.topic.length === 0)
     return { kind: 'list-tasks', amount: open.amount, filter };
@@ -148,7 +156,10 @@ function withoutNoun({
       return { kind: 'list-tasks', amount: open.amount, filter: { statuses: [], priorities: [], search } };
     }
   }
-  if (parts.topic.length === 0 && hasFilter(parts) && parts.search === undefined && open.words !== 'open')
+  // "Is there anything about invoices?"
+  if (parts.topic.length === 0 && parts.search !== undefined && /any|something/.test(`${open.words} ${foldOf(rest)}`))
+    return { kind: 'list-tasks', amount: open.amount, filter };
+  if (parts.topic.length === 0 && !parts.unknown && hasFilter(parts) && parts.search === undefined && open.words !== 'open')
     return { kind: 'list-tasks', amount: open.amount, filter };
   return undefined;
 }
