@@ -12,7 +12,7 @@ export interface Clients {
 export function createClients({ reader, writer }: { reader: WorkReader; writer: WorkWriter }): Clients {
   return {
     list({ search, offset, limit }) {
-      const conditions = search === undefined ? [] : [mentions(search)];
+      const conditions = search?.trim() ? [mentions(search)] : [];
       const order = { field: 'name', descending: false };
       const { rows, total } = reader.select({ table: 'clients', conditions, order, offset, limit });
       return { items: rows as Client[], total };

@@ -17,7 +17,7 @@ export function createProjects({ reader, writer }: { reader: WorkReader; writer:
     list({ search, include_archived: includeArchived, offset, limit }) {
       const conditions = [
         ...(includeArchived ? [] : [equals('status', 'active')]),
-        ...(search === undefined ? [] : [mentions(search)]),
+        ...(search?.trim() ? [mentions(search)] : []),
       ];
       const order = { field: 'name', descending: false };
       const { rows, total } = reader.select({ table: 'projects', conditions, order, offset, limit });

@@ -66,7 +66,7 @@ function conditionsOf({ filter, now }: { filter: TaskFilter; now: number }): Con
   if (filter.project_id === 'none') conditions.push(isAbsent('project_id'));
   else if (filter.project_id) conditions.push(equals('project_id', filter.project_id));
   if (filter.due) conditions.push(...dueConditions({ due: filter.due, now }));
-  if (filter.search !== undefined) conditions.push(mentions(filter.search));
+  if (filter.search?.trim()) conditions.push(mentions(filter.search));
   return conditions;
 }
 
