@@ -68,6 +68,7 @@ function Views({ stores }: { stores: AppStores }) {
     }
   }, []);
   useShortcuts(run);
+  const asked = useCallback(() => setAsk(undefined), []);
 
   const openRow = useCallback(
     ({ table, id }: { table: string; id: string }) => {
@@ -107,7 +108,15 @@ function Views({ stores }: { stores: AppStores }) {
         />
       )}
       {route.view === 'tasks' && (
-        <TasksView tasks={tasks} projects={projects} zone={zone} taskId={route.taskId} onShowTask={showTask} ask={ask} />
+        <TasksView
+          tasks={tasks}
+          projects={projects}
+          zone={zone}
+          taskId={route.taskId}
+          onShowTask={showTask}
+          ask={ask}
+          onAsked={asked}
+        />
       )}
       {route.view === 'activity' && <ActivityView activity={activity} zone={zone} onOpenRow={openRow} />}
       <ShortcutHelp open={helpOpen} onClose={() => setHelpOpen(false)} />

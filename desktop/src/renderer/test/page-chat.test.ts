@@ -49,6 +49,34 @@ test('a message is sent, its answer streams and is stopped, its tools open to ro
   expect(faults).toEqual([]);
 });
 
+test('an answer that means harm is words: nothing runs, nothing is fetched, links are what they say', async () => {
+  const { page, core, faults } = await open({ empty: true });
+  core.onMessage = (turn, sessionId) => {
+    turn.answer = answerOf(
+      [
+        '<img src="https://evil.example/1.png" onerror="document.title=1"><script>document.title="x"</script><iframe src="https://evil.example"></iframe>',
+        '![a](https://evil.example/2.png) ![b](data:image/png;base64,AAAA) [run](javascript:alert(1)) [file](file:///etc/passwd) [here](/rpc)',
+        '[https://good.example](https://evil.example/path) and https://plain.example/',
+        '<style>body{display:none}</style><a href="https://evil.example/raw">raw</a>',
+      ].join('\n\n'),
+      { cards: [card('<b>tool</b>', { input: { text: '<img src=x>' } })] },
+    );
+    core.tell('session', sessionId);
+  };
+  await page.getByRole('textbox', { name: 'Message' }).fill('Harm me');
+  await page.keyboard.press('Enter');
+  const answer = page.getByRole('article', { name: 'Answer' });
+  await answer.getByRole('link', { name: 'https://plain.example/' }).waitFor();
+  expect(await answer.locator('img, script, iframe, style, object, form').count()).toBe(0);
+  const links = await answer
+    .getByRole('link')
+    .evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute('href')]));
+  expect(links).toContainEqual(['https://good.example (evil.example/path)', 'https://evil.example/path']);
+  for (const [, href] of links) expect(href).toMatch(/^https:\/\//);
+  expect(await page.title()).toBe('Chat · Adiuva');
+  expect(faults).toEqual([]);
+});
+
 test('without the backend a message waits, can be taken back, and the app says so', async () => {
   const { page, core } = await open({
     prepare: (core) => {

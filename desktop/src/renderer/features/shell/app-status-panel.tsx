@@ -88,10 +88,15 @@ function ConnectionLine({ status, queued }: { status: StatusStore; queued: strin
 }
 
 function DataPlace({ path }: { path: string }) {
-  const { clock } = useAppPowers();
+  const { clock, notices } = useAppPowers();
   const [copied, setCopied] = useState(false);
   async function copy() {
-    await navigator.clipboard.writeText(path);
+    try {
+      await navigator.clipboard.writeText(path);
+    } catch {
+      // The browser keeps the clipboard to itself: the path is shown whole, to be copied by hand.
+      return notices.show({ text: path, lines: ['This browser does not let the app copy it for you.'] });
+    }
     setCopied(true);
     clock.after(1_600, () => setCopied(false));
   }

@@ -13,10 +13,22 @@ const SETTLE_MS = 120;
 
 type StatusChoice = keyof typeof statusFilterWords;
 type DueChoice = keyof typeof dueFilterWords;
-type PriorityChoice = keyof typeof priorityWords | 'any';
+type PriorityChoice = keyof typeof priorityFilterWords;
 
-function choicesOf<Value extends string>(words: Readonly<Record<Value, string>>): { value: Value; label: string }[] {
-  return Object.entries<string>(words).map(([value, label]) => ({ value: value as Value, label }));
+const priorityFilterWords = { any: 'Any', ...priorityWords };
+const statuses: readonly StatusChoice[] = ['open', 'todo', 'in_progress', 'done', 'all'];
+const dues: readonly DueChoice[] = ['any', 'overdue', 'today', 'week', 'none'];
+const priorities: readonly PriorityChoice[] = ['any', 'high', 'medium', 'low'];
+const orders: readonly TaskOrder[] = ['due', 'position', 'priority', 'updated', 'created', 'title'];
+
+function choicesOf<Value extends string>({
+  values,
+  words,
+}: {
+  values: readonly Value[];
+  words: Readonly<Record<Value, string>>;
+}) {
+  return values.map((value) => ({ value, label: words[value] }));
 }
 
 /** A filter's button: quiet while it lets everything through, marked while it narrows. */
@@ -52,7 +64,7 @@ export function TaskFilters({
       <ChoiceMenu<StatusChoice>
         label="Status"
         value={filter.status ?? 'all'}
-        choices={choicesOf(statusFilterWords)}
+        choices={choicesOf({ values: statuses, words: statusFilterWords })}
         onChoose={(status) => set('status', status === 'all' ? undefined : status)}
       >
         <Button look="quiet" className={filterLook(filter.status !== 'open')}>
@@ -63,7 +75,7 @@ export function TaskFilters({
       <ChoiceMenu<DueChoice>
         label="Due"
         value={filter.due ?? 'any'}
-        choices={choicesOf(dueFilterWords)}
+        choices={choicesOf({ values: dues, words: dueFilterWords })}
         onChoose={(due) => set('due', due === 'any' ? undefined : due)}
       >
         <Button look="quiet" className={filterLook(filter.due !== undefined)}>
@@ -74,7 +86,7 @@ export function TaskFilters({
       <ChoiceMenu<PriorityChoice>
         label="Priority"
         value={filter.priority ?? 'any'}
-        choices={choicesOf({ any: 'Any', ...priorityWords })}
+        choices={choicesOf({ values: priorities, words: priorityFilterWords })}
         onChoose={(priority) => set('priority', priority === 'any' ? undefined : priority)}
       >
         <Button look="quiet" className={filterLook(filter.priority !== undefined)}>
@@ -117,7 +129,7 @@ export function TaskFilters({
         label="Sort by"
         align="end"
         value={order}
-        choices={choicesOf(orderWords)}
+        choices={choicesOf({ values: orders, words: orderWords })}
         onChoose={(next) => tasks.setQuery({ ...query, order: next })}
       >
         <Button look="quiet" className="h-6.5 px-2 text-12 max-wide:-order-1 max-wide:h-8.5 max-wide:w-9">

@@ -85,6 +85,16 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
     if (focused instanceof HTMLElement && focused.dataset['index'] !== undefined && scroller.current?.contains(focused))
       rowElement(active.index)?.focus({ preventScroll: true });
   }, [active.index, rowElement]);
+  // The moving keys find their way into the list from where nothing has the focus.
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (document.activeElement !== document.body || taskCommand(event)?.type !== 'move') return;
+      event.preventDefault();
+      rowElement(active.index)?.focus();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [active.index, rowElement]);
   // Headings above the row that has the focus came or went: it stays in sight.
   const activeIndex = useRef(active.index);
   useEffect(() => {

@@ -23,9 +23,10 @@ export interface TasksViewProps {
   onShowTask: (id: string | undefined) => void;
   /** What a shortcut of the app asks this view to do; each time a new object. */
   ask: { field: 'new' | 'search' } | undefined;
+  onAsked: () => void;
 }
 
-export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask }: TasksViewProps) {
+export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAsked }: TasksViewProps) {
   const { notices } = useAppPowers();
   const newField = useRef<HTMLInputElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
@@ -33,8 +34,10 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask }: Ta
 
   useEffect(() => tasks.showDetail(taskId), [tasks, taskId]);
   useEffect(() => {
-    if (ask) (ask.field === 'new' ? newField : searchField).current?.focus();
-  }, [ask]);
+    if (!ask) return;
+    (ask.field === 'new' ? newField : searchField).current?.focus();
+    onAsked();
+  }, [ask, onAsked]);
 
   async function toggle(task: Task) {
     const done = task.status === 'done';
