@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { answerCalls, chat, connectDevice, registerUser, type BareDevice, type Frame } from './bare-device.ts';
 import { startTestBackend, type TestBackend } from './start-backend.ts';
-import { createTestDatabase } from './test-database.ts';
+import { createTestDatabase, queryDatabase, type TestDatabase } from './test-database.ts';
 
 let backend: TestBackend;
 let device: BareDevice;
 let token: string;
+let database: TestDatabase;
 
 afterEach(async () => {
   device.socket.terminate();
@@ -13,7 +14,8 @@ afterEach(async () => {
 });
 
 async function start(answer?: NonNullable<Parameters<typeof startTestBackend>[0]['answer']>): Promise<void> {
-  backend = await startTestBackend({ database: await createTestDatabase(), ...(answer ? { answer } : {}) });
+  database = await createTestDatabase();
+  backend = await startTestBackend({ database, ...(answer ? { answer } : {}) });
   token = (await registerUser(backend)).access;
   device = await connectDevice({ url: backend.url, token });
 }
@@ -100,8 +102,12 @@ test('resume sends what the device lacks, and tells of runs that are not there',
   const { run_id: runId } = await device.until(isFinal);
   const events = device.frames.slice(1);
   await device.close();
-  device = await connectDevice({ url: backend.url, token, hello: { resume: { [String(runId)]: 1, 'no-such-run': 4 } } });
-  await device.until(() => finalsOf(device).length === 2);
+  device = await connectDevice({
+    url: backend.url,
+    token,
+    hello: { resume: { [String(runId)]: 1, 'no-such-run': 4, 'far-ahead': 2 ** 53 - 1 } },
+  });
+  await device.until(() => finalsOf(device).length === 3);
   expect(device.frames.filter((frame) => frame['run_id'] === runId)).toEqual(events.slice(1));
   expect(device.frames.find((frame) => frame['run_id'] === 'no-such-run')).toMatchObject({
     type: 'final',
@@ -110,7 +116,24 @@ test('resume sends what the device lacks, and tells of runs that are not there',
   });
   device.send({ type: 'ping' });
   await device.until((frame) => frame.type === 'pong');
-  expect(device.frames).toHaveLength(events.length + 2);
+  expect(device.frames).toHaveLength(events.length + 3);
+});
+
+test('an acknowledgement is kept, the highest one, and never more than there is', async () => {
+  await start();
+  chat({ device, message: 'Hello' });
+  const { run_id: runId, seq } = await device.until(isFinal);
+  for (const acked of [2, 2 ** 53 - 1, 1]) device.send({ type: 'ack', run_id: runId, seq: acked });
+  await device.close();
+  await expect.poll(() => queryDatabase({ address: database, text: 'select acked_seq from runs' })).toEqual([{ acked_seq: seq }]);
+});
+
+test('messages count without gaps under writers at once, and every content has its own row', async () => {
+  await start();
+  for (let count = 0; count < 8; count += 1) chat({ device, message: `Message ${count}`, sessionId: 's-1' });
+  await device.until(() => finalsOf(device).length === 8);
+  const rows = await queryDatabase({ address: database, text: "select seq from messages where session_id = 's-1' order by seq" });
+  expect(rows.map((row) => row['seq'])).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
 });
 
 test('a second user sees nothing of the first, by any frame', async () => {
@@ -139,6 +162,11 @@ test('a second user sees nothing of the first, by any frame', async () => {
 
   device.send({ type: 'tool_result', id: call['id'], run_id: runId, rows: [], total: 0 });
   expect(await device.until(isFinal)).toMatchObject({ status: 'success' });
+  device.send({ type: 'tool_result', id: call['id'], run_id: runId, rows: [], total: 0 });
+  stranger.send({ type: 'tool_result', id: call['id'], run_id: runId, rows: [], total: 0 });
+  await stranger.until(() => stranger.frames.filter((frame) => frame.type === 'error').length === 4);
+  expect(stranger.frames.at(-1)).toMatchObject({ type: 'error', code: 'unknown_tool_call' });
+  expect(device.frames.filter((frame) => frame.type === 'error')).toEqual([]);
   expect(JSON.stringify(backend.prompts)).not.toContain('forged');
   stranger.socket.terminate();
 });

@@ -112,7 +112,8 @@ export function attendDevice({
 
   async function work(): Promise<void> {
     isWorking = true;
-    for (let frame = waiting.shift(); frame && socket.isOpen(); frame = waiting.shift()) {
+    // What a peer said before it went is still done.
+    for (let frame = waiting.shift(); frame && !socket.isEnded(); frame = waiting.shift()) {
       if (waiting.length < WAITING_FRAMES / 2 && raw.isPaused) raw.resume();
       try {
         await handle(frame);
@@ -131,6 +132,7 @@ export function attendDevice({
       }
     }
     isWorking = false;
+    if (!socket.isOpen()) acknowledgements.flush();
   }
 
   async function handle(frame: Work): Promise<void> {

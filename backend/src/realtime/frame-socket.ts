@@ -32,6 +32,8 @@ export interface FrameSocket {
   isWritable(): Promise<void>;
   close(reason: CloseReason): void;
   isOpen(): boolean;
+  /** This side ended it: what the peer still says does not count. */
+  isEnded(): boolean;
   /** The peer answered a ping. */
   heardPong(): void;
 }
@@ -88,6 +90,7 @@ export function createFrameSocket({
     send,
     close,
     isOpen,
+    isEnded: () => isClosing,
     async isWritable() {
       while (isOpen() && socket.bufferedAmount > REPLAY_BYTES) {
         await new Promise<void>((resolve) => {

@@ -218,7 +218,7 @@ export function goneFinal({ runId, seq }: { runId: string; seq: number }): Backe
   return finalSchema.parse({
     type: 'final',
     run_id: runId,
-    seq,
+    seq: Math.min(seq, Number.MAX_SAFE_INTEGER),
     status: 'error',
     code: 'resume_gone',
     response:

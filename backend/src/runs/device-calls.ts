@@ -40,7 +40,8 @@ export function createDeviceCalls({
   timeoutMs?: number;
 }): DeviceCalls {
   const pending = new Map<string, PendingCall>();
-  const answered = new Map<string, Set<string>>();
+  /** By run: whose it is, and the calls that have their answer. */
+  const answered = new Map<string, { device: DeviceAddress; callIds: Set<string> }>();
   const silent = new Map<string, DeviceAddress>();
 
   return {
@@ -80,13 +81,14 @@ export function createDeviceCalls({
     isSilent: (runId) => silent.has(runId),
 
     accept({ userId, deviceId, result }) {
-      if (result.run_id !== '' && answered.get(result.run_id)?.has(result.id)) return 'repeated';
+      const isThat = (device: DeviceAddress): boolean => device.userId === userId && device.deviceId === deviceId;
+      const known = answered.get(result.run_id);
+      if (known?.callIds.has(result.id) && isThat(known.device)) return 'repeated';
       const call = pending.get(result.id);
-      const isItsOwn = call?.device.userId === userId && call.device.deviceId === deviceId && call.frame.run_id === result.run_id;
-      if (!call || !isItsOwn) return 'unknown';
+      if (!call || !isThat(call.device) || call.frame.run_id !== result.run_id) return 'unknown';
       silent.delete(call.frame.run_id);
-      const known = answered.get(call.frame.run_id) ?? new Set();
-      answered.set(call.frame.run_id, known.add(result.id));
+      const callIds = known?.callIds ?? new Set();
+      answered.set(call.frame.run_id, { device: call.device, callIds: callIds.add(result.id) });
       call.settle(result);
       return 'taken';
     },

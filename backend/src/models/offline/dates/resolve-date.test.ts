@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDue } from '../understand/english/due.ts';
 import { tokenise } from '../understand/tokens.ts';
-import { addDays, makeDay, spanOf, weekdayOf } from './calendar.ts';
-import { type Moment, addMinutes } from './moment.ts';
+import { makeDay } from './calendar.ts';
+import type { Moment } from './moment.ts';
 import { localDay, resolveDue, resolveSpan } from './resolve-date.ts';
 
 /** 2026-11-21 is a Saturday. */
@@ -196,61 +196,12 @@ describe('other days to stand on', () => {
     expect(due('by 3/4', { ...saturday, zone: 'America/Sao_Paulo' })).toBe('2027-04-03');
     expect(due('by 12/24', { ...saturday, zone: 'Europe/London' })).toBe('2026-12-24');
   });
-
-  it('counts real hours over a change of the clocks', () => {
-    const rome = { zone: 'Europe/Rome' };
-    expect(addMinutes({ moment: { ...rome, day: '2026-03-29', time: '01:30' }, count: 60 })).toEqual({
-      day: '2026-03-29',
-      time: '03:30',
-    });
-    expect(addMinutes({ moment: { ...rome, day: '2026-10-25', time: '01:30' }, count: 180 })).toEqual({
-      day: '2026-10-25',
-      time: '03:30',
-    });
-    expect(addMinutes({ moment: { ...rome, day: '2026-12-31', time: '23:30' }, count: 60 })).toEqual({
-      day: '2027-01-01',
-      time: '00:30',
-    });
-    expect(addMinutes({ moment: { zone: 'Asia/Kathmandu', day: '2026-11-21', time: '14:05' }, count: 90 })).toEqual({
-      day: '2026-11-21',
-      time: '15:35',
-    });
-    expect(addMinutes({ moment: { zone: 'Not/AZone', day: '2026-11-21', time: '23:05' }, count: 90 })).toEqual({
-      day: '2026-11-22',
-      time: '00:35',
-    });
-  });
 });
 
-describe('the calendar', () => {
+describe('any today', () => {
   const day = fc
     .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('2200-12-31T00:00:00Z'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));
-
-  it('goes forth and back by days and weeks', () => {
-    fc.assert(
-      fc.property(
-        day,
-        fc.integer({ min: -5000, max: 5000 }),
-        fc.constantFrom('day' as const, 'week' as const),
-        (from, count, unit) => {
-          const there = addDays({ day: from, count, unit });
-          expect(addDays({ day: there, count: -count, unit })).toBe(from);
-          if (unit === 'week') expect(weekdayOf(there)).toBe(weekdayOf(from));
-        },
-      ),
-    );
-  });
-
-  it('has every day in its own week, month, quarter and year', () => {
-    fc.assert(
-      fc.property(day, fc.constantFrom('week' as const, 'month' as const, 'quarter' as const, 'year' as const), (given, unit) => {
-        const { from, to } = spanOf({ day: given, unit });
-        expect(from <= given && given <= to).toBe(true);
-        expect(spanOf({ day: addDays({ day: to, count: 1 }), unit }).from).toBe(addDays({ day: to, count: 1 }));
-      }),
-    );
-  });
 
   it('never makes a due day before today of what is to come', () => {
     const said = fc.constantFrom(

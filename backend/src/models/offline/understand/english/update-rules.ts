@@ -3,9 +3,9 @@ import type { Target, TaskChange } from '../intent.ts';
 import { type Pattern, type SlotTypes, type Slots, compilePattern } from '../pattern.ts';
 import { type Phrase, textOf } from '../tokens.ts';
 import { readChanges, readPeople, readPlaceName, readShift, readWholeDue } from './changes.ts';
-import { lexicon } from './lexicon.ts';
 import { priorityOf } from './priority.ts';
 import { readReference } from './target.ts';
+import { updateWords } from './update-words.ts';
 
 /** What a rule makes of its slots; a rule without a `{t}` slot is about "it". */
 export interface UpdateRule {
@@ -15,37 +15,6 @@ export interface UpdateRule {
   heading: boolean;
   change: (slots: Slots) => TaskChange | undefined;
 }
-
-const words: Record<string, readonly string[]> = {
-  ...lexicon,
-  set: ['set', 'change', 'update', 'make', 'put', 'switch', 'edit', 'adjust', 'modify', 'turn'],
-  mark: ['mark', 'set', 'flag', 'make', 'put', 'change', 'switch', 'turn', 'update', 'move', 'tag', 'get'],
-  move: phrases(`
-  move | push | postpone | reschedule | re_schedule | delay | defer | shift | bump | snooze | schedule | plan |
-  bring | put | drag | set | change | date | make | re_date | redate | extend
-`),
-  later: ['back', 'out', 'ahead', 'on', 'off', 'up', 'down', 'over', 'forward'],
-  remove: phrases(`
-  remove | clear | delete | unset | drop | cancel | erase | take_off | get_rid_of | take_away | strip | reset
-`),
-  finish: phrases(`
-  complete | finish | close | tick_off | check_off | cross_off | finalise | finalize | resolve | tick | check |
-  wrap_up | finish_off | mark_off | cross_out
-`),
-  finished: phrases(`
-  finished | completed | done | did | closed | finished_with | done_with | wrapped_up | finished_off | ticked_off
-  | already_finished | already_did | already_completed | just_finished | just_completed | just_did | already_done
-  | just_done
-`),
-  have: ['have', 'just', 'already', 'finally', 'have_just', 'have_already', 'have_finally', 'have_now', 'am', 'am_now', 'was'],
-  i: ['i', "i've", "i'm", 'we', "we've", "we're", 'im', 'ive'],
-  now: ['now', 'already', 'finally', 'all', 'just', 'also', 'both'],
-  is: ['is', 'are', 'was', 'has_been', 'have_been', 'were', 'got', "'s"],
-  people: ['assignee', 'assignees', 'assignment', 'owner', 'responsible'],
-  description: ['description', 'note', 'notes', 'details', 'comment', 'descr'],
-  title: ['title', 'name'],
-  task_noun: ['task', 'todo', 'item', 'reminder'],
-};
 
 const isPossessive = ({ tokens }: Phrase): boolean =>
   /('s|s')$/.test(tokens.at(-1)?.fold ?? '') || (/^(its|their)$/.test(tokens.at(-1)?.fold ?? '') && tokens.length === 1);
@@ -246,7 +215,7 @@ const table: readonly [source: string, change: UpdateRule['change'], statement?:
 
 /** The rules for changing tasks, in the order in which they are tried. */
 export const updateRules: readonly UpdateRule[] = table.map(([source, change, statement]) => ({
-  pattern: compilePattern({ source: source.replaceAll('{t}', '{t:task}'), lexicon: words }),
+  pattern: compilePattern({ source: source.replaceAll('{t}', '{t:task}'), lexicon: updateWords }),
   statement: statement !== undefined,
   heading: statement === 'heading',
   change,
