@@ -1,9 +1,10 @@
+import { civilOf, dayOf, isValid, weekdayOf } from './civil-day.ts';
 import { businessDay, dayOfMonth, holidayDate, yearPeriod } from './other-days.ts';
 import { lengthDate } from './length-dates.ts';
 import { monthDate, monthPeriod, nthOfMonth } from './month-dates.ts';
 import { numericDate } from './numeric-dates.ts';
 import { boundaryDate, modifiedPeriod, namedDay, quarterDate, weekdayDate } from './relative-dates.ts';
-import { type DateMatch, type Scan, skip, take, wordAt } from './scan.ts';
+import { type DateMatch, isJoined, readNumber, readOrdinal, type Scan, skip, take, wordAt } from './scan.ts';
 import { timeOfDay, withPart } from './time-rules.ts';
 
 type Rule = (scan: Scan, index: number) => DateMatch | null;
@@ -12,6 +13,7 @@ const dayRules: Rule[] = [
   numericDate,
   monthDate,
   weekdayWithDate,
+  weekThenWeekday,
   nthOfMonth,
   lengthDate,
   boundaryDate,
@@ -49,9 +51,39 @@ function weekdayWithDate(scan: Scan, index: number): DateMatch | null {
     monthDate(scan, at, Number(weekday.value)) ??
     monthDate(scan, plain, Number(weekday.value)) ??
     numericDate(scan, at) ??
+    weekdayOfMonth(scan, at, Number(weekday.value)) ??
     (at > plain || scan.language === 'en' ? dayOfMonth(scan, at) : null);
   if (!date) return null;
   return { ...date, next: wordAt(scan, plain - 1) === '(' && wordAt(scan, date.next) === ')' ? date.next + 1 : date.next };
+}
+
+/** "Monday the 21st", "lunedì 21": the coming month in which that day is that weekday. */
+function weekdayOfMonth(scan: Scan, index: number, weekday: number): DateMatch | null {
+  const ordinal = readOrdinal(scan, index);
+  if (!ordinal || ordinal.value < 1 || ordinal.value > 31 || (scan.language === 'en' && !ordinal.sure)) return null;
+  const { next } = ordinal;
+  const joined = isJoined(scan, next) ? wordAt(scan, next) : '';
+  if (/^[:%/h-]$/.test(joined) || (/^[.,]$/.test(joined) && isJoined(scan, next + 1) && /^\d/.test(wordAt(scan, next + 1))))
+    return null;
+  if (take(scan, next, 'unit', 'clock', 'month', 'monthShort', 'part')) return null;
+  const { year, month } = civilOf(scan.reference.day);
+  for (let ahead = 0; ahead < 24; ahead++) {
+    const count = year * 12 + month - 1 + ahead;
+    const date = { year: Math.floor(count / 12), month: (count % 12) + 1, day: ordinal.value };
+    if (!isValid(date)) continue;
+    const day = dayOf(date);
+    if (day >= scan.reference.day - 7 && weekdayOf(day) === weekday) return { next, day, grain: 'day', openYear: true };
+  }
+  return null;
+}
+
+/** "next week Tuesday", "nächste Woche am Dienstag": a day of the week that is named first. */
+function weekThenWeekday(scan: Scan, index: number): DateMatch | null {
+  const week = modifiedPeriod(scan, index);
+  if (!week || week.day === null || week.lastDay !== week.day + 6) return null;
+  const at = wordAt(scan, week.next) === ',' ? week.next + 1 : week.next;
+  const weekday = take(scan, at, 'weekday') ?? take(scan, skip(scan, at, 'on'), 'weekday');
+  return weekday && { next: weekday.next, day: week.day + Number(weekday.value), grain: 'day' };
 }
 
 /** The longest date, time, or both that starts at a token. */
@@ -60,7 +92,7 @@ export function dateTimeAt(scan: Scan, index: number): DateMatch | null {
   const time = timeOfDay(scan, index);
   const withTime = day ? addTime(scan, day) : null;
   const withDay = time ? addDay(scan, time) : null;
-  const candidates = [withTime, withDay].filter((match) => match !== null);
+  const candidates = [withTime, withDay, day ? null : partThenTime(scan, index)].filter((match) => match !== null);
   if (candidates.length === 0) return null;
   return candidates.reduce((best, match) =>
     match.next > best.next || (match.next === best.next && match.day !== null && best.day === null) ? match : best,
@@ -80,10 +112,28 @@ function addTime(scan: Scan, day: DateMatch): DateMatch {
   }
   const places = connectors(scan, at);
   for (const place of places) {
-    const time = timeOfDay(scan, place) ?? endOfDay(scan, place);
+    const time = timeOfDay(scan, place) ?? endOfDay(scan, place) ?? bareHour(scan, place);
     if (time?.minutes !== undefined && time.minutes !== null) return withTimeOf(match, time);
   }
   return match;
+}
+
+/** "in the afternoon at seven", "am Nachmittag um 3". */
+function partThenTime(scan: Scan, index: number): DateMatch | null {
+  const part = take(scan, index, 'part') ? partOf(scan, index) : null;
+  if (!part || !take(scan, part.next, 'at')) return null;
+  const time = timeOfDay(scan, part.next);
+  return time && { ...time, minutes: withPart((time.minutes as number) % 720, part.part) };
+}
+
+/** "вчера в 8", "demain à 9": after a day a bare hour needs no more than a preposition. */
+function bareHour(scan: Scan, index: number): DateMatch | null {
+  const lead = take(scan, index, 'at');
+  const number = lead && readNumber(scan, lead.next);
+  if (!number?.digits || number.value > 24 || !Number.isInteger(number.value) || scan.language === 'en') return null;
+  const after = scan.tokens[number.next];
+  const ends = !after || /^[,;!?)]$/.test(after.word) || (after.word === '.' && !/^\d/.test(wordAt(scan, number.next + 1)));
+  return ends ? { next: number.next, day: null, minutes: number.value * 60, grain: 'minute' } : null;
 }
 
 function endOfDay(scan: Scan, index: number): DateMatch | null {

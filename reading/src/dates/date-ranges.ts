@@ -14,7 +14,10 @@ export function rangeAt(scan: Scan, index: number): Placed[] {
   if (shared && (!single || (shared[1] as Placed).next >= single.next)) return shared;
   if (!single) return [];
   const second = otherEnd(scan, index, single);
-  return second ? [{ ...single, first: index }, ordered(scan, single, second)] : [{ ...single, first: index }];
+  if (!second) return [{ ...single, first: index }];
+  // "from 8 to 10 on Tuesday", "mar 3 - 5, 2017": what the end says of its day holds for the start.
+  const sharesDay = single.day === null && second.day !== null ? { day: second.day } : {};
+  return [{ ...single, ...sharesDay, first: index }, ordered(scan, single, second)];
 }
 
 /** The token after "to", a dash, "and" of a "between". */
@@ -35,38 +38,43 @@ function otherEnd(scan: Scan, index: number, start: DateMatch): Placed | null {
   const at = afterTo(scan, start.next, index);
   if (at === null) return null;
   if (start.minutes !== undefined) {
-    const time = timeOfDay(scan, at) ?? bareHour(scan, at);
-    if (time && !(dayAt(scan, at)?.day ?? null)) {
+    const full = dateTimeAt(scan, at);
+    const time = full?.minutes !== undefined ? full : full ? null : bareHour(scan, at);
+    if (time && (time.day === null || start.day === null)) {
       let minutes = time.minutes as number;
       if (minutes < start.minutes && minutes + 720 > start.minutes && minutes < 720) minutes += 720;
-      return { ...start, ...time, day: start.day, minutes, first: at };
+      return { ...start, ...time, day: start.day ?? time.day, minutes, first: at };
     }
   }
+  const shared = sameMonth(scan, start, at);
+  if (shared) return shared;
   const end = dateTimeAt(scan, at);
   if (end && end.day !== null && start.day !== null) return { ...end, first: at };
-  // "May 5 to 7", "5/3 – 8": only the day is said again.
-  if (start.day !== null && start.grain === 'day') {
-    const ordinal = readOrdinal(scan, at);
-    if (
-      ordinal &&
-      ordinal.value <= 31 &&
-      !take(scan, ordinal.next, 'unit', 'month', 'clock') &&
-      !(isJoined(scan, ordinal.next) && /^[:%/]$/.test(wordAt(scan, ordinal.next)))
-    ) {
-      const { year, month, day } = civilOf(start.day);
-      if (ordinal.value > day && isValid({ year, month, day: ordinal.value })) {
-        const named = /^,$/.test(wordAt(scan, ordinal.next)) && /^(?:19|20)\d{2}$/.test(wordAt(scan, ordinal.next + 1));
-        const chosen = named ? Number(wordAt(scan, ordinal.next + 1)) : year;
-        return {
-          next: named ? ordinal.next + 2 : ordinal.next,
-          day: dayOf({ year: chosen, month, day: ordinal.value }),
-          grain: 'day',
-          first: at,
-        };
-      }
-    }
-  }
   return null;
+}
+
+/** "May 5 to 7", "December 10-12th": only the day is said again. */
+function sameMonth(scan: Scan, start: DateMatch, at: number): Placed | null {
+  if (start.day === null || start.grain !== 'day' || start.minutes !== undefined) return null;
+  const ordinal = readOrdinal(scan, at);
+  if (
+    !ordinal ||
+    ordinal.value > 31 ||
+    readMonth(scan, skip(scan, ordinal.next, 'of')) ||
+    take(scan, ordinal.next, 'unit', 'clock')
+  )
+    return null;
+  if (isJoined(scan, ordinal.next) && /^[:%/.-]$/.test(wordAt(scan, ordinal.next)) && /^\d/.test(wordAt(scan, ordinal.next + 1)))
+    return null;
+  const { year, month, day } = civilOf(start.day);
+  if (ordinal.value <= day || !isValid({ year, month, day: ordinal.value })) return null;
+  const named = wordAt(scan, ordinal.next) === ',' && /^(?:19|20)\d{2}$/.test(wordAt(scan, ordinal.next + 1));
+  return {
+    next: named ? ordinal.next + 2 : ordinal.next,
+    day: dayOf({ year: named ? Number(wordAt(scan, ordinal.next + 1)) : year, month, day: ordinal.value }),
+    grain: 'day',
+    first: at,
+  };
 }
 
 function bareHour(scan: Scan, index: number): DateMatch | null {

@@ -72,6 +72,7 @@ function present({ scan, match, zone }: { scan: Scan; match: Placed; zone: strin
     !/^\d/.test(opening.word)
   )
     first++;
+  while (first < match.next - 1 && !/[\p{L}\d]/u.test((scan.tokens[first] as DateToken).word)) first++;
   const start = (scan.tokens[first] as DateToken).start;
   const end = (scan.tokens[match.next - 1] as DateToken).end;
   const text = scan.text.slice(start, end);

@@ -1,6 +1,7 @@
 import { addMonths, weekdayOf } from './civil-day.ts';
 import { namedDay, weekdayDate } from './relative-dates.ts';
 import { monthDate } from './month-dates.ts';
+import { holidayDate } from './other-days.ts';
 import { numericDate } from './numeric-dates.ts';
 import { type DateMatch, readNumber, type Scan, skip, take, wordAt } from './scan.ts';
 
@@ -8,6 +9,7 @@ type Length = { amount: number; unit: string; next: number };
 
 /** "two weeks", "10 giorni", "half an hour", "an hour and a half"; a unit alone counts one when `bare`. */
 function readLength(scan: Scan, index: number, { bare = false }: { bare?: boolean } = {}): Length | null {
+  if (wordAt(scan, index) === 'полчаса') return { amount: 0.5, unit: 'hour', next: index + 1 };
   const number = readNumber(scan, index);
   if (!number) {
     const unit = bare ? take(scan, index, 'unit') : null;
@@ -44,7 +46,25 @@ function readLength(scan: Scan, index: number, { bare = false }: { bare?: boolea
 
 /** Lengths from now or from a named day, ahead and back: "in 2 hours", "fra due settimane", "vor 3 Tagen", "a week from Friday". */
 export function lengthDate(scan: Scan, index: number): DateMatch | null {
-  return before(scan, index) ?? aheadOf(scan, index) ?? after(scan, index) ?? nextUnits(scan, index);
+  return dayBeside(scan, index) ?? before(scan, index) ?? aheadOf(scan, index) ?? after(scan, index) ?? nextUnits(scan, index);
+}
+
+/** "the day before Thanksgiving", "the week after Easter": one unit from a named day. */
+function dayBeside(scan: Scan, index: number): DateMatch | null {
+  const start = /^(?:the|il|der|de|le|el|o)$/.test(wordAt(scan, index)) ? index + 1 : index;
+  const unit = take(scan, start, 'unit');
+  const side =
+    unit && /^(?:day|week|month)$/.test(unit.value)
+      ? /^(?:before|after|prima|dopo|vor|nach|avant|apres|antes|despues|depois|voor|na|przed|po)$/.exec(
+          wordAt(scan, unit.next),
+        )?.[0]
+      : undefined;
+  if (!unit || !side) return null;
+  const at = skip(scan, unit.next + 1, 'of', 'on');
+  const anchor = holidayDate(scan, at) ?? monthDate(scan, at) ?? numericDate(scan, at) ?? weekdayDate(scan, at);
+  if (!anchor || anchor.day === null || anchor.grain !== 'day') return null;
+  const sign = /^(?:before|prima|vor|avant|antes|voor|przed)$/.test(side) ? -1 : 1;
+  return moved({ from: anchor.day, length: { amount: 1, unit: unit.value, next: anchor.next }, sign });
 }
 
 function before(scan: Scan, index: number): DateMatch | null {
@@ -72,8 +92,11 @@ function aheadOf(scan: Scan, index: number): DateMatch | null {
 }
 
 function after(scan: Scan, index: number): DateMatch | null {
-  const length = readLength(scan, index);
+  const bare =
+    scan.language === 'ru' || scan.language === 'pl' || Boolean(take(scan, take(scan, index, 'unit')?.next ?? -1, 'past'));
+  const length = readLength(scan, index, { bare }) ?? weekdaysAway(scan, index);
   if (!length) return null;
+  if ('day' in length) return length;
   const ago = take(scan, length.next, 'ago');
   if (
     ago &&
@@ -92,7 +115,8 @@ function after(scan: Scan, index: number): DateMatch | null {
   if (anchorWord && !timeUnit(length.unit)) {
     const back = /^(?:before|prima|vor|avant|antes|voor|przed|до|fore)$/.test(wordAt(scan, length.next));
     const at = skip(scan, length.next + 1, 'of', 'on');
-    const anchor = namedDay(scan, at) ?? monthDate(scan, at) ?? numericDate(scan, at) ?? weekdayDate(scan, at);
+    const anchor =
+      namedDay(scan, at) ?? monthDate(scan, at) ?? numericDate(scan, at) ?? holidayDate(scan, at) ?? weekdayDate(scan, at);
     if (anchor?.day !== undefined && anchor.day !== null)
       return moved({ from: anchor.day, length: { ...length, next: anchor.next }, sign: back ? -1 : 1 });
   }
@@ -104,10 +128,32 @@ function after(scan: Scan, index: number): DateMatch | null {
   return null;
 }
 
+/** "two Sundays ago", "3 Fridays from now". */
+function weekdaysAway(scan: Scan, index: number): DateMatch | null {
+  const number = readNumber(scan, index);
+  const weekday =
+    number && Number.isInteger(number.value) && number.value > 0 && number.value < 60 ? take(scan, number.next, 'weekday') : null;
+  const direction = weekday && take(scan, weekday.next, 'ago', 'later');
+  if (!number || !weekday || !direction) return null;
+  const today = scan.reference.day;
+  const ahead = (Number(weekday.value) - weekdayOf(today) + 7) % 7 || 7;
+  const day =
+    direction.sense === 'ago' ? today + (ahead === 7 ? 0 : ahead) - 7 * number.value : today + ahead + 7 * (number.value - 1);
+  return { next: direction.next, day, grain: 'day' };
+}
+
 /** "next 3 days", "le prossime due settimane", "last two months": the far end of the stretch. */
 function nextUnits(scan: Scan, index: number): DateMatch | null {
   const modifier = take(scan, index, 'next', 'last');
-  if (!modifier) return null;
+  if (!modifier) {
+    // French counts before it modifies: "les 3 prochains jours".
+    const count = readNumber(scan, index);
+    const between = count && take(scan, count.next, 'next', 'last');
+    const unit = between && take(scan, between.next, 'unit');
+    return count && unit && between && !timeUnit(unit.value) && unit.value !== 'weekend'
+      ? shifted(scan, { amount: count.value, unit: unit.value, next: unit.next }, between.sense === 'next' ? 1 : -1)
+      : null;
+  }
   const number = readNumber(scan, modifier.next);
   if (!number || number.value < 1) return null;
   const length = readLength(scan, modifier.next);

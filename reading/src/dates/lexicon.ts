@@ -160,6 +160,8 @@ function build(words: LanguageWords): Lexicon {
   ] as const)
     addAll(words[sense], sense, '1');
   addPairs(words.holidays, 'holiday');
+  // "mothers_day" is mostly written with its apostrophe.
+  addPairs(words.holidays.replace(/(\p{L})s_/gu, "$1's_"), 'holiday');
   addPairs(words.seasons, 'season');
   return { entries, longest };
 }

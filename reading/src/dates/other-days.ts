@@ -68,8 +68,10 @@ export function dayOfMonth(scan: Scan, index: number): DateMatch | null {
   if (scan.language === 'ru' && wordAt(scan, next) === 'числа') next++;
   else if (scan.language === 'en') {
     if (!isDigits && !/^(?:twent|thirt|\w+teenth)/.test(token?.word ?? '')) return null;
+    const ends = /^[.,;!?)]?$/.test(wordAt(scan, next)) && !(isJoined(scan, next + 1) && /^\d/.test(wordAt(scan, next + 1)));
+    const bare = before === 'on' && isDigits && ends;
     if (
-      !ordinal.sure ||
+      (!ordinal.sure && !bare) ||
       take(scan, next, 'unit') ||
       (/^\p{Ll}{3,}/u.test(scan.tokens[next]?.raw ?? '') &&
         !take(scan, next, 'on', 'at', 'and', 'to', 'days', 'part', 'from', 'of') &&

@@ -1,5 +1,6 @@
 import { addMonths, civilOf, dayOf, monthLength, weekdayOf } from './civil-day.ts';
 import { type DateMatch, isJoined, readOrdinal, type Scan, skip, take, wordAt } from './scan.ts';
+import { isAfterSince } from './choose-year.ts';
 import { monthPeriod, readYear } from './month-dates.ts';
 
 const timeUnits = new Set(['second', 'minute', 'hour']);
@@ -51,6 +52,8 @@ export function weekdayDate(scan: Scan, index: number): DateMatch | null {
     return { next, day: weekly ? today - weekdayOf(today) + 7 + wanted : today + (ahead || 7), grain: 'day' };
   }
   if (shift === 'this') return { next, day: today + ahead, grain: 'day' };
+  if (/^(?:en|de|fr|nl|sv)$/.test(scan.language) && isAfterSince(scan, index))
+    return { next, day: today - (((weekdayOf(today) - wanted + 6) % 7) + 1), grain: 'day' };
   return { next, day: today + (ahead || 7), grain: 'day', bareWeekday: true };
 }
 
@@ -232,7 +235,7 @@ function edgePeriod(scan: Scan, index: number): DateMatch | null {
       lastDay: dayOf({ year: year.year, month: 12, day: 31 }),
       grain: 'year',
     };
-  return namedDay(scan, index);
+  return namedDay(scan, index) ?? weekdayDate(scan, index);
 }
 
 /** After "end of" a month's name cannot be anything else. */

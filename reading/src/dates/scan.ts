@@ -49,7 +49,7 @@ export function scanText({
     senses: [],
   }));
   for (const [index, token] of tokens.entries())
-    if (token.word.length > 1 || /[\p{L}\d@–—-]/u.test(token.word)) token.senses = sensesAt({ tokens, index, lexicon });
+    if (token.word.length > 1 || /[\p{L}\d@'–—-]/u.test(token.word)) token.senses = sensesAt({ tokens, index, lexicon });
   return { text, tokens, reference, language, monthFirst };
 }
 

@@ -80,7 +80,8 @@ function figures(scan: Scan, index: number): Clock | null {
   const exact = run(clockTime);
   if (exact) return done(exact, clock({ hour: Number(exact[1]), minute: Number(exact[2]), half: exact[4] }));
   const half = run(meridiem);
-  if (half && Number(half[1]) >= 1) return done(half, clock({ hour: Number(half[1]), minute: 0, half: half[2] }));
+  if (half && Number(half[1]) >= 1 && (scan.language === 'en' || !/\sam$/i.test(half[0])))
+    return done(half, clock({ hour: Number(half[1]), minute: 0, half: half[2] }));
   const hours = run(military);
   if (hours && scan.language === 'en')
     return done(hours, clock({ hour: Number(hours[1]), minute: Number(hours[2]), half: undefined }));
@@ -121,6 +122,8 @@ function words(scan: Scan, index: number): Clock | null {
   const lead = start > index;
   const named = take(scan, start, 'clockWord') ?? take(scan, index, 'clockWord');
   if (named) return { minutes: Number(named.value), next: named.next, fixed: true };
+  const spoken = scan.language === 'en' ? spokenTime(scan, start, lead) : null;
+  if (spoken) return spoken;
   const around = aroundHour(scan, start);
   if (around) return around;
   const number = readNumber(scan, start) ?? ordinalHour(scan, start, lead);
@@ -145,6 +148,47 @@ function words(scan: Scan, index: number): Clock | null {
     return { minutes: hour * 60, next: number.next, fixed: false };
   if (!lead || !bareHourAllowed(scan, { index, start, next: number.next, hour, digits: number.digits })) return null;
   return { minutes: hour * 60, next: number.next, fixed: hour > 12 };
+}
+
+/** "seven thirty am", "ten-thirty", "seven pm", "5 thirty". */
+function spokenTime(scan: Scan, index: number, lead: boolean): Clock | null {
+  const hour = readNumber(scan, index);
+  if (
+    !hour ||
+    hour.value < 1 ||
+    hour.value > 12 ||
+    !Number.isInteger(hour.value) ||
+    /^(?:a|an|couple|few)$/.test(wordAt(scan, index))
+  )
+    return null;
+  let at = wordAt(scan, hour.next) === '-' ? hour.next + 1 : hour.next;
+  if (wordAt(scan, at) === 'oh' || wordAt(scan, at) === 'o') at++;
+  const minute = readNumber(scan, at);
+  const spoken =
+    minute &&
+    !minute.digits &&
+    minute.value >= 1 &&
+    minute.value < 60 &&
+    Number.isInteger(minute.value) &&
+    wordAt(scan, at).length > 2
+      ? minute
+      : null;
+  const next = spoken?.next ?? hour.next;
+  const half = halfAfter(scan, next);
+  if (!half && !(spoken && !hour.digits && (lead || (spoken.value % 15 === 0 && wordAt(scan, hour.next) === '-')))) return null;
+  if (!half && take(scan, next, 'unit')) return null;
+  if (hour.digits && !spoken) return null;
+  const value = clock({ hour: hour.value, minute: spoken?.value ?? 0, half: half?.half });
+  return value && { ...value, next: half?.next ?? next };
+}
+
+/** "am", "p.m.", "pm" after a spoken hour. */
+function halfAfter(scan: Scan, index: number): { half: string; next: number } | null {
+  const word = wordAt(scan, index);
+  if (word === 'am' || word === 'pm') return { half: word, next: index + 1 };
+  if ((word === 'a' || word === 'p') && wordAt(scan, index + 1) === '.' && wordAt(scan, index + 2) === 'm')
+    return { half: word, next: index + 3 + (wordAt(scan, index + 3) === '.' ? 1 : 0) };
+  return null;
 }
 
 function ordinalHour(scan: Scan, index: number, lead: boolean): { value: number; next: number; digits: boolean } | null {
@@ -224,6 +268,15 @@ function aroundHour(scan: Scan, index: number): Clock | null {
   const hour = hourAt(direction.next);
   if (!hour || hour.hour > 12 || (!isEnglish && readNumber(scan, direction.next)?.digits && minutes > 30)) return null;
   if (isEnglish && direction.sense === 'before' && /^\d/.test(word) && minutes % 5 !== 0) return null;
+  const meridian = isEnglish ? halfAfter(scan, hour.next) : null;
+  if (meridian) {
+    const base = ((hour.hour % 12) + (meridian.half.startsWith('p') ? 12 : 0)) * 60;
+    return {
+      minutes: (base + (direction.sense === 'past' ? minutes : -minutes) + 1440) % 1440,
+      next: meridian.next,
+      fixed: true,
+    };
+  }
   if (isEnglish && /^\d+$/.test(word) && wordAt(scan, next) === 'to' && /^\d+$/.test(wordAt(scan, direction.next))) return null;
   return {
     minutes: (hour.hour * 60 + (direction.sense === 'past' ? minutes : -minutes) + 1440) % 1440,

@@ -44,7 +44,7 @@ export const en: LanguageWords = {
     quarter: 'quarter|quarters',
     year: 'year|years|yr|yrs',
   },
-  days: 'today=0 tonite=0 tomorrow=1 tommorow=1 tomorow=1 tmr=1 tmrw=1 tomorrows=1 yesterday=-1 day_after_tomorrow=2 the_day_after_tomorrow=2 day_before_yesterday=-2 the_day_before_yesterday=-2 the_day_after=1 next_day=1 the_next_day=1 the_day_before=-1',
+  days: 'last_night=-1 this_morning=0 this_afternoon=0 this_evening=0 tomorrow_night=1 today=0 tonite=0 tomorrow=1 tommorow=1 tomorow=1 tmr=1 tmrw=1 tomorrows=1 yesterday=-1 day_after_tomorrow=2 the_day_after_tomorrow=2 day_before_yesterday=-2 the_day_before_yesterday=-2 the_day_after=1 next_day=1 the_next_day=1 the_day_before=-1',
   parts: {
     morning: 'morning|mornings|this_morning_',
     afternoon: 'afternoon|afternoons',
@@ -72,7 +72,7 @@ export const en: LanguageWords = {
   from: 'from|from_the',
   between: 'between|between_the',
   and: 'and|and_the',
-  since: 'since|as_of|was|were',
+  since: 'since',
   clock: "o'clock|oclock|o_clock|hours|h",
   halfPast: '',
   halfBefore: '',

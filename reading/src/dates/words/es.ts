@@ -36,7 +36,7 @@ export const es: LanguageWords = {
     quarter: 'trimestre|trimestres',
     year: 'año|años',
   },
-  days: 'hoy=0 hoy_mismo=0 mañana=1 pasado_mañana=2 ayer=-1 anteayer=-2 antes_de_ayer=-2 antier=-2 antes_ayer=-2 el_día_siguiente=1 al_día_siguiente=1 el_día_de_hoy=0 el_día_de_mañana=1 de_hoy=0',
+  days: 'anoche=-1 esta_mañana=0 esta_tarde=0 hoy=0 hoy_mismo=0 mañana=1 pasado_mañana=2 ayer=-1 anteayer=-2 antes_de_ayer=-2 antier=-2 antes_ayer=-2 el_día_siguiente=1 al_día_siguiente=1 el_día_de_hoy=0 el_día_de_mañana=1 de_hoy=0',
   parts: {
     morning: 'por_la_mañana|de_la_mañana|en_la_mañana|madrugada|la_mañana|de_la_madrugada|a_la_mañana',
     afternoon: 'tarde|por_la_tarde|de_la_tarde|en_la_tarde|la_tarde|tardes|a_la_tarde|del_mediodía',

@@ -35,7 +35,7 @@ export const fr: LanguageWords = {
     quarter: 'trimestre|trimestres',
     year: 'an|ans|année|années',
   },
-  days: "aujourd'hui=0 ce_jour=0 demain=1 après_demain=2 après-demain=2 le_surlendemain=2 le_lendemain=1 lendemain=1 hier=-1 avant_hier=-2 avant-hier=-2 la_veille=-1",
+  days: "ce_matin=0 cet_après-midi=0 cet_après_midi=0 la_nuit_dernière=-1 aujourd'hui=0 ce_jour=0 demain=1 après_demain=2 après-demain=2 le_surlendemain=2 le_lendemain=1 lendemain=1 hier=-1 avant_hier=-2 avant-hier=-2 la_veille=-1",
   parts: {
     morning: 'matin|matinée|du_matin|dans_la_matinée',
     afternoon: "après_midi|après-midi|de_l'après-midi|l'après-midi|l'après_midi|de_l'après_midi",

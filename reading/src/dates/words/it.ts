@@ -28,7 +28,7 @@ export const it: LanguageWords = {
   ],
   monthsShort: ['gen|genn', 'feb|febb', 'mar', 'apr', 'mag|magg', 'giu', 'lug', 'ago', 'set|sett', 'ott', 'nov', 'dic'],
   numbers:
-    "un=1 uno=1 una=1 un'=1 due=2 paio=2 un_paio_di=2 paio_di=2 tre=3 qualche=3 alcuni=3 alcune=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 nove=9 dieci=10 undici=11 dodici=12 tredici=13 quattordici=14 quindici=15 sedici=16 diciassette=17 diciotto=18 diciannove=19 venti=20 ventuno=21 ventidue=22 ventitré=23 ventiquattro=24 venticinque=25 ventisei=26 ventisette=27 ventotto=28 ventinove=29 trenta=30 trentuno=31 quaranta=40 cinquanta=50 sessanta=60 novanta=90 mezza=0.5 mezzo=0.5 mezz=0.5",
+    "un=1 uno=1 una=1 un'=1 due=2 paio=2 un_paio_di=2 paio_di=2 tre=3 qualche=3 alcuni=3 alcune=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 nove=9 dieci=10 undici=11 dodici=12 tredici=13 quattordici=14 quindici=15 sedici=16 diciassette=17 diciotto=18 diciannove=19 venti=20 ventuno=21 ventidue=22 ventitré=23 ventiquattro=24 venticinque=25 ventisei=26 ventisette=27 ventotto=28 ventinove=29 trenta=30 trentuno=31 quaranta=40 cinquanta=50 sessanta=60 novanta=90 mezza=0.5 mezzo=0.5 mezz=0.5 mezz'=0.5",
   ordinals: 'primo=1 prima=1 secondo=2 seconda=2 terzo=3 terza=3 quarto=4 quarta=4 quinto=5 quinta=5 ultimo=-1 ultima=-1',
   units: {
     second: 'secondo|secondi',
@@ -43,7 +43,7 @@ export const it: LanguageWords = {
     quarter: 'trimestre|trimestri',
     year: 'anno|anni',
   },
-  days: "oggi=0 in_giornata=0 domani=1 dopodomani=2 dopo_domani=2 ieri=-1 altro_ieri=-2 l'altro_ieri=-2 l'altroieri=-2 altroieri=-2 ieri_l'altro=-2 avantieri=-2 avant'ieri=-2 il_giorno_dopo=1 oggi_stesso=0",
+  days: "stamattina=0 stamani=0 stamane=0 oggi=0 in_giornata=0 domani=1 dopodomani=2 dopo_domani=2 ieri=-1 altro_ieri=-2 l'altro_ieri=-2 l'altroieri=-2 altroieri=-2 ieri_l'altro=-2 avantieri=-2 avant'ieri=-2 il_giorno_dopo=1 oggi_stesso=0",
   parts: {
     morning: 'mattina|mattino|mattinata|di_mattina|del_mattino|della_mattina|in_mattinata',
     afternoon: 'pomeriggio|del_pomeriggio|di_pomeriggio|nel_pomeriggio',

@@ -35,7 +35,7 @@ export const nl: LanguageWords = {
     quarter: 'kwartaal|kwartalen',
     year: 'jaar|jaren',
   },
-  days: 'vandaag=0 morgen=1 overmorgen=2 gisteren=-1 eergisteren=-2 de_volgende_dag=1 de_dag_erna=1',
+  days: 'morgenavond=1 morgenochtend=1 morgenmiddag=1 morgennacht=1 gisteravond=-1 gisterenavond=-1 gistermiddag=-1 gisterochtend=-1 gisternacht=-1 vanochtend=0 vanmorgen=0 vanmiddag=0 vandaag=0 morgen=1 overmorgen=2 gisteren=-1 eergisteren=-2 de_volgende_dag=1 de_dag_erna=1',
   parts: {
     morning: "ochtend|'s_ochtends|ochtends|s_ochtends|'s_morgens|morgens|voormiddag|in_de_ochtend|vanochtend|vanmorgen",
     afternoon: "middag|'s_middags|middags|namiddag|in_de_middag|vanmiddag",
@@ -56,7 +56,7 @@ export const nl: LanguageWords = {
   endOf:
     'eind|einde|het_einde_van|het_eind_van|einde_van_de|eind_van_de|eind_van|einde_van|het_einde_van_de|aan_het_eind_van|het_eind_van_de|aan_het_einde_van|aan_het_einde_van_de',
   startOf: 'begin|begin_van|het_begin_van|begin_van_de|aan_het_begin_van|het_begin_van_de',
-  midOf: 'midden|half_|medio|midden_van|het_midden_van|halverwege',
+  midOf: 'midden|half|medio|midden_van|het_midden_van|halverwege',
   of: 'van|de|het|van_de|in|van_het',
   at: 'om|rond|tegen|vanaf|voor|tot|van|na|omstreeks',
   on: 'op|de|voor|tot|uiterlijk|tegen|van|per|op_de|vanaf|voor_de|uiterlijk_op|tot_en_met',

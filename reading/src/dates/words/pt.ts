@@ -43,7 +43,7 @@ export const pt: LanguageWords = {
     quarter: 'trimestre|trimestres',
     year: 'ano|anos',
   },
-  days: 'hoje=0 ainda_hoje=0 amanhã=1 depois_de_amanhã=2 depois_d_amanhã=2 ontem=-1 anteontem=-2 antes_de_ontem=-2 no_dia_seguinte=1 o_dia_seguinte=1',
+  days: 'esta_manhã=0 esta_tarde=0 noite_passada=-1 ontem_à_noite=-1 hoje=0 ainda_hoje=0 amanhã=1 depois_de_amanhã=2 depois_d_amanhã=2 ontem=-1 anteontem=-2 antes_de_ontem=-2 no_dia_seguinte=1 o_dia_seguinte=1',
   parts: {
     morning: 'manhã|da_manhã|de_manhã|pela_manhã|madrugada|da_madrugada|na_parte_da_manhã',
     afternoon: 'tarde|da_tarde|à_tarde|de_tarde|pela_tarde|na_parte_da_tarde',
