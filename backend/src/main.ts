@@ -25,7 +25,8 @@ async function main(): Promise<void> {
     env: process.env,
     platform: process.platform,
   });
-  const log = createLog();
+  // Beside an app the log speaks of faults alone.
+  const log = createLog({ level: flags.switches.has('local-account') ? 'warn' : 'info' });
   const stopped = new AbortController();
   /** What is open, in the order in which it was opened. */
   const open: Close[] = [];

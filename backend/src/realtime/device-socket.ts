@@ -167,7 +167,12 @@ export function attendDevice({
           send: (sent) => socket.send(sent),
           isWritable: () => socket.isWritable(),
           onGone: (from) => socket.send(goneFinal({ runId, seq: from + 1 })),
-          onFault: (error) => log.warn({ ...who, run_id: runId, err: error }, 'events were not sent'),
+          onFault: (error) => {
+            if (!socket.isOpen()) return;
+            // What the device lacks now, it gets when it comes back and resumes.
+            log.warn({ ...who, run_id: runId, err: error }, 'events could not be read; the device is asked to come back');
+            socket.close('failed');
+          },
         });
         streams.set(runId, stream);
         return stream;

@@ -22,7 +22,7 @@ const REASONS: Record<CloseReason, string> = {
   heartbeat: 'no pong',
   tooLarge: 'a frame is 1 MiB at most',
   draining: 'the backend is stopping',
-  failed: 'the backend could not take the hello',
+  failed: 'the backend could not go on; come back in a moment',
 };
 
 /** A WebSocket that carries frames, keeps its heart beating, and never holds more than it may. */

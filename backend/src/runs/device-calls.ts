@@ -48,9 +48,18 @@ export function createDeviceCalls({
     ask({ device, frame, signal }) {
       return new Promise((resolve, reject) => {
         const leave = (): void => {
-          pending.delete(frame.id);
+          // A worker that took the run over may wait for the same call by now.
+          if (pending.get(frame.id) === call) pending.delete(frame.id);
           stopTimer();
           signal.removeEventListener('abort', onAbort);
+        };
+        const call: PendingCall = {
+          device,
+          frame,
+          settle: (result) => {
+            leave();
+            resolve(result);
+          },
         };
         const onAbort = (): void => {
           leave();
@@ -66,14 +75,7 @@ export function createDeviceCalls({
           return;
         }
         signal.addEventListener('abort', onAbort, { once: true });
-        pending.set(frame.id, {
-          device,
-          frame,
-          settle: (result) => {
-            leave();
-            resolve(result);
-          },
-        });
+        pending.set(frame.id, call);
         link.sendCall({ device, frame });
       });
     },

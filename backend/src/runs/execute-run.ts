@@ -9,7 +9,7 @@ import { takeLease, type RunRecord, type StepUsage } from '#backend/storage/run-
 import { insertStep, readDeviceCalls, readSteps, readToolResults } from '#backend/storage/run-step-repository.ts';
 import type { DeviceCalls } from './device-calls.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
-import { writeEnd, type RunEnd } from './end-run.ts';
+import { endRun, writeEnd, type RunEnd } from './end-run.ts';
 import { readTurns, toReply } from './read-turns.ts';
 import { clip } from './readable.ts';
 import { createRunLog, LeaseLostError, type RunEventBody, type RunLog } from './run-log.ts';
@@ -65,11 +65,15 @@ export async function executeRun({
     } else if (error.cause !== undefined) {
       journal.warn({ run_id: runId, err: error.cause }, 'the model gave no answer');
     }
-    const before = { events: work.unsentText() };
+    const end = endOf({ error, text: work.text() });
     try {
-      await writeEnd({ run, log, clock, newId, end: endOf({ error, text: work.text() }), usage: work.usage(), before });
+      await writeEnd({ run, log, clock, newId, end, usage: work.usage(), before: { events: work.unsentText() } });
     } catch (fault) {
-      if (!(fault instanceof LeaseLostError)) throw fault;
+      if (fault instanceof LeaseLostError) return;
+      if (isDatabaseUnavailable(fault)) throw fault;
+      // The log took a write that cannot be made, and nothing since: the run ends without what was in it.
+      const ended = await endRun({ runId, end, database, contentKeys, clock, newId, owner: powers.owner });
+      if (ended) publish(ended.events);
     }
   } finally {
     powers.calls.forget(runId);

@@ -23,7 +23,7 @@ function checkedName({
   if (name === undefined || name.length === 0) {
     throw new PlanStop({
       text: `What should the ${noun} be called? For example: “${example}”.`,
-      pending: { kind: 'title', resume },
+      pending: { kind: 'title', resume: ({ title }) => resume(title) },
       stopped: true,
     });
   }

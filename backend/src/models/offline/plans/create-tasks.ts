@@ -22,7 +22,7 @@ function checked({ intent }: { intent: CreateTasks }): (NewTask & { title: strin
   if (tasks.length === 0 || first === undefined) {
     throw new PlanStop({
       text: 'What should the task be called? For example: “create a task called Buy milk due Friday”.',
-      pending: { kind: 'title', resume: (title) => ({ kind: 'create-tasks', tasks: [{ ...first, title }] }) },
+      pending: { kind: 'title', resume: (named) => ({ kind: 'create-tasks', tasks: [{ ...first, ...named }] }) },
       stopped: true,
     });
   }

@@ -68,6 +68,8 @@ function choose({
   const { choice, intents } = understood;
   const [intent] = intents;
   if (choice.kind !== 'choose' || intent === undefined) return undefined;
+  // "Do you mean this one?" – "Yes."
+  const agrees = intent.kind === 'say' && intent.topic === 'nothing-to-confirm' && pending.rows.length === 1;
   const free = intents.length === 1 && (intent.kind === 'unknown' || intent.kind === 'refine' || intent.kind === 'choose');
   const { reference, text } = choice;
   if (pending.kind === 'task') {
@@ -78,6 +80,7 @@ function choose({
         : { named: [], exact: false };
     const byFacts =
       intent.kind === 'refine' ? pickByFacts({ rows: pending.rows, filter: intent.filter, names: memory.names, now }) : [];
+    if (agrees) return pending.resume([...pending.rows]);
     if (byPlace?.length) return pending.resume(byPlace);
     if (byName.named.length === 1 && (free || byName.exact)) return pending.resume(byName.named);
     return byFacts.length === 1 && free ? pending.resume(byFacts) : undefined;
@@ -108,10 +111,5 @@ export function answerTo({
   const { pending } = memory;
   if (pending === undefined) return undefined;
   if (pending.kind !== 'title') return choose({ pending, understood, memory, now });
-  const { intents, choice, phrase } = understood;
-  const [intent] = intents;
-  const question = phrase.tokens.some((token) => token.fold === '?');
-  if (choice.kind !== 'choose' || choice.text.length === 0 || question || intents.length !== 1 || intent?.kind !== 'unknown')
-    return undefined;
-  return pending.resume(choice.text);
+  return understood.titled && pending.resume(understood.titled);
 }

@@ -2,7 +2,7 @@ import type { ClientLine, ProjectLine, TaskLine } from '@adiuva/shared-protocol'
 import type { JSONObject } from '@ai-sdk/provider';
 import type { z } from 'zod';
 import type { Moment } from '../dates/moment.ts';
-import type { Intent, ListTasksIntent } from '../understand/intent.ts';
+import type { Intent, ListTasksIntent, NewTask } from '../understand/intent.ts';
 
 /** A tool call that a plan wants made; calls that are asked for together are made in one step, in parallel. */
 export interface PlannedCall {
@@ -27,7 +27,7 @@ export type Pending =
   | { kind: 'task'; rows: TaskLine[]; resume: (rows: TaskLine[]) => Intent }
   | { kind: 'project'; rows: ProjectLine[]; resume: (row: ProjectLine) => Intent }
   | { kind: 'client'; rows: ClientLine[]; resume: (row: ClientLine) => Intent }
-  | { kind: 'title'; resume: (title: string) => Intent };
+  | { kind: 'title'; resume: (named: NewTask & { title: string }) => Intent };
 
 /** What a plan comes to. */
 export interface Reply {

@@ -11,7 +11,7 @@ export function literal(text: string): string {
 }
 
 export function bold(text: string): string {
-  return `**${literal(text)}**`;
+  return `**${literal(text) || 'untitled'}**`;
 }
 
 /** The user's own words, given back: shortened, in quotation marks. */

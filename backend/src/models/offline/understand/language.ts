@@ -1,4 +1,4 @@
-import type { Intent } from './intent.ts';
+import type { Intent, NewTask } from './intent.ts';
 import type { Phrase } from './tokens.ts';
 
 /** One human language: a folder of words and patterns behind these two doors. */
@@ -8,4 +8,6 @@ export interface Language {
   read: (phrase: Phrase) => Intent[];
   /** The message as an answer to "which one?". */
   choice: (phrase: Phrase) => Intent;
+  /** The message as an answer to "what should it be called?": the title, and what was said after it; undefined: it is no title. */
+  titled: (phrase: Phrase) => NewTask | undefined;
 }

@@ -1,7 +1,7 @@
 import { english } from './english/index.ts';
-import type { Intent } from './intent.ts';
+import type { Intent, NewTask } from './intent.ts';
 import type { Language } from './language.ts';
-import { type Phrase, tokenise } from './tokens.ts';
+import { textOf, tokenise } from './tokens.ts';
 
 const languages: readonly Language[] = [english];
 
@@ -12,7 +12,10 @@ export interface Understood {
   intents: Intent[];
   /** The message as an answer to a question that the assistant asked. */
   choice: Intent;
-  phrase: Phrase;
+  /** The message as the name of what the assistant asked a name for, with what was said of it. */
+  titled?: NewTask & { title: string };
+  /** The whole text, on one line. */
+  text: string;
 }
 
 /** What a message asks for. Never throws, whatever the text. */
@@ -22,12 +25,20 @@ export function understand(text: string): Understood {
   const [first] = languages;
   if (text.length > longest || first === undefined) {
     const say: Intent = { kind: 'say', topic: 'too-long' };
-    return { intents: [say], choice: say, phrase };
+    return { intents: [say], choice: say, text: '' };
   }
   // The first language that reads it; a message that none reads is the first language's to answer.
   const read = languages.map((language) => ({ language, intents: language.read(phrase) }));
   const found = read.find(({ intents }) => intents.every(({ kind }) => kind !== 'unknown')) ?? read[0];
-  return { intents: together(found?.intents ?? []), choice: (found?.language ?? first).choice(phrase), phrase };
+  const language = found?.language ?? first;
+  const titled = language.titled(phrase);
+  const title = titled?.title;
+  return {
+    intents: together(found?.intents ?? []),
+    choice: language.choice(phrase),
+    ...(titled && title !== undefined && { titled: { ...titled, title } }),
+    text: textOf(phrase),
+  };
 }
 
 /** Tasks that are created one after the other are created together, in one step; one that leans on what was made before is not. */

@@ -1,11 +1,12 @@
 import type { Intent } from '../intent.ts';
 import type { Language } from '../language.ts';
-import { type Phrase, trimMarks } from '../tokens.ts';
+import { type Phrase, part, trimMarks } from '../tokens.ts';
 import { readAbout } from './about.ts';
 import { type Cut, clausesOf, cutsOf } from './clauses.ts';
 import { nounAt, readCreate, readCreateWithoutNoun } from './create.ts';
 import { wordAt } from './date-reader.ts';
 import { readChoice, readFollowUp } from './follow-up.ts';
+import { readNewTasks } from './new-task.ts';
 import { withoutPoliteness } from './politeness.ts';
 import { readQuery } from './query.ts';
 import { choreIn, readNonCommand, readOpenQuestion, readDelete, readProjectChange, readSmallTalk } from './small-talk.ts';
@@ -103,6 +104,21 @@ function readWithCuts({
 const hasTitle = (intents: readonly Intent[]): boolean =>
   intents.every((intent) => intent.kind !== 'create-tasks' || intent.tasks.every((task) => task.title !== undefined));
 
+/** "Finish the report" may well be a task's title; what begins with one of these is a command. */
+const plainCommand = new Set([
+  'mark',
+  'set',
+  'rename',
+  'reopen',
+  'assign',
+  'unassign',
+  'change',
+  'remove',
+  'update',
+  'postpone',
+  'push',
+]);
+
 /** English. */
 export const english: Language = {
   id: 'en',
@@ -127,4 +143,11 @@ export const english: Language = {
     return [{ kind: 'unknown', ...(task !== undefined && { task }) }];
   },
   choice: readChoice,
+  titled(phrase) {
+    const intents = phrase.tokens.length > longest || asksAt(phrase) ? [] : english.read(phrase);
+    const [intent] = intents;
+    const chore = intent?.kind === 'update-tasks' && intent.target.kind === 'name' && !plainCommand.has(wordAt(phrase.tokens, 0));
+    if (intents.length !== 1 || (intent?.kind !== 'unknown' && !chore)) return undefined;
+    return readNewTasks({ adjectives: part(phrase, 0, 0), rest: phrase, several: false, named: true })[0];
+  },
 };

@@ -10,7 +10,7 @@ export const lexicon = {
   projects: ['projects'],
   client: ['client', 'customer'],
   clients: ['clients', 'customers'],
-  done: ['done', 'complete', 'completed', 'finished', 'closed', 'finalised', 'finalized', 'ready', 'over', 'resolved'],
+  done: ['done', 'complete', 'completed', 'finished', 'closed', 'finalised', 'finalized', 'resolved'],
   in_progress: phrases(`
   in_progress | started | ongoing | under_way | underway | doing | wip | begun | being_worked_on | in_the_works |
   working

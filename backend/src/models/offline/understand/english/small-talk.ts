@@ -117,8 +117,9 @@ const choreVerbs =
 export function choreIn(phrase: Phrase): string | undefined {
   const text = ofWords(phrase);
   const lead = chores.exec(text)?.[0];
-  if ((lead === undefined && !choreVerbs.test(text)) || /\b(is|are|not|was)\b/.test(text)) return undefined;
-  const count = lead?.trim().split(' ').length ?? 0;
+  if ((lead === undefined && !choreVerbs.test(text) && !/^add \S/.test(text)) || /\b(is|are|not|was)\b/.test(text))
+    return undefined;
+  const count = lead?.trim().split(' ').length ?? (text.startsWith('add ') ? 1 : 0);
   const words = phrase.tokens.filter((token) => token.kind === 'word');
   const [first, last] = [words[count], phrase.tokens.at(-1)];
   return first && last ? phrase.source.slice(first.start, last.end).slice(0, 120) : undefined;

@@ -37,7 +37,8 @@ export function readUpdate({ phrase, question }: { phrase: Phrase; question: boo
     const words = possessive ? withoutPossessive(named) : named;
     const pronoun = words === undefined || (words.tokens.length === 1 && /^(its|their)$/.test(wordAt(words.tokens, 0)));
     const target = pronoun ? (words && wordAt(words.tokens, 0) === 'their' ? them : implied) : readTarget(words);
-    if (target && !(rule.heading && target.kind === 'filter')) return { kind: 'update-tasks', target, change };
+    const sweeping = rule.statement && /^(everything|all)$/.test(words?.tokens.map((token) => token.fold).join(' ') ?? '');
+    if (target && !sweeping && !(rule.heading && target.kind === 'filter')) return { kind: 'update-tasks', target, change };
   }
   return undefined;
 }

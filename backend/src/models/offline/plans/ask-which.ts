@@ -1,0 +1,37 @@
+import type { TaskLine, TaskStatus } from '@adiuva/shared-protocol';
+import { numbered, taskLine } from '../say/rows.ts';
+import type { Intent } from '../understand/intent.ts';
+import { PlanStop, type Scene } from './plan.ts';
+
+/** What the rows are for: to be written (nothing may be guessed), and which statuses fit when several rows share a name. */
+export interface TaskSearch {
+  scene: Scene;
+  writes: boolean;
+  fitting: readonly TaskStatus[];
+  resume: (rows: TaskLine[]) => Intent;
+}
+
+/** That nothing was written, where something was to be. */
+export const unchanged = (writes: boolean): string => (writes ? ' Nothing was changed.' : '');
+
+/** Ends the plan with the question which of these rows is meant. */
+export function askWhich({
+  rows,
+  total,
+  intro,
+  search,
+}: {
+  rows: TaskLine[];
+  total: number;
+  intro: string;
+  search: TaskSearch;
+}): never {
+  const lines = rows.map((task) => taskLine({ task, scene: search.scene }));
+  const more = total > rows.length ? `\n\nThere are ${total} in all; with more of its title I find it.` : '';
+  throw new PlanStop({
+    text: `${intro}\n\n${numbered(lines)}${more}`,
+    focus: { noun: 'task', rows, total },
+    pending: { kind: 'task', rows, resume: search.resume },
+    stopped: true,
+  });
+}
