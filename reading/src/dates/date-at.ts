@@ -3,7 +3,8 @@ import { businessDay, dayOfMonth, holidayDate, yearPeriod } from './other-days.t
 import { lengthDate } from './length-dates.ts';
 import { monthDate, monthPeriod, nthOfMonth } from './month-dates.ts';
 import { numericDate } from './numeric-dates.ts';
-import { boundaryDate, modifiedPeriod, namedDay, quarterDate, weekdayDate } from './relative-dates.ts';
+import { boundaryDate, quarterDate } from './boundary-dates.ts';
+import { modifiedPeriod, namedDay, weekdayDate } from './relative-dates.ts';
 import { type DateMatch, isJoined, readNumber, readOrdinal, type Scan, skip, take, wordAt } from './scan.ts';
 import { timeOfDay, withPart } from './time-rules.ts';
 

@@ -4,6 +4,7 @@ import { isHiddenElement } from './hidden-style.ts';
 import { type QuoteMark, quoteMark } from './quote-element.ts';
 import { attributeValue, createTagReader, type Tag } from './read-tag.ts';
 import { createTableRows } from './table-rows.ts';
+import { lines, paragraphs, rawText, skipped, voids } from './html-elements.ts';
 import { createTextSink } from './text-sink.ts';
 
 /** A stretch of the text that the HTML itself marks as older mail; a `rest` runs to the end. */
@@ -11,89 +12,6 @@ export type QuoteRange = { start: number; end: number; mark: QuoteMark };
 
 export type HtmlText = { text: string; quotes: QuoteRange[]; title: string };
 
-const skipped = new Set([
-  'script',
-  'style',
-  'template',
-  'svg',
-  'object',
-  'applet',
-  'iframe',
-  'noembed',
-  'noframes',
-  'canvas',
-  'audio',
-  'video',
-  'map',
-  'datalist',
-  'select',
-]);
-/** Their content is no markup: only their own end tag ends them. */
-const rawText = new Set(['script', 'style', 'textarea', 'xmp', 'noembed', 'noframes', 'iframe', 'title']);
-const voids = new Set([
-  'br',
-  'hr',
-  'img',
-  'input',
-  'meta',
-  'link',
-  'base',
-  'area',
-  'col',
-  'embed',
-  'source',
-  'track',
-  'wbr',
-  'param',
-  'frame',
-  'bgsound',
-]);
-const paragraphs = new Set([
-  'p',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'ul',
-  'ol',
-  'dl',
-  'table',
-  'blockquote',
-  'pre',
-  'form',
-  'fieldset',
-  'figure',
-]);
-const lines = new Set([
-  'div',
-  'li',
-  'tr',
-  'dt',
-  'dd',
-  'section',
-  'article',
-  'header',
-  'footer',
-  'main',
-  'nav',
-  'aside',
-  'address',
-  'center',
-  'caption',
-  'tbody',
-  'thead',
-  'tfoot',
-  'body',
-  'html',
-  'option',
-  'legend',
-  'figcaption',
-  'details',
-  'summary',
-  'o:p_',
-]);
 const tagStart = /<[a-zA-Z/!?]/g;
 const maximumQuotes = 5000;
 const maximumStack = 100_000;

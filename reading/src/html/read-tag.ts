@@ -54,10 +54,15 @@ function tagEnd({ html, from, seen }: { html: string; from: number; seen: Seen }
   }
 }
 
+const attributePatterns = new Map<string, RegExp>();
+
 /** An attribute's value, entities left as they are; undefined where it is missing. */
 export function attributeValue(attributes: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|[\\s"'/])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
-    attributes.slice(0, 10_000),
-  );
+  let pattern = attributePatterns.get(name);
+  if (!pattern) {
+    pattern = new RegExp(`(?:^|[\\s"'/])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
+    attributePatterns.set(name, pattern);
+  }
+  const match = pattern.exec(attributes.length > 10_000 ? attributes.slice(0, 10_000) : attributes);
   return match ? (match[1] ?? match[2] ?? match[3] ?? '') : undefined;
 }
