@@ -5,7 +5,6 @@ export default defineConfig({
     name: 'backend',
     pool: 'forks',
     include: ['**/*.test.ts', '**/*.test.tsx'],
-    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     globalSetup: ['./test/global-postgres.ts'],

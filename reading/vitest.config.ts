@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['{src,bench,commands,scripts}/**/*.test.ts'], pool: 'forks', testTimeout: 60_000, maxWorkers: 2 },
+  test: { include: ['{src,bench,commands,scripts}/**/*.test.ts'], pool: 'forks', testTimeout: 60_000, name: 'reading' },
 });
