@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { createCommands, type Commands } from './commands/index.ts';
 import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceLink } from './device-link/index.ts';
 import { createCallDesk } from './device-tools/index.ts';
+import { guardTimers } from './guarded-clock.ts';
 import { createIds } from './ids.ts';
 import { createJournal } from './journal/index.ts';
 import { CHAT_LIMITS, createExecutedCalls, createGrantRepository, createGrants, type Amounts } from './policy/index.ts';
@@ -46,10 +47,21 @@ export interface Core {
 }
 
 /** Builds the core on one folder: opens the database, connects to the backend, and answers the page's RPC. */
-export function createCore({ ports, paths, clock, backendUrl, version, chatLimits = CHAT_LIMITS }: CoreOptions): Core {
+export function createCore({
+  ports,
+  paths,
+  clock: givenClock,
+  backendUrl,
+  version,
+  chatLimits = CHAT_LIMITS,
+}: CoreOptions): Core {
   const { logger } = ports;
+  const clock = guardTimers({ clock: givenClock, logger });
   const databasePath = join(paths.device, 'adiuva.sqlite');
-  const database = openDatabase(databasePath);
+  const database = openDatabase({
+    file: databasePath,
+    onFault: (cause) => logger.error('telling of a change failed', { fault: String(cause) }),
+  });
   const ids = createIds(clock);
   const feed = createChangeFeed();
   const settings = createSettingsRepository(database);

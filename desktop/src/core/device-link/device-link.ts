@@ -139,7 +139,12 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
     });
     show({ state: 'ready', server_version: frame.server_version });
     logger.info('connected', { server_version: frame.server_version });
-    parts.onReady(true);
+    try {
+      parts.onReady(true);
+    } catch (cause) {
+      logger.error('what waited for the backend could not be sent', { fault: String(cause) });
+      session?.close(1000, 'not ready');
+    }
   }
 
   /** Reads frames, tells the link's own from the work, and sends what is to be answered. */

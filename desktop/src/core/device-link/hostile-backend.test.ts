@@ -226,6 +226,19 @@ describe('a backend that means harm', () => {
     core.socket.socket.terminate();
   });
 
+  test('cannot fill the disk with one run', { timeout: 60_000 }, async () => {
+    const core = await withRows();
+    const { sessionId } = await startRun(core);
+    const text = 'x'.repeat(1_000_000);
+    for (let seq = 2; seq < 45; seq += 1) core.socket.send({ type: 'text_chunk', run_id: 'run-1', seq, message_id: 'm', text });
+    await core.socket.frame({ type: 'run_cancel' }, { timeoutMs: 30_000 });
+    expect(await core.socket.call({ id: 'c', run_id: 'run-1', action: 'select', table: 'tasks' })).toMatchObject({
+      code: 'run_closed',
+    });
+    const { turns } = await core.rpc.chat.transcript({ session_id: sessionId, limit: 1 });
+    expect(turns[0]?.answer).toMatchObject({ status: 'error', text: expect.stringMatching(/more than the device keeps/) });
+  });
+
   test('that sends frames of every broken kind leaves a device that comes back', async () => {
     const core = await withRows();
     const before = everything(core);

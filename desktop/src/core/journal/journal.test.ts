@@ -1,17 +1,16 @@
 import { TABLE_NAMES, type TableName } from '@adiuva/shared-protocol';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createAllWorkRows, openDatabase, workTables, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
+import { createAllWorkRows, workTables, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
 import { createFakeClock } from '#core/test/fake-clock.ts';
-import { temporaryFolder } from '#core/test/temporary-folder.ts';
+import { openTestDatabase } from '#core/test/open-test-database.ts';
 import { createWorkModel } from '#core/test/work-model.ts';
 import { createJournal, type Actor } from './index.ts';
 
 /** A journal on a database that is emptied rather than opened anew: a thousand times. */
 function openJournal() {
-  const database = openDatabase(join(temporaryFolder(), 'adiuva.sqlite'));
+  const database = openTestDatabase();
   const rows = createAllWorkRows(database);
   const clock = createFakeClock();
   let lastId = 0;

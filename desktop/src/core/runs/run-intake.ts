@@ -7,9 +7,14 @@ import type { Run, RunRepository } from './run-repository.ts';
 
 /**
  * `stored`: new, and kept. `known`: kept before. `gap`: an earlier one is missing; ask for it. `cancelled`: its request
- * was taken back; the backend should end the run. `refused`: nobody asked for this.
+ * was taken back, or it says more than the device keeps; the backend should end the run. `refused`: nobody asked for
+ * this.
  */
 export type Intake = 'stored' | 'known' | 'gap' | 'cancelled' | 'refused';
+
+/** Characters of events that one run may leave on this device: far more than an honest one says. */
+const MAX_LOG = 32 * 1024 * 1024;
+const TOO_MUCH = 'This run sent more than the device keeps of one, so it was ended here. What it changed is kept.';
 
 /** The requests that runs answer, as far as a run's events concern them. */
 export interface RequestsOfRuns {
@@ -41,6 +46,8 @@ export function createRunIntake({
   feed: ChangeFeed;
 }): RunIntake {
   const listeners: ((run: Run) => void)[] = [];
+  /** Characters kept of the runs that go on. */
+  const sizes = new Map<string, number>();
 
   function announce({ runId, sessionId }: { runId: string; sessionId: string | null }): void {
     database.afterCommit(() => {
@@ -70,8 +77,19 @@ export function createRunIntake({
     const isOver = status !== 'waiting';
     runs.setStatus({ runId, status, response, code, usage, ...(isOver ? { endedAt: clock.now() } : {}) });
     announceBorders();
-    if (!isOver) return;
-    grants.closeRun({ runId, reason: 'final' });
+    if (isOver) close({ runId, reason: 'final' });
+  }
+
+  /** Ends a run that would fill the disk. */
+  function cutOff(runId: string): void {
+    runs.setStatus({ runId, status: 'error', response: TOO_MUCH, code: 'internal', endedAt: clock.now() });
+    announceBorders();
+    close({ runId, reason: 'cancelled' });
+  }
+
+  function close({ runId, reason }: { runId: string; reason: 'final' | 'cancelled' }): void {
+    grants.closeRun({ runId, reason });
+    sizes.delete(runId);
     database.afterCommit(() => {
       const run = runs.get(runId);
       if (run) for (const listen of listeners) listen(run);
@@ -98,6 +116,13 @@ export function createRunIntake({
       // A backend that has forgotten the run has no events to fill the gap with.
       const isForgotten = frame.type === 'final' && frame.code === 'resume_gone';
       if (seq > run.lastSeq + 1 && !isForgotten) return 'gap';
+      const size = (sizes.get(runId) ?? runs.eventSize(runId)) + text.length;
+      if (size > MAX_LOG && frame.type !== 'final') {
+        cutOff(runId);
+        announce({ runId, sessionId: run.sessionId });
+        return 'cancelled';
+      }
+      sizes.set(runId, size);
       runs.addEvent({ runId, seq, type: frame.type, frame: text, at: clock.now() });
       if (frame.type === 'final') end(frame);
       announce({ runId, sessionId: run.sessionId });

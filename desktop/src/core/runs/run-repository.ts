@@ -39,6 +39,8 @@ export interface RunRepository {
   page(page: { offset: number; limit: number; changedOnly: boolean }): { items: Run[]; total: number };
   /** Stores an event and that it is the run's last. */
   addEvent(event: { runId: string; seq: number; type: string; frame: string; at: number }): void;
+  /** Characters of the events that are kept of a run. */
+  eventSize(runId: string): number;
   events(query: { runId: string; types: readonly string[] }): { seq: number; type: string; frame: string }[];
   setStatus(change: {
     runId: string;
@@ -138,6 +140,12 @@ export function createRunRepository({ db }: DeviceDatabase): RunRepository {
       addEvent.run({ ...event });
       setLastSeq.run({ runId: event.runId, seq: event.seq });
     },
+    eventSize: (runId) =>
+      db
+        .select({ size: sql<number>`coalesce(sum(length(${runEvents.frame})), 0)` })
+        .from(runEvents)
+        .where(eq(runEvents.runId, runId))
+        .get()?.size ?? 0,
     events: ({ runId, types }) =>
       db
         .select({ seq: runEvents.seq, type: runEvents.type, frame: runEvents.frame })

@@ -25,8 +25,11 @@ export interface DeviceDatabase {
   close(): void;
 }
 
-/** Opens `file` (mode 0600, made when missing) and brings its tables up to date. */
-export function openDatabase(file: string): DeviceDatabase {
+/**
+ * Opens `file` (mode 0600, made when missing) and brings its tables up to date.
+ * @param onFault told when something that waited for a commit failed: what is committed stays committed
+ */
+export function openDatabase({ file, onFault }: { file: string; onFault: (cause: unknown) => void }): DeviceDatabase {
   // SQLite gives its side files the mode of the file itself.
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
@@ -42,13 +45,21 @@ export function openDatabase(file: string): DeviceDatabase {
 
   let committed: (() => void)[] = [];
 
+  function tell(run: () => void): void {
+    try {
+      run();
+    } catch (cause) {
+      onFault(cause);
+    }
+  }
+
   function transaction<Result>(work: () => Result): Result {
     if (!sqlite.inTransaction) {
       committed = [];
       const result = sqlite.transaction(work).immediate();
       const after = committed;
       committed = [];
-      for (const run of after) run();
+      for (const run of after) tell(run);
       return result;
     }
     const known = committed.length;

@@ -1,14 +1,13 @@
 import type { Task } from '@adiuva/shared-protocol';
 import fc from 'fast-check';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readFilters } from '#core/device-tools/wire-filters.ts';
 import { createIds } from '#core/ids.ts';
 import { createJournal } from '#core/journal/index.ts';
 import { createFakeClock } from '#core/test/fake-clock.ts';
-import { temporaryFolder } from '#core/test/temporary-folder.ts';
+import { openTestDatabase } from '#core/test/open-test-database.ts';
 import { createWorkWriter } from '#core/work/index.ts';
-import { createAllWorkRows, createWorkReader, openDatabase } from './index.ts';
+import { createAllWorkRows, createWorkReader } from './index.ts';
 
 const WORDS = ['invoice', 'Müller', 'call', 'draft', 'caffè'];
 const day = (n: number): number => new Date(2026, 10, 1 + Math.floor(n / 3), (n % 3) * 7).getTime();
@@ -62,7 +61,7 @@ function matches(row: Task, wanted: Record<string, unknown>): boolean {
 }
 
 test('any filters answer what a plain reading of each row answers, in order, with the right total', { timeout: 60_000 }, () => {
-  const database = openDatabase(join(temporaryFolder(), 'adiuva.sqlite'));
+  const database = openTestDatabase();
   const rows = createAllWorkRows(database);
   const clock = createFakeClock();
   const ids = createIds(clock);
@@ -98,5 +97,4 @@ test('any filters answer what a plain reading of each row answers, in order, wit
     }),
     { numRuns: 600 },
   );
-  database.close();
 });
