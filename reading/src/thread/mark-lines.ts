@@ -33,8 +33,17 @@ export function markLines({ text, quotes }: { text: string; quotes: QuoteRange[]
     if (content.trim() === '') line.mark = 'empty';
     else if (/^\s{0,4}(?:>(?!From )|\|\s?>|＞)/.test(content) || /^\s{0,2}&gt;/.test(content)) line.mark = 'quoted';
   }
+  applyRanges({ lines, quotes, text });
+  let insideRange = false;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as MarkedLine;
+    if (line.sure) {
+      // What the HTML marks needs no second look, except that a forwarded mail begins like a quoted one.
+      if (!insideRange && forwardMark.test(view(index).trim())) line.mark = 'forward';
+      insideRange = true;
+      continue;
+    }
+    if (line.mark !== 'empty') insideRange = false;
     if (line.mark !== 'text') continue;
     const content = view(index).trim();
     if (forwardMark.test(content)) line.mark = 'forward';
@@ -50,7 +59,6 @@ export function markLines({ text, quotes }: { text: string; quotes: QuoteRange[]
       index += Math.max(0, length - 1);
     }
   }
-  applyRanges({ lines, quotes, text });
   return lines;
 }
 
@@ -191,7 +199,7 @@ function quoteFollows({ lines, index }: Look): boolean {
   return false;
 }
 
-/** What the HTML says counts more than how a line looks, except that a forward stays one. */
+/** What the HTML says counts more than how a line looks. */
 function applyRanges({ lines, quotes, text }: { lines: MarkedLine[]; quotes: QuoteRange[]; text: string }): void {
   const sorted = quotes
     .filter((quote) => quote.end > quote.start && text.slice(quote.start, Math.min(quote.end, quote.start + 2000)).trim() !== '')
@@ -202,7 +210,7 @@ function applyRanges({ lines, quotes, text }: { lines: MarkedLine[]; quotes: Quo
     while (next < sorted.length && (sorted[next] as QuoteRange).start <= line.start + 1) {
       const quote = sorted[next++] as QuoteRange;
       if (quote.mark === 'rest' && quote.start >= covered) {
-        if (line.mark !== 'forward') line.mark = 'rest';
+        line.mark = 'rest';
         line.sure = true;
       }
       if (quote.mark === 'quote') covered = Math.max(covered, quote.end);
