@@ -1,4 +1,4 @@
-import { streamText, tool, type LanguageModel, type ModelMessage, type ToolSet } from 'ai';
+import { streamText, tool, zodSchema, type LanguageModel, type ModelMessage, type ToolSet } from 'ai';
 import type { StepAnswer, ToolRequest } from './step-answer.ts';
 import type { Tool } from './tools/index.ts';
 
@@ -20,9 +20,11 @@ export interface ModelUsage {
   reasoningTokens: number;
 }
 
-/** Tools as the SDK wants them: none executes by itself, so an answer can be stored before its calls are sent. */
+/** Tools as the SDK wants them; made once, as each schema keeps its JSON form. None executes by itself, so an answer can be stored before its calls are sent. */
 export function toToolSet(tools: readonly Tool[]): ToolSet {
-  return Object.fromEntries(tools.map(({ name, description, input }) => [name, tool({ description, inputSchema: input })]));
+  return Object.fromEntries(
+    tools.map(({ name, description, input }) => [name, tool({ description, inputSchema: zodSchema(input) })]),
+  );
 }
 
 /**

@@ -7,6 +7,8 @@ import type { StepAnswer, ToolReply, ToolRequest } from './step-answer.ts';
 import { systemPrompt } from './system-prompt.ts';
 import { chatTools, type DevicePower } from './tools/index.ts';
 
+const toolSet = toToolSet(chatTools);
+
 /** Calls that a model may make at once; more are answered with an error. */
 const CALLS_A_STEP = 32;
 
@@ -54,7 +56,6 @@ export async function runToolLoop({
   signal: AbortSignal;
   now: () => number;
 }): Promise<LoopEnd> {
-  const tools = toToolSet(chatTools);
   const steps: FinishedStep[] = [];
   for (let step = 1; ; step += 1) {
     const isLast = step > MAX_STEPS;
@@ -65,7 +66,7 @@ export async function runToolLoop({
       : await askModel({
           model,
           instructions: systemPrompt,
-          tools,
+          tools: toolSet,
           messages,
           mayCallTools: !isLast,
           signal,

@@ -93,7 +93,7 @@ describe('writes', () => {
     const table = createWorkspace();
     const talk = createTalk({ table });
     expect((await talk.say('create a task for tomorrow')).text).toContain('What should the task be called?');
-    expect((await talk.say('Water plants')).text).toBe('Created **Water plants**, due Sun 22 Nov, medium priority.');
+    expect((await talk.say('Finish the report')).text).toBe('Created **Finish the report**, due Sun 22 Nov, medium priority.');
     await talk.say('create a task');
     await talk.say('how many tasks do I have?');
     expect((await talk.say('Water plants')).text).toContain('did not understand');
@@ -136,6 +136,26 @@ describe('writes', () => {
     expect((await talk.say('mark invoice as done')).text).toContain('Several tasks match “invoice”');
     expect((await talk.say('the second one')).text).toBe('Marked **Invoice Globex** as done.');
     expect(written(table)).toHaveLength(1);
+  });
+
+  it('takes a yes for the one that it offered, and a place for one of several', async () => {
+    const table = createWorkspace();
+    const talk = createTalk({ table });
+    expect((await talk.say('finish the headers')).text).toContain('Do you mean this one?');
+    expect((await talk.say('yes')).text).toBe('Marked **Fix header** as done.');
+    table.projects.push({ id: 'site-2', name: 'Website two' }, { id: 'site-3', name: 'Website three' });
+    expect((await talk.say('push all tasks of project Website t to Monday')).text).toContain('no project');
+    table.projects = table.projects.filter(({ id }) => id !== 'website');
+    expect((await talk.say('complete all tasks in project Website')).text).toContain('Which one do you mean?');
+    expect((await talk.say('the second one')).text).toContain('no open tasks in **Website three**');
+    expect(written(table)).toHaveLength(1);
+  });
+
+  it('finds a title among very many that are alike', async () => {
+    const table = createToolTable({ tasks: many(250).toReversed() });
+    expect((await createTalk({ table }).say('mark Chore 1 as done')).text).toBe('Marked **Chore 1** as done.');
+    expect((await createTalk({ table }).say('mark "Chore 10" as done')).text).toBe('Marked **Chore 10** as done.');
+    expect(written(table)).toHaveLength(2);
   });
 
   it('completes the one that is not done yet, when two share a title', async () => {

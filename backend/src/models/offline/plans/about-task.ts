@@ -20,7 +20,7 @@ export function* aboutTaskPlan({ intent, scene }: { intent: AboutTask; scene: Sc
     scene,
     writes: false,
     fitting: [],
-    resume: (rows) => ({ ...intent, target: { kind: 'rows', rows } }),
+    resume: (target) => ({ ...intent, target }),
   });
   const focus = { noun: 'task', rows, total: rows.length } as const;
   const [task] = rows;

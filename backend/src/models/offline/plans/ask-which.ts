@@ -1,6 +1,6 @@
 import type { TaskLine, TaskStatus } from '@adiuva/shared-protocol';
 import { numbered, taskLine } from '../say/rows.ts';
-import type { Intent } from '../understand/intent.ts';
+import type { Intent, Target } from '../understand/intent.ts';
 import { PlanStop, type Scene } from './plan.ts';
 
 /** What the rows are for: to be written (nothing may be guessed), and which statuses fit when several rows share a name. */
@@ -8,7 +8,8 @@ export interface TaskSearch {
   scene: Scene;
   writes: boolean;
   fitting: readonly TaskStatus[];
-  resume: (rows: TaskLine[]) => Intent;
+  /** What the user wants, with another target: the rows that were chosen. */
+  resume: (target: Target) => Intent;
 }
 
 /** That nothing was written, where something was to be. */
@@ -31,7 +32,7 @@ export function askWhich({
   throw new PlanStop({
     text: `${intro}\n\n${numbered(lines)}${more}`,
     focus: { noun: 'task', rows, total },
-    pending: { kind: 'task', rows, resume: search.resume },
+    pending: { kind: 'task', rows, resume: (rows) => search.resume({ kind: 'rows', rows }) },
     stopped: true,
   });
 }

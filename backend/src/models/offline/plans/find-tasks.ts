@@ -38,7 +38,7 @@ function* filtered({ filter, search }: { filter: TaskFilter; search: TaskSearch 
     (yield* findPlace({
       place: filter.place,
       scene,
-      resume: (place) => search.resume([]) ?? { kind: 'list-tasks', amount: 'list', filter: { ...filter, place } },
+      resume: (place) => search.resume({ kind: 'filter', filter: { ...filter, place } }),
     }));
   if (filter.place && place === undefined) {
     const name = 'name' in filter.place ? filter.place.name : '';

@@ -52,7 +52,7 @@ export function* updateTasksPlan({ intent, scene }: { intent: UpdateTasks; scene
     scene,
     writes: true,
     fitting: fitting(change),
-    resume: (rows) => ({ ...intent, target: { kind: 'rows', rows } }),
+    resume: (target) => ({ ...intent, target }),
   });
   if (change.title !== undefined && rows.length > 1)
     throw new PlanStop({
