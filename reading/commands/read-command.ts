@@ -67,14 +67,16 @@ async function answerLines({ reader, readOne }: { reader: Reader; readOne: ReadO
   for await (const raw of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (raw.trim() === '') continue;
     let id: unknown = null;
+    let name: unknown;
     let result: Record<string, unknown>;
     try {
       const line = JSON.parse(raw) as Line;
       id = line.id ?? null;
+      ({ name } = line);
       const input = inputOf(line);
       result = { id, file: input.name, ...(await readOne(reader, input)) };
     } catch (cause) {
-      result = { id, error: failure(cause) };
+      result = { id, ...(typeof name === 'string' ? { file: name } : {}), error: failure(cause) };
     }
     await write(`${JSON.stringify(result)}\n`);
   }

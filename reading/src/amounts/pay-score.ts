@@ -5,7 +5,7 @@ const cues: [RegExp, number][] = [
     6,
   ],
   [
-    /(?:invoice (?:total|amount)|(?<!sub[- ]?)total(?!\p{L})|amount charged|charged|new balance|statement balance|balance|bill(?:ed)? (?:of|for|amount)|fattura di|importo|totale|saldo|bonifico|rechnung über|summe|betrag|gesamt|montant|total|importe|factura de|fatura|valor|bedrag|totaal|kwota|suma|razem|сумма|итого|счет на|счёт на|belopp|summa)/iu,
+    /(?:invoice (?:total|amount)|(?<!sub[- ]?)total(?!\p{L})|amount charged|charged|new balance|statement balance|balance|(?<!\p{L})amount|bill(?:ed)? (?:of|for|amount)|fattura di|importo|totale|saldo|bonifico|rechnung über|summe|betrag|gesamt|montant|total|importe|factura de|fatura|valor|bedrag|totaal|kwota|suma|razem|сумма|итого|счет на|счёт на|belopp|summa)/iu,
     3,
   ],
   [
