@@ -216,7 +216,9 @@ describe('any interleaving of writes, deletes, undos and redos', () => {
         opened.database.writeRelaxed(() => {
           for (const [count, each] of steps.entries()) perform({ opened, model, step: each, users: false, count });
           expectModel({ opened, model });
-          for (const run of ['run-0', 'run-1', 'run-2', 'run-3']) opened.journal.undo(run);
+          // What is kept for something that another run hung on it goes once that is undone too.
+          for (let round = 0; round < 4; round += 1)
+            for (const run of ['run-0', 'run-1', 'run-2', 'run-3']) opened.journal.undo(run);
         });
         expect(allRows(opened).map((row) => ({ ...row, revision: null }))).toEqual(before);
         expect(db.all(sql`pragma foreign_key_check`)).toEqual([]);

@@ -35,10 +35,13 @@ export function reasonToKeep({
 
   for (const { table: other, reference } of dependants(table.name)) {
     for (const hanging of rows[other.name].referringTo(reference, id)) {
-      const history = repository.ofRow({ tableName: other.sqlName, rowId: hanging }).filter((change) => change.active);
-      const setter = history.findLast((change) => reference.column in change.after);
-      const isTheirs = setter === undefined || isByHuman(setter) || (reference.required && history.some(isByHuman));
-      if (isTheirs) return kept(`You put “${rows[other.name].label(hanging) ?? hanging}” on it since, so it stays.`);
+      const history = repository.ofRow({ tableName: other.sqlName, rowId: hanging });
+      const active = history.filter((change) => change.active);
+      const setter = active.findLast((change) => reference.column in change.after);
+      // What cannot be without this row would go with it: never what the user made or touched.
+      const wouldBeLost = reference.required && (history[0]?.kind !== 'insert' || active.some(isByHuman));
+      if (setter === undefined || isByHuman(setter) || wouldBeLost)
+        return kept(`You put “${rows[other.name].label(hanging) ?? hanging}” on it since, so it stays.`);
     }
   }
   return undefined;
