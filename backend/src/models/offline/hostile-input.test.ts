@@ -81,7 +81,7 @@ describe('properties', () => {
         await createTalk({ table }).say(text);
         expect(table.calls.filter(({ tool }) => writingTools.has(tool))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('properties', () => {
         const talk = createTalk({ table: createWorkspace() });
         for (const turn of turns) expect((await talk.say(turn.join(' '))).text.length).toBeGreaterThan(0);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -167,7 +167,7 @@ describe('properties', () => {
         await createTalk({ table }).say(before + text + after);
         expect(table.tasks.map((task) => task.title)).toEqual([text]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -215,7 +215,7 @@ describe('properties', () => {
           if (part.toolName === 'update_task') updateTask.input.parse(input);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -181,5 +181,45 @@ describe('creating tasks, projects and clients', () => {
     add Portal as a project → create_project name=Portal
     add a customer named Initech → create_client name=Initech
     onboard a new client called Initech → create_client name=Initech
+    I need a task list → list_tasks
+    I want a new task manager → nothing
+    make a list of my tasks → nothing
+    create a task list → nothing
+    record the project meeting → nothing
+    make the project a success → nothing
+    add the task to project Home → nothing
+    New client meeting tomorrow → nothing
+    add customer support page to the website → nothing
+    add client feedback to the report → nothing
+    Add client Smith to the list → nothing
+    create a project Back to School → create_project name="Back to School"
+    add a task to my list called Buy milk → create_task title="Buy milk"
+    create a task on my to-do list: Buy milk → create_task title="Buy milk"
+    create a task Buy milk on my list → create_task title="Buy milk"
+    remind me what I have to do today → list_tasks_due_today
+    remind me of my tasks → nothing
+    remind me of the meeting tomorrow → create_task title="the meeting" due_date=2026-11-22
+    remind me which tasks are overdue → list_tasks status=todo due_to=2026-11-20 order_by=dueDate & list_tasks status=in_progress due_to=2026-11-20 order_by=dueDate
+    note task: buy milk → create_task title="buy milk"
+    make task Buy milk → create_task title="Buy milk"
+    start project Website → nothing
+    start a project Website → create_project name=Website
+    start the project → nothing
+    plan a task called Review on Monday → create_task title=Review due_date=2026-11-23
+    log the task → nothing
+    save the task → nothing
+    the task is important → nothing
+    add task → nothing
+    add tasks → nothing
+    new project → nothing
+    new client → nothing
+    client Acme → nothing
+    project Website → nothing
+    my project → nothing
+    what about the client → nothing
+    create a task force for the website → nothing
+    add new customers to the CRM → nothing
+    create customers Anna and Bob → create_client name=Anna ; create_client name=Bob
+    make a new client named Bob → create_client name=Bob
   `);
 });

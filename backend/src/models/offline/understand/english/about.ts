@@ -2,7 +2,7 @@ import type { Intent, TaskField } from '../intent.ts';
 import { type SlotTypes, compilePattern, matchPattern } from '../pattern.ts';
 import { type Phrase, trimMarks } from '../tokens.ts';
 import { readPlaceName } from './changes.ts';
-import { nounAt } from './create.ts';
+import { nounAt } from './nouns.ts';
 import { lexicon } from './lexicon.ts';
 import { readName, readTarget } from './target.ts';
 

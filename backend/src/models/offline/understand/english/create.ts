@@ -1,96 +1,13 @@
 import { phrases } from './phrases.ts';
 import { exhausted } from '#backend/models/offline/exhausted.ts';
 import type { Intent, NewTask } from '../intent.ts';
-import { wordsAt } from '../pattern.ts';
 import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
-import { wordAt, isWords, wordsOf } from './date-reader.ts';
-import { lexicon, numberOf } from './lexicon.ts';
+import { describes, readHead } from './create-head.ts';
+import { isWords, wordAt } from './date-reader.ts';
+import { nounAt } from './nouns.ts';
 import { leadingModifiers } from './modifiers.ts';
 import { readNewTasks } from './new-task.ts';
 import { readNewClient, readNewProject } from './new-place.ts';
-
-const verbs = phrases(`
-  create | add | make | new | put | note down | note | jot down | write down | insert | record | log | enter |
-  set up | register | start | open | schedule | plan | i need | i want | i'd like | i would like | give me |
-  let me add | let me create | start a | onboard | save
-`);
-/** Verbs that begin a project, or something that exists already: "start a new project" creates, "start task X" does not. */
-const doubtful = new Set(['start', 'open', 'schedule', 'plan', 'i need', 'i want', "i'd like", 'i would like', 'put', 'give me']);
-
-const fillers = new Set(
-  phrases(`
-  a | an | the | another | one | new | me | us | following | more | also | some | these | additional | extra | my
-  | quick | simple | few
-`),
-);
-
-type Noun = 'task' | 'tasks' | 'project' | 'projects' | 'client' | 'clients';
-const nouns: readonly [Noun, readonly string[]][] = [
-  ['tasks', lexicon.tasks],
-  ['task', lexicon.task],
-  ['projects', lexicon.projects],
-  ['project', lexicon.project],
-  ['clients', lexicon.clients],
-  ['client', lexicon.client],
-];
-
-/** The noun at a token, the longest first ("to do item" before "to do"), and the token after it. */
-export function nounAt({ phrase, at }: { phrase: Phrase; at: number }): { noun: Noun; end: number } | undefined {
-  let best: { noun: Noun; end: number } | undefined;
-  for (const [noun, words] of nouns) {
-    for (const word of words) {
-      const length = wordsAt({ tokens: phrase.tokens, at, words: wordsOf(word) });
-      if (length > 0 && at + length > (best?.end ?? 0)) best = { noun, end: at + length };
-    }
-  }
-  return best;
-}
-
-interface Head {
-  noun: Noun;
-  /** What was said of it before its name: "urgent". */
-  adjectives: Phrase;
-  /** What stands after the noun. */
-  rest: Phrase;
-}
-
-function readHead(phrase: Phrase): Head | undefined {
-  const { tokens } = phrase;
-  let at = 0;
-  let verb = verbs.filter((one) => isWords(tokens, 0, one)).sort((a, b) => b.length - a.length)[0];
-  // "Task: buy milk", "To do: …", "reminder: …" need no verb.
-  const bare = nounAt({ phrase, at: 0 });
-  if (verb === undefined) {
-    if (
-      !bare ||
-      bare.noun === 'projects' ||
-      bare.noun === 'clients' ||
-      wordAt(tokens, bare.end) !== ':' ||
-      bare.end + 1 >= tokens.length
-    )
-      return undefined;
-    return { noun: bare.noun, adjectives: part(phrase, 0, 0), rest: part(phrase, bare.end) };
-  }
-  at = verb.split(' ').length;
-  let fresh = verb === 'new';
-  while (fillers.has(wordAt(tokens, at)) || (numberOf(wordAt(tokens, at)) !== undefined && at < 5)) {
-    if (['new', 'a', 'an', 'another'].includes(wordAt(tokens, at))) fresh = true;
-    at += 1;
-  }
-  const start = at;
-  while (at < tokens.length && at - start < 6) {
-    const found = nounAt({ phrase, at });
-    if (found) {
-      if (doubtful.has(verb) && !(fresh && verb !== 'open')) return undefined;
-      return { noun: found.noun, adjectives: part(phrase, start, at), rest: part(phrase, found.end) };
-    }
-    at += 1;
-  }
-  return undefined;
-}
-
-const adjectives =
-  /^(high|low|medium|normal|top|urgent|important|critical|priority|prio|highest|lowest|very|done|todo|completed|active|in|progress|,|and|personal|work|paying|private)$/;
 
 /** "In project Website, create a task Fix header", "tomorrow remind me to call Anna": what is said before the command. */
 function readLed(phrase: Phrase): Intent[] | undefined {
@@ -109,13 +26,8 @@ function readLed(phrase: Phrase): Intent[] | undefined {
 
 /** "Create a task called …", "add client Acme", "new project Website for Acme"; undefined when it creates nothing. */
 export function readCreate(phrase: Phrase): Intent[] | undefined {
-  const place = readAsPlace(phrase);
-  if (place) return place;
-  const reminder = readReminder(phrase) ?? readAsTask(phrase);
-  if (reminder) return [{ kind: 'create-tasks', tasks: reminder }];
   const head = readHead(phrase);
-  if (!head) return readLed(phrase);
-  if (!head.adjectives.tokens.every((token) => adjectives.test(token.fold))) return undefined;
+  if (!head || !describes(head)) return readWithoutHead(phrase);
   switch (head.noun) {
     case 'task':
     case 'tasks':
@@ -129,6 +41,12 @@ export function readCreate(phrase: Phrase): Intent[] | undefined {
     default:
       return exhausted(head.noun);
   }
+}
+
+/** The other ways to create: "remind me to …", "add … as a task", "add … as a client", "in project X, create …". */
+function readWithoutHead(phrase: Phrase): Intent[] | undefined {
+  const tasks = readReminder(phrase) ?? readAsTask(phrase);
+  return tasks ? [{ kind: 'create-tasks', tasks }] : (readAsPlace(phrase) ?? readLed(phrase));
 }
 
 /** "Add Initech as a client". */
@@ -162,7 +80,12 @@ function readReminder(phrase: Phrase): NewTask[] | undefined {
   if (lead === undefined) return undefined;
   const rest = trimMarks(part(phrase, lead.split(' ').length));
   if (rest.tokens.length === 0) return [{}];
-  return readNewTasks({ adjectives: part(phrase, 0, 0), rest, several: false });
+  // "Remind me what is due", "remind me of my tasks" ask.
+  if (/^(what|what's|which|how|when|who|where|why|if|whether)$/.test(wordAt(rest.tokens, 0))) return undefined;
+  if (/^(of|about)$/.test(wordAt(rest.tokens, 0)) && [1, 2, 3, 4].some((at) => nounAt({ phrase: rest, at })?.noun.endsWith('s')))
+    return undefined;
+  const from = wordAt(rest.tokens, 0) === 'of' ? 1 : 0;
+  return readNewTasks({ adjectives: part(phrase, 0, 0), rest: part(rest, from), several: false });
 }
 
 const lists = phrases(`
@@ -178,6 +101,7 @@ function readAsTask(phrase: Phrase): NewTask[] | undefined {
   const { tokens } = phrase;
   const verb = ['add', 'put', 'create', 'save', 'note', 'write', 'enter', 'log'].includes(wordAt(tokens, 0)) ? 1 : 0;
   if (verb === 0) return undefined;
+  if (/^(project|client|customer)$/.test(wordAt(tokens, 1))) return undefined;
   const none = part(phrase, 0, 0);
   for (const text of lists) {
     const length = text.split(' ').length;

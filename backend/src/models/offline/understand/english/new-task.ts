@@ -113,6 +113,25 @@ function splitLines(phrase: Phrase): Phrase[] {
   return lines.filter(({ tokens }) => tokens.length > 0);
 }
 
+const lists = /^((?:to|on|in|onto|for) (?:my|the) (?:(?:to do|todo|task) )?list)( |$)/;
+
+/** "A task on my to-do list called …", "… to my list": every task is on it. */
+function withoutList(rest: Phrase): Phrase {
+  for (const at of [0, ...[6, 5, 4, 3].map((back) => rest.tokens.length - back)]) {
+    if (at < 0) continue;
+    const words = rest.tokens
+      .slice(at)
+      .map((token) => token.fold)
+      .join(' ');
+    const found = lists.exec(words)?.[1];
+    const length = found?.split(' ').length ?? 0;
+    if (length > 0 && (at === 0 || at + length === rest.tokens.length)) {
+      return { source: rest.source, tokens: [...rest.tokens.slice(0, at), ...rest.tokens.slice(at + length)] };
+    }
+  }
+  return rest;
+}
+
 /**
  * Reads what follows "create a task": what is said of it, what announces its title, its title, what is said after it.
  * `several`: the noun was a plural. `named`: the title begins at once. No title: the answer has none.
@@ -129,6 +148,7 @@ export function readNewTasks({
   named?: boolean;
 }): NewTask[] {
   const before = adjectivesOf(adjectives);
+  rest = withoutList(rest);
   const lead = named ? { modifiers: {}, end: 0 } : leadingModifiers(rest);
   const namer = named ? 0 : afterNamer({ phrase: rest, at: lead.end });
   const direct = named ? 0 : afterNamer({ phrase: rest, at: 0 });

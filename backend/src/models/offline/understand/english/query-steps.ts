@@ -1,6 +1,6 @@
 import type { TaskFilter } from '../intent.ts';
 import { type Phrase, type Token, part, textOf } from '../tokens.ts';
-import { nounAt } from './create.ts';
+import { nounAt } from './nouns.ts';
 import { isWords, wordAt } from './date-reader.ts';
 import { numberOf } from './lexicon.ts';
 import { isPlaceMarker, readPlace } from './place.ts';

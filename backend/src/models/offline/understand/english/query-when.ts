@@ -1,7 +1,7 @@
 import type { TaskStatus } from '@adiuva/shared-protocol';
 import { wordsAt } from '../pattern.ts';
 import type { Phrase, Token } from '../tokens.ts';
-import { nounAt } from './create.ts';
+import { nounAt } from './nouns.ts';
 import { isWords, wordAt, wordsOf } from './date-reader.ts';
 import { type DueRead, readDue } from './due.ts';
 import type { QueryStep } from './query-parts.ts';

@@ -1,7 +1,7 @@
 import type { Intent } from '../intent.ts';
 import { matchPattern } from '../pattern.ts';
 import { type Phrase, trimMarks } from '../tokens.ts';
-import { nounAt } from './create.ts';
+import { nounAt } from './nouns.ts';
 import { wordAt } from './date-reader.ts';
 import { readTarget } from './target.ts';
 import { implied, updateRules, updateTypes } from './update-rules.ts';
