@@ -177,7 +177,7 @@ test('a stretch of a text is found again however copying changed it', () => {
       const signs = Array.from(text);
       const part = signs.slice(from, from + length + 1).join('');
       const { folded } = foldQuote(part);
-      if (folded === '' || /^\p{M}/u.test(part)) return;
+      if (folded === '' || /^\u00AD*\p{M}/u.test(part)) return;
       const changed = part
         .replace(/\s+/g, '  ')
         .replaceAll('“', '"')
@@ -185,7 +185,7 @@ test('a stretch of a text is found again however copying changed it', () => {
         .replaceAll('–', '-')
         .replaceAll('\u00AD', '');
       const place = findQuote({ text, quote: changed });
-      if (/^\p{M}/u.test(signs.slice(from + length + 1).join(''))) return;
+      if (/^\u00AD*\p{M}/u.test(signs.slice(from + length + 1).join(''))) return;
       expect(place).not.toBeNull();
     }),
     { numRuns },

@@ -37,11 +37,16 @@ for (const { kind, name, bytes } of benchFiles()) {
 
 const html = htmlThread();
 const plainHtmlToText = compile({ wordwrap: false });
-const ours = await rate(() => {
+const read = (): unknown => {
   const { text, quotes } = htmlToText(html);
   return splitThread({ text, quotes });
-});
-const theirs = await rate(() => plainHtmlToText(html));
+};
+// In turns and the best of three: on a busy machine one long run each would measure the neighbours.
+let [ours, theirs] = [0, 0];
+for (let turn = 0; turn < 3; turn++) {
+  ours = Math.max(ours, await rate(read));
+  theirs = Math.max(theirs, await rate(() => plainHtmlToText(html)));
+}
 add('HTML mail with thread', (ours * html.length) / 1e6, 'MB/s');
 add('the same, plain html-to-text', (theirs * html.length) / 1e6, 'MB/s');
 add('HTML mail against html-to-text', ours / theirs, 'times', '>= 0.8');

@@ -47,7 +47,16 @@ export function guessLanguage(text: string): Language {
       else if (
         word.length > 2 &&
         entry?.some(
-          ({ sense }) => sense === 'number' || sense === 'next' || sense === 'last' || sense === 'ago' || sense === 'part',
+          ({ sense }) =>
+            sense === 'number' ||
+            sense === 'next' ||
+            sense === 'last' ||
+            sense === 'ago' ||
+            sense === 'part' ||
+            sense === 'season' ||
+            sense === 'ordinal' ||
+            sense === 'monthShort' ||
+            sense === 'halfBefore',
         )
       )
         score += 0.5;
