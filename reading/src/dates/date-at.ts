@@ -131,10 +131,23 @@ function partThenTime(scan: Scan, index: number): DateMatch | null {
 function bareHour(scan: Scan, index: number): DateMatch | null {
   const lead = take(scan, index, 'at');
   const number = lead && readNumber(scan, lead.next);
-  if (!number?.digits || number.value > 24 || !Number.isInteger(number.value) || scan.language === 'en') return null;
+  if (
+    !number?.digits ||
+    number.value > 24 ||
+    !Number.isInteger(number.value) ||
+    (scan.language === 'en' && !/^(?:by|before|after|around|about|till|until)$/.test(wordAt(scan, index)))
+  )
+    return null;
   const after = scan.tokens[number.next];
   const ends = !after || /^[,;!?)]$/.test(after.word) || (after.word === '.' && !/^\d/.test(wordAt(scan, number.next + 1)));
-  return ends ? { next: number.next, day: null, minutes: number.value * 60, grain: 'minute' } : null;
+  return ends
+    ? {
+        next: number.next,
+        day: null,
+        minutes: (number.value > 0 && number.value < 7 && scan.language === 'en' ? number.value + 12 : number.value) * 60,
+        grain: 'minute',
+      }
+    : null;
 }
 
 function endOfDay(scan: Scan, index: number): DateMatch | null {

@@ -130,6 +130,7 @@ function sharedHalf(scan: Scan, index: number): Placed[] | null {
     token?.word === '.' ||
     take(scan, index - 1, 'from', 'at', 'between');
   if (!said || (scan.text[(scan.tokens[index]?.start ?? 0) - 1] ?? ' ') === '$') return null;
+  if (number.value > 12 && /^(?:m|am|pm|p)$/.test(token?.word ?? '')) return null;
   let minutes = number.value * 60;
   if (end.minutes >= 720 && minutes + 720 < end.minutes && number.value <= 12) minutes += 720;
   const full = dateTimeAt(scan, at);

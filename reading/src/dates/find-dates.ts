@@ -48,7 +48,7 @@ function mayStart(token: DateToken): boolean {
   return (
     token.senses.length > 0 ||
     /^\d/.test(token.word) ||
-    /^(?:eod|cob|eow|eom|eoy|eob|eoq|close|half|quarter|a|q|c|т)$/.test(token.word)
+    /^(?:eod|cob|eow|eom|eoy|eob|eoq|close|half|quarter|year|month|week|a|q|c|т)$/.test(token.word)
   );
 }
 

@@ -97,6 +97,8 @@ function after(scan: Scan, index: number): DateMatch | null {
   const length = readLength(scan, index, { bare }) ?? weekdaysAway(scan, index);
   if (!length) return null;
   if ('day' in length) return length;
+  const compound = compoundAgo(scan, length);
+  if (compound) return compound;
   const ago = take(scan, length.next, 'ago');
   if (
     ago &&
@@ -126,6 +128,30 @@ function after(scan: Scan, index: number): DateMatch | null {
   if (wordAt(scan, length.next) === "'" && /^time$/.test(wordAt(scan, length.next + 1)))
     return shifted(scan, { ...length, next: length.next + 2 }, 1);
   return null;
+}
+
+/** "1 year 2 months ago", "three weeks and 2 days from now": lengths in a row. */
+function compoundAgo(scan: Scan, first: Length): DateMatch | null {
+  const at = skip(scan, wordAt(scan, first.next) === ',' ? first.next + 1 : first.next, 'and');
+  const second = readLength(scan, at);
+  if (!second || timeUnit(first.unit) !== timeUnit(second.unit)) return null;
+  const direction = take(scan, second.next, 'ago', 'later');
+  if (!direction) return null;
+  const sign = direction.sense === 'ago' ? -1 : 1;
+  if (timeUnit(first.unit))
+    return shifted(
+      scan,
+      {
+        amount: first.amount * (first.unit === 'hour' ? 60 : 1) + second.amount * (second.unit === 'hour' ? 60 : 1),
+        unit: 'minute',
+        next: direction.next,
+      },
+      sign,
+    );
+  const far = moved({ from: scan.reference.day, length: first, sign });
+  return far?.day === undefined || far.day === null
+    ? null
+    : moved({ from: far.day, length: { ...second, next: direction.next }, sign });
 }
 
 /** "two Sundays ago", "3 Fridays from now". */

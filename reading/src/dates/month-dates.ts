@@ -56,7 +56,7 @@ function dayThenMonth(scan: Scan, index: number, weekday: number | undefined): D
   if (afterDay?.value === 'day' && scan.language === 'it') return null;
   at = skip(scan, at, 'of');
   const month = readMonth(scan, at);
-  const modified = month ? null : modifiedMonth(scan, at);
+  const modified = month ? null : modifiedMonth(scan, at, at > number.next);
   if (modified)
     return {
       next: modified.next,
@@ -115,11 +115,13 @@ function monthThenDay(scan: Scan, index: number, weekday: number | undefined): D
 }
 
 /** "the 5th of this month", "il 15 del mese prossimo". */
-function modifiedMonth(scan: Scan, index: number): { year: number; month: number; next: number } | null {
+function modifiedMonth(scan: Scan, index: number, linked: boolean): { year: number; month: number; next: number } | null {
   const before = take(scan, index, 'this', 'next', 'last');
   const unit = take(scan, before?.next ?? index, 'unit');
   if (unit?.value !== 'month') return null;
   const after = before ?? take(scan, unit.next, 'this', 'next', 'last');
+  // "3 months" is a length; only "the 3rd of the month" or a modified month is a date.
+  if (!after && !linked) return null;
   const shift = after?.sense === 'next' ? 1 : after?.sense === 'last' ? -1 : 0;
   const { year, month } = civilOf(scan.reference.day);
   const count = year * 12 + month - 1 + shift;
@@ -240,5 +242,5 @@ function boundedMonth(scan: Scan, index: number): { year: number; month: number;
     const year = readYear(scan, named.next);
     return { year: year?.year ?? (named.month < current ? now + 1 : now), month: named.month, next: year?.next ?? named.next };
   }
-  return modifiedMonth(scan, index);
+  return modifiedMonth(scan, index, true);
 }

@@ -8,7 +8,7 @@ const withYear = /(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d]|[./-]\d|[:%])/
 const dotted = /(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?![\d]|[.,]\d)/y;
 const slashed = /(\d{1,2})\/(\d{1,2})(?![\d/%]|[.,]\d)/y;
 const shortDotted = /(\d{1,2})\.(\d{1,2})(\.)?(?!\d|[.,:]\d|\s?[%€$£])/y;
-const yearMonth = /((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d-])|(0[1-9]|1[0-2])\/((?:19|20)\d{2})(?![\d/])/y;
+const yearMonth = /((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d-])|(0?[1-9]|1[0-2])\/((?:19|20)\d{2})(?![\d/])/y;
 
 /** Dates in figures. The order of day and month is the language's, unless only the other is possible. */
 export function numericDate(scan: Scan, index: number): DateMatch | null {

@@ -67,8 +67,9 @@ export function dayOfMonth(scan: Scan, index: number): DateMatch | null {
   const isDigits = /^\d+$/.test(token?.word ?? '');
   if (scan.language === 'ru' && wordAt(scan, next) === 'числа') next++;
   else if (scan.language === 'en') {
-    if (!isDigits && !/^(?:twent|thirt|\w+teenth)/.test(token?.word ?? '')) return null;
     const ends = /^[.,;!?)]?$/.test(wordAt(scan, next)) && !(isJoined(scan, next + 1) && /^\d/.test(wordAt(scan, next + 1)));
+    const led = before === 'the' && /^(?:on|by|until|before)$/.test(wordAt(scan, index - 2));
+    if (!isDigits && !(led && ends) && !/^(?:twent|thirt|\w+teenth)/.test(token?.word ?? '')) return null;
     const bare = before === 'on' && isDigits && ends;
     if (
       (!ordinal.sure && !bare) ||
@@ -163,6 +164,12 @@ export function businessDay(scan: Scan, index: number): DateMatch | null {
   ) {
     kind = 'cob';
     next = index + 5 + (wordAt(scan, index + 5) === '.' ? 1 : 0);
+  }
+  const named = /^(?:year|month|quarter|week)$/.exec(at)?.[0];
+  const endAt = wordAt(scan, index + 1) === '-' ? index + 2 : index + 1;
+  if (named && scan.language === 'en' && wordAt(scan, endAt) === 'end') {
+    kind = `eo${named[0]}`;
+    next = endAt + 1;
   }
   if (kind === '') return null;
   const today = scan.reference.day;

@@ -51,7 +51,7 @@ export function spokenTime(scan: Scan, index: number, lead: boolean): Clock | nu
 }
 
 /** "am", "p.m.", "pm" after a spoken hour. */
-function halfAfter(scan: Scan, index: number): { half: string; next: number } | null {
+export function halfAfter(scan: Scan, index: number): { half: string; next: number } | null {
   const word = wordAt(scan, index);
   if (word === 'am' || word === 'pm') return { half: word, next: index + 1 };
   if ((word === 'a' || word === 'p') && wordAt(scan, index + 1) === '.' && wordAt(scan, index + 2) === 'm')

@@ -1,5 +1,5 @@
 import { type DateMatch, isJoined, readNumber, type Scan, skip, take, tokenFrom, wordAt } from './scan.ts';
-import { aroundHour, type Clock, clock, ordinalHour, spokenTime } from './spoken-times.ts';
+import { aroundHour, type Clock, clock, halfAfter, ordinalHour, spokenTime } from './spoken-times.ts';
 
 const clockTime = /(\d{1,2})\s?[:hH]\s?(\d{2})(?::(\d{2}))?(?!\d|[.,:]\d)\s*([ap]\.\s?m\.|[ap]\.?m\b|[ap]\b(?!['’]))?/iy;
 const dottedTime = /(\d{1,2})\.(\d{2})(?!\d|[.,]\d|\s?[%€$£])\s*([ap]\.\s?m\.|[ap]\.?m\b)?/iy;
@@ -136,6 +136,9 @@ function words(scan: Scan, index: number): Clock | null {
 
 /** "15 Uhr 30", "8 heures 15", "15 часов 30 минут". */
 function hourWithMinutes(scan: Scan, { hour, next }: { hour: number; next: number }): Clock {
+  const half = scan.language === 'en' ? halfAfter(scan, next) : null;
+  const told = half && clock({ hour, minute: 0, half: half.half });
+  if (half && told) return { ...told, next: half.next };
   const shift = take(scan, next, 'halfPast', 'quarterPast', 'quarterTo');
   if (shift)
     return {
