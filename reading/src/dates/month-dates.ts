@@ -54,9 +54,11 @@ function dayThenMonth(scan: Scan, index: number, weekday: number | undefined): D
   }
   const afterDay = take(scan, at, 'unit');
   if (afterDay?.value === 'day' && scan.language === 'it') return null;
+  const beforeOf = at;
   at = skip(scan, at, 'of');
+  const linked = at > beforeOf;
   const month = readMonth(scan, at);
-  const modified = month ? null : modifiedMonth(scan, at, at > number.next);
+  const modified = month ? null : modifiedMonth(scan, at, linked);
   if (modified)
     return {
       next: modified.next,
@@ -164,6 +166,8 @@ export function monthPeriod(scan: Scan, index: number): DateMatch | null {
   const start = modifier?.next ?? index;
   const month = readMonth(scan, start);
   if (!month) return null;
+  // "this may help" and "last march to the sea" are verbs and nouns.
+  if (modifier && scan.language === 'en' && /^(?:may|march)$/.test(scan.tokens[start]?.raw ?? '')) return null;
   const year = readYear(scan, month.next) ?? dashedYear(scan, month.next);
   const after = !modifier && !year ? take(scan, month.next, 'next', 'last') : null;
   const shift = modifier ?? after;

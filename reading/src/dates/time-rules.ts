@@ -46,7 +46,7 @@ export function timeOfDay(scan: Scan, index: number): DateMatch | null {
 function workingHour(scan: Scan, index: number, time: Clock): number {
   const text = scan.text.slice(scan.tokens[index]?.start ?? 0, scan.tokens[time.next - 1]?.end ?? 0);
   const plain =
-    !/\b0\d/.test(text) && (scan.language === 'en' || !/\d[:.hH]\d/.test(text)) && !take(scan, time.next - 1, 'clock');
+    !/^\D*0\d/.test(text) && (scan.language === 'en' || !/\d[:.hH]\d/.test(text)) && !take(scan, time.next - 1, 'clock');
   return plain && time.minutes >= 60 && time.minutes < 420 ? time.minutes + 720 : time.minutes;
 }
 

@@ -37,6 +37,7 @@ export function findTasks({
 }): FoundTask[] {
   const tasks: FoundTask[] = [];
   let read = 0;
+  let opened: ReturnType<typeof taskKindOf> = null;
   for (const span of spans) {
     for (const sentence of splitSentences(text, { start: span.start, end: Math.min(span.end, span.start + maximumLength) })) {
       if (tasks.length >= maximumTasks || read++ >= maximumSentences) return tasks;
@@ -47,7 +48,12 @@ export function findTasks({
         language === 'en'
           ? englishKind({ quote, dated: inside.length > 0 })
           : foreignKind({ quote, language, dated: inside.length > 0 });
-      if (kind === null) continue;
+      // What is listed under "I need three things:" is asked as well.
+      const listed = /^(?:[-*•·–]|\d{1,2}[.)])\s/.test(quote);
+      if (quote.endsWith(':')) opened = kind;
+      else if (!listed) opened = null;
+      const meant = kind ?? (listed ? opened : null);
+      if (meant === null) continue;
       const due = dueOf({ text, dates: inside });
       tasks.push({
         title: taskTitle({ sentence: quote, due: due?.text ?? null }),
@@ -56,7 +62,7 @@ export function findTasks({
         end: sentence.end,
         due: due?.iso ?? null,
         priority: priorityOf(quote),
-        owner: kind === 'promise' ? 'theirs' : 'mine',
+        owner: meant === 'promise' ? 'theirs' : 'mine',
       });
     }
   }
@@ -89,14 +95,14 @@ function foreignKind({
   return kind;
 }
 
-/** The date a task is due: one after a word for a limit, else the last that is named; a period ends with its last working day. */
+/** The date a task is due: one after a word for a limit, else the first that is named; a period ends with its last working day. */
 function dueOf({ text, dates }: { text: string; dates: FoundDate[] }): { text: string; iso: string } | null {
   const limited = dates.find((date) =>
     /(?<!\p{L})(?:by|before|until|due|no later than|within|entro|prima di|bis|spätestens|d'ici|avant|para|antes de|hasta|até|voor|uiterlijk|do|przed|до|к|senast|innan)\s+(?:the |il |le |el |o |den |zum |am |de |del |alle |l')?$/iu.test(
       text.slice(Math.max(0, date.start - 20), date.start),
     ),
   );
-  const chosen = limited ?? dates[dates.length - 1];
+  const chosen = limited ?? dates[0];
   if (!chosen) return null;
   if (chosen.iso_end === undefined) return { text: chosen.text, iso: chosen.iso };
   const days = (Date.parse(chosen.iso_end) - Date.parse(chosen.iso)) / 86_400_000;
