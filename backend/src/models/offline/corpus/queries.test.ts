@@ -72,8 +72,8 @@ describe('questions for rows and numbers', () => {
     what is in project Website? → list_projects search=Website ; list_tasks project_id=website
     what tasks are in the Website project? → list_projects search=Website ; list_tasks project_id=website
     tasks in website → list_projects search=website & list_clients search=website ; list_tasks project_id=website
-    invoice tasks → list_projects search=invoice & list_clients search=invoice ; list_tasks search=invoice
-    open invoice tasks → list_projects search=invoice & list_clients search=invoice ; list_tasks status=todo search=invoice order_by=dueDate & list_tasks status=in_progress search=invoice order_by=dueDate
+    invoice tasks → list_projects search=invoice & list_clients search=invoice ; list_tasks assignee=invoice ; list_tasks search=invoice
+    open invoice tasks → list_projects search=invoice & list_clients search=invoice ; list_tasks status=todo assignee=invoice order_by=dueDate & list_tasks status=in_progress assignee=invoice order_by=dueDate ; list_tasks status=todo search=invoice order_by=dueDate & list_tasks status=in_progress search=invoice order_by=dueDate
     website tasks → list_projects search=website & list_clients search=website ; list_tasks project_id=website
     my tasks → list_tasks
     tasks → list_tasks

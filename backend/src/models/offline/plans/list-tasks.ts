@@ -30,14 +30,18 @@ export function* listTasksPlan({ intent, scene }: { intent: ListTasksIntent; sce
   return sayTasks({ intent, selection, described: { filter, range: selection.range, place, scene } });
 }
 
-/** No project or client has that name: what mentions it is the honest second answer. */
+/** No project or client has that name: a person's tasks, or what mentions it, is the honest second answer. */
 function* withoutPlace({ intent, scene }: { intent: ListTasksIntent; scene: Scene }): Plan<Reply> {
   const { place, ...rest } = intent.filter;
   const name = place && 'name' in place ? place.name : '';
   if (place?.kind === 'project')
     return { text: `There is no project called ${quoted(name)}. Say “list projects” to see them all.`, stopped: true };
-  const filter = { ...rest, search: rest.search === undefined ? name : `${rest.search} ${name}` };
-  const selection = yield* selectTasks({ filter, place: undefined, scene, limit: limitOf(intent) });
+  const limit = limitOf(intent);
+  const who = { ...rest, assignee: name };
+  const theirs = rest.assignee === undefined ? yield* selectTasks({ filter: who, place: undefined, scene, limit }) : undefined;
+  const isPerson = theirs !== undefined && theirs.total > 0;
+  const filter = isPerson ? who : { ...rest, search: rest.search === undefined ? name : `${rest.search} ${name}` };
+  const selection = isPerson ? theirs : yield* selectTasks({ filter, place: undefined, scene, limit });
   const reply = sayTasks({ intent: { ...intent, filter }, selection, described: { filter, range: selection.range, scene } });
   return { ...reply, text: `No project or client is called ${quoted(name)}. ${reply.text}` };
 }

@@ -63,7 +63,7 @@ export function readPeople(phrase: Phrase): string[] | undefined {
 
 const fillers = new Set(
   phrases(`
-  , | and | with | as | to | a | the | also | but | it | is | status | now | again | then | & | set | be | make |
+  , | and | with | as | to | a | the | also | but | it | is | status | has | now | again | then | & | set | be | make |
   move
 `),
 );

@@ -28,7 +28,7 @@ export function cutsOf(phrase: Phrase): Cut[] {
   const cuts: Cut[] = [];
   for (let at = 1; at < tokens.length - 1; at++) {
     const word = wordAt(tokens, at);
-    const mark = clauseMarks.has(word) || (word === ',' && false);
+    const mark = clauseMarks.has(word);
     if (!mark && word !== 'and' && word !== ',' && word !== 'then' && word !== '&' && word !== 'plus') continue;
     let next = at + 1;
     while (
@@ -44,7 +44,8 @@ export function cutsOf(phrase: Phrase): Cut[] {
       next += 1;
     }
     const another = ['a', 'an', 'another', 'one'].includes(wordAt(tokens, next));
-    if (!starters.has(wordAt(tokens, next)) && !another) continue;
+    const goesOn = mark && ['it', 'its', "it's"].includes(wordAt(tokens, next));
+    if (!starters.has(wordAt(tokens, next)) && !another && !goesOn) continue;
     cuts.push({ end: at, next, hard: mark });
     at = next - 1;
   }

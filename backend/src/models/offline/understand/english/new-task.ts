@@ -9,7 +9,7 @@ import { readPriority } from './priority.ts';
 
 /** What announces a title; the longest first. */
 const namers = phrases(`
-  with the title of | with the title | with title | with the name | with name | whose title is | the title is |
+  with the title of | its title is | its name is | it is called | it's called | call it | with the title | with title | with the name | with name | whose title is | the title is |
   that is called | that's called | which is called | that says | which says | that reads | titled | entitled |
   called | named | labelled | labeled | saying | title : | title | for me to | to | that | about | : | - | – | — |
   =
@@ -19,7 +19,7 @@ const namers = phrases(`
 function afterNamer({ phrase, at }: { phrase: Phrase; at: number }): number {
   const { tokens } = phrase;
   let start = at;
-  while ([',', 'and', '\n'].includes(wordAt(tokens, start)) && start - at < 2) start += 1;
+  while ([',', 'and', '\n', '.'].includes(wordAt(tokens, start)) && start - at < 2) start += 1;
   const namer = namers.find((text) => isWords(tokens, start, text));
   if (namer === undefined) return tokens[start]?.kind === 'quote' ? start : -1;
   let end = start + namer.split(' ').length;
@@ -56,6 +56,10 @@ function maybePlace(title: Phrase): NewTask['maybePlace'] {
   return undefined;
 }
 
+/** "… every Monday", at the end: the title keeps it, and the answer says that tasks do not repeat. */
+const repeating =
+  /(\b(every|each) (other )?(day|week|month|year|morning|evening|weekday|workday|quarter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\b(daily|weekly|monthly|yearly))$/;
+
 /** One title with what was said after it. A quoted title is literal, whatever stands between its marks. */
 function readTitled(phrase: Phrase): NewTask {
   const trimmed = trimMarks(phrase);
@@ -65,7 +69,13 @@ function readTitled(phrase: Phrase): NewTask {
   if (quoted) return quotedTitle({ rest, modifiers });
   const title = textOf(rest);
   const maybe = modifiers.place === undefined ? maybePlace(rest) : undefined;
-  return { ...modifiers, ...(title.length > 0 && { title }), ...(maybe && { maybePlace: maybe }) };
+  const repeats = repeating.test(rest.tokens.map((token) => token.fold).join(' '));
+  return {
+    ...modifiers,
+    ...(title.length > 0 && { title }),
+    ...(maybe && { maybePlace: maybe }),
+    ...(repeats && { repeats: true }),
+  };
 }
 
 /** After a quoted title only what is understood may stand: "in Website" is then a place. */

@@ -44,7 +44,7 @@ function withTopic(parts: QueryParts, source: string): boolean {
   const [first, last] = [parts.topic[0], parts.topic.at(-1)];
   if (!first || !last) return true;
   if (parts.place !== undefined || parts.search !== undefined) return false;
-  const name = source.slice(first.start, last.end);
+  const name = source.slice(first.start, last.end).replace(/['’]s$/, '');
   if (parts.nouns[0] === 'task') parts.place = { kind: 'either', name };
   else if (parts.nouns[0] === 'project' && parts.singular && parts.topicLeads) {
     // "Show me the Website project": what is in it.
@@ -112,6 +112,17 @@ export function readQuery({ phrase, opened }: { phrase: Phrase; opened: boolean 
     return intentOf({ parts, amount: open?.amount ?? 'list' });
   }
   return open ? withoutNoun({ parts, open, rest, source: phrase.source }) : undefined;
+}
+
+/** "List my tasks and projects": one question a noun, when nothing else is said. */
+export function readQueries(phrase: Phrase): Intent[] | undefined {
+  const trimmed = trimMarks(phrase);
+  const open = opener(trimmed);
+  if (!open) return undefined;
+  const parts = readQueryParts(part(trimmed, open.end));
+  const nouns = parts.nouns.filter((noun, at, all) => all.indexOf(noun) === at);
+  if (nouns.length < 2 || parts.unknown || parts.topic.length > 0 || hasFilter(parts)) return undefined;
+  return nouns.flatMap((noun) => intentOf({ parts: { ...parts, nouns: [noun] }, amount: open.amount }) ?? []);
 }
 
 /** Without a verb a phrase is a question only when a plural or "my" shows it: "my tasks", "overdue tasks in project X". */

@@ -191,6 +191,8 @@ const table: readonly [source: string, change: UpdateRule['change'], statement?:
   ['finished|completed|done (with) {t}', done, 'heading'],
   ['{t:fact} <is> (<now>) <done> (now|already)', done, 'statement'],
   ["it's|that's|it_is|that_is|this_is (<now>) <done> (now|already)", done, 'statement'],
+  ['it|this is|has|should_be|needs (a) {c:changes}', changes, 'statement'],
+  ["it's {c:changes}", changes, 'statement'],
   ['{t:fact} is|are now {c:changes}', changes, 'statement'],
   ['{t:fact} should|must|needs_to be {c:changes}', changes, 'statement'],
   // Project
