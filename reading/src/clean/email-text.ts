@@ -80,7 +80,8 @@ function showBlock({ plain, html }: BodyBlock): ShownText {
   const text = plainText(plain);
   if (text.length > 200 && !isPoor(text)) return { text, quotes: [] };
   const shown = htmlToText(html);
-  const stub = text.length < 40 ? shown.text.length > text.length + 10 : isPoor(text) && shown.text.length > 40;
+  // A short plain form may be all there is to say; next to a long HTML one it is a stub.
+  const stub = text === '' || (text.length < 40 && shown.text.length > 300) || (isPoor(text) && shown.text.length > 40);
   return stub && shown.text !== '' ? shown : { text, quotes: [] };
 }
 

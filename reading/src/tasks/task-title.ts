@@ -42,8 +42,8 @@ export function taskTitle({ sentence, due }: { sentence: string; due: string | n
           '',
         );
       const tail = title.slice(at + due.length);
-      if (head.length >= 8)
-        title = `${head}${tail.replace(/^\s*[,)]?\s*/, (gap) => (tail.trim() === '' || /^[.?!]/.test(tail.trim()) ? '' : gap === '' ? ' ' : gap))}`;
+      // A date inside the sentence belongs to what it says; only one at its end is told by the due date alone.
+      if (head.length >= 8 && /^[\s.?!,;)]*$/.test(tail)) title = head;
     }
   }
   title = title
