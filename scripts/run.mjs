@@ -126,6 +126,9 @@ function endWithParent() {
   }, 1_000).unref();
 }
 
+// Compiled sources are kept for the next start, and for the processes that this one starts.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compile');
+
 if (!isInstalled()) await withInstallLock(() => isInstalled() || install());
 endWithParent();
 
