@@ -3,7 +3,7 @@ import type { CleanFile } from './clean/preprocess.ts';
 import { dateLanguage, type FoundDate, findDates } from './dates/find-dates.ts';
 import { type BulkKind, bulkKind } from './mail/bulk-mail.ts';
 import { type FoundTask, findTasks } from './tasks/find-tasks.ts';
-import type { Span } from './thread/split-thread.ts';
+import type { Span } from './text/span.ts';
 
 /** What a file's message says: its dates, what it asks and promises, its sums. Spans are UTF-16 units of `full_text`. */
 export type Extracted = { dates: FoundDate[]; tasks: FoundTask[]; amounts: FoundAmount[]; is_bulk: boolean; bulk?: BulkKind };

@@ -15,6 +15,7 @@ export { findQuote, type FoldedText, foldQuote } from './quotes/fold-quote.ts';
 export { type FoundTask, findTasks } from './tasks/find-tasks.ts';
 export { type Priority, priorityOf } from './tasks/task-priority.ts';
 export { splitSentences } from './text/split-sentences.ts';
-export { type Span, splitThread, type Thread } from './thread/split-thread.ts';
+export type { Span } from './text/span.ts';
+export { splitThread, type Thread } from './thread/split-thread.ts';
 export { createReader, type Reader, type ReaderOptions, type ReadInput } from './worker/create-reader.ts';
 export { ReadingError, type ReadingErrorCode } from './worker/reading-error.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../thread/split-thread.ts';
+import type { Span } from '../text/span.ts';
 import { payScore } from './pay-score.ts';
 import { currencyCode, currencyPattern, currencySign } from './currency-names.ts';
 import { readWrittenNumber } from './read-number.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../thread/split-thread.ts';
+import type { Span } from '../text/span.ts';
 
 /** Metadata as the commands print it: a flat object of what the file says about itself. */
 export type Metadata = Record<string, unknown>;

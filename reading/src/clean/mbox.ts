@@ -2,7 +2,7 @@ import { bytesFromLatin1, latin1FromBytes } from '../text/latin1.ts';
 import { parseMessage } from '../mime/parse-message.ts';
 import { emailText } from './email-text.ts';
 import type { Handled, HandlerInput } from './handled.ts';
-import type { Span } from '../thread/split-thread.ts';
+import type { Span } from '../text/span.ts';
 
 const maximumMessages = 5000;
 

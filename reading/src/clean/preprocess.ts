@@ -1,6 +1,6 @@
 import type { ContentType } from '../detect/content-type.ts';
 import { detectContentType } from '../detect/detect-content-type.ts';
-import type { Span } from '../thread/split-thread.ts';
+import type { Span } from '../text/span.ts';
 import type { Metadata } from './handled.ts';
 import { handlerRegistry } from './handler-registry.ts';
 

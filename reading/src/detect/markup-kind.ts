@@ -32,7 +32,7 @@ export function markupKind({ text, extension }: { text: string; extension: strin
       /<\/?(?:html|head|body|title|meta|link|script|style|div|span|p|a|table|tr|td|br|h[1-6]|ul|ol|li|font|b|i|strong|em|img|center|blockquote|form|frameset|hr|pre)\b[^>]{0,500}>/gi,
     )?.length ?? 0;
   const opens =
-    /^(?:<!--[\s\S]{0,3000}?-->\s*)?<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|script|style|center|font|h[1-6]|span|br|a|b|img|ul|frameset|link|base|blockquote|tr|td)\b/i.test(
+    /^(?:<!--[\s\S]{0,3000}?-->\s*)?<(?:!doctype\s+(?:html|netscape)|html|head|body|title|meta|table|div|p|script|style|center|font|h[1-6]|span|br|a|b|img|ul|frameset|link|base|blockquote|tr|td)\b/i.test(
       head,
     );
   const isHtml =

@@ -159,7 +159,14 @@ function scriptMime(text: string): string | null {
     if (interpreter === 'node') return 'text/javascript';
     if (interpreter === 'php') return 'text/x-php';
   }
-  return /^<\?php\b/i.test(text) ? 'text/x-php' : null;
+  if (/^<\?php\b/i.test(text)) return 'text/x-php';
+  const head = text.slice(0, 6000);
+  if (/^[ \t]*#[ \t]*include[ \t]*[<"]/m.test(head))
+    return /\bstd::|^\s*(?:namespace|template|class)\b/m.test(head) ? 'text/x-c++' : 'text/x-c';
+  if (/^(?:package [\w.]+;|import java[\w.]*;)/m.test(head) && /\b(?:class|interface|enum)\b/.test(head)) return 'text/x-java';
+  if (/^(?:import [\w.]+(?: as \w+)?|from [\w.]+ import .+)$/m.test(head) && /^\s*(?:def|class) \w+.*:\s*$/m.test(head))
+    return 'text/x-python';
+  return /^\.(?:TH|Dd) \S/m.test(head) && /^\.(?:SH|Sh) /m.test(head) ? 'text/troff' : null;
 }
 
 function isTable(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { FoundDate } from '../dates/find-dates.ts';
 import type { Language } from '../dates/language-words.ts';
 import { splitSentences } from '../text/split-sentences.ts';
-import type { Span } from '../thread/split-thread.ts';
+import type { Span } from '../text/span.ts';
 import { intentScore } from './intent-score.ts';
 import { taskKindOf } from './task-cues.ts';
 import { type Priority, priorityOf } from './task-priority.ts';

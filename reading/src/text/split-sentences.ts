@@ -1,4 +1,4 @@
-import type { Span } from '../thread/split-thread.ts';
+import type { Span } from './span.ts';
 
 /** Words that end in a dot without ending a sentence, over the languages that are read. */
 const abbreviations =

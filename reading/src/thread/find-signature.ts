@@ -1,5 +1,5 @@
 import { isMobileSignature } from './mobile-signature.ts';
-import type { Span } from './split-thread.ts';
+import type { Span } from '../text/span.ts';
 
 /** A signature and whether it is cut from the message: delimiters and phones' lines are, a name under a greeting is not. */
 export type FoundSignature = { span: Span; cut: boolean };

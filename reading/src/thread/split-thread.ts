@@ -1,8 +1,7 @@
+import type { Span } from '../text/span.ts';
 import type { QuoteRange } from '../html/html-to-text.ts';
 import { type MarkedLine, markLines } from './mark-lines.ts';
 import { findSignature } from './find-signature.ts';
-
-export type Span = { start: number; end: number };
 
 /**
  * A mail's text cut apart: `last` are the stretches that its writer wrote now, in order; `signature` is one of them or was cut
