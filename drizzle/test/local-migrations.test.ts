@@ -109,3 +109,28 @@ test('0002 names a call within its run: what was there stays, and another run’
   ]);
   after.close();
 });
+
+test('0003 keeps every call and its answer, and finds a cascade by its cause through the smaller index', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 3 });
+  const before = new Database(file);
+  before
+    .prepare(
+      "insert into run_calls (call_id, run_id, action, row_ids, row_count, outcome, payload_sha256, at) values ('c', 'r1', 'select', '[]', 0, 'ok', 'x', 1)",
+    )
+    .run();
+  before
+    .prepare("insert into executed_calls (call_id, run_id, payload_sha256, result, at) values ('w', 'r1', 'y', '{}', 2)")
+    .run();
+  const calls = before.prepare('select * from run_calls').all();
+  const executed = before.prepare('select * from executed_calls').all();
+  before.close();
+
+  migrateFirst({ file, count: 4 });
+  const after = new Database(file);
+  expect(after.prepare('select * from run_calls').all()).toEqual(calls);
+  expect(after.prepare('select * from executed_calls').all()).toEqual(executed);
+  const plan = after.prepare("explain query plan select * from journal_changes where cause_id = 'x'").all();
+  expect(JSON.stringify(plan)).toContain('journal_changes_cause');
+  after.close();
+});

@@ -29,7 +29,10 @@ export const grants = sqliteTable(
   (table) => [index('grants_state').on(table.state)],
 );
 
-/** The answer of a write, by its call: a repeated call gets it again. Purged when the grant closes. */
+/**
+ * The answer of a write, by its call: a repeated call gets it again. Purged when the grant closes. WITHOUT ROWID (by
+ * migration 0003, which the schema cannot say).
+ */
 export const executedCalls = sqliteTable(
   'executed_calls',
   {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
@@ -26,7 +27,10 @@ export const journalChanges = sqliteTable(
   (table) => [
     index('journal_changes_row').on(table.tableName, table.rowId, table.seq),
     index('journal_changes_run').on(table.runId, table.seq),
-    index('journal_changes_cause').on(table.causeId),
+    // Few changes have a cause: the others shall not pay for an entry.
+    index('journal_changes_cause')
+      .on(table.causeId)
+      .where(sql`cause_id is not null`),
     index('journal_changes_at').on(table.at),
   ],
 );

@@ -80,7 +80,8 @@ export const runEvents = sqliteTable(
 /**
  * What a run asked of this device, and which rows it touched: the cards of a chat open to these. A call's id is unique
  * within its run only: another run's call of the same name must not take its place. `payloadSha256`: of the call as it
- * was answered, so that a repeated read is known as one.
+ * was answered, so that a repeated read is known as one. WITHOUT ROWID (by migration 0003, which the schema
+ * cannot say): one page a read, since it is written before every answer.
  */
 export const runCalls = sqliteTable(
   'run_calls',
