@@ -5,6 +5,9 @@ import { type BulkKind, bulkKind } from './mail/bulk-mail.ts';
 import { type FoundTask, findTasks } from './tasks/find-tasks.ts';
 import type { Span } from './text/span.ts';
 
+/** A text this short does not tell its language; the dates in it may. */
+const shortText = 40;
+
 /** What a file's message says: its dates, what it asks and promises, its sums. Spans are UTF-16 units of `full_text`. */
 export type Extracted = { dates: FoundDate[]; tasks: FoundTask[]; amounts: FoundAmount[]; is_bulk: boolean; bulk?: BulkKind };
 
@@ -28,7 +31,7 @@ export function extract({ file, referenceTime, fallbackTime = 0, zone, language 
       text: text.slice(start, end),
       referenceTime: reference,
       zone: zone ?? zoneOf(file),
-      language: tongue === 'en' ? (language ?? tongue) : tongue,
+      language: language ?? (file.clean_text.length > shortText ? tongue : undefined),
     }).map((date) => ({ ...date, start: date.start + start, end: date.end + start })),
   );
   const bulk = mailBulk(file);

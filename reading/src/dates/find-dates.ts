@@ -1,7 +1,7 @@
 import { isoDay } from './civil-day.ts';
 import { rangeAt, type Placed } from './date-ranges.ts';
 import { languageOf } from './guess-language.ts';
-import type { Language } from './language-words.ts';
+import { type Language, languages } from './language-words.ts';
 import { type DateToken, type Scan, scanText } from './scan.ts';
 import { instantOf, knownZone, offsetText, wallTimeOf, zoneOffset } from './zone-time.ts';
 
@@ -16,15 +16,32 @@ export type DateOptions = { text: string; referenceTime: number; zone?: string |
 /** Longer texts are searched up to here; a worker's two seconds are enough for that. */
 const maximumLength = 400_000;
 const maximumDates = 5000;
+const shortText = 40;
 
 /** Finds the dates and times of a text and resolves them against a reference instant (milliseconds) and its zone. */
 export function findDates({ text, referenceTime, zone, language }: DateOptions): FoundDate[] {
   const known = knownZone(zone);
   const reference = wallTimeOf(referenceTime, known);
-  const tongue = languageOf({ text, hint: language });
-  const monthFirst =
-    tongue === 'en' && !/^(?:Europe|Australia|Africa|Pacific\/Auckland)/.test(known) && !/^en-(?!us)/i.test(language ?? '');
-  const scan = scanText({ text: text.slice(0, maximumLength), reference, language: tongue, monthFirst });
+  const search = (tongue: Language): FoundDate[] => {
+    const monthFirst =
+      tongue === 'en' && !/^(?:Europe|Australia|Africa|Pacific\/Auckland)/.test(known) && !/^en-(?!us)/i.test(language ?? '');
+    return findIn({
+      scan: scanText({ text: text.slice(0, maximumLength), reference, language: tongue, monthFirst }),
+      zone: known,
+    });
+  };
+  const guessed = languageOf({ text, hint: language });
+  const found = search(guessed);
+  if (found.length > 0 || language !== undefined || text.length > shortText) return found;
+  // A scrap like "2 okt" does not tell its language: the first one that reads nearly all of it as a date is believed.
+  for (const other of languages) {
+    const dates = other === guessed ? [] : search(other);
+    if (dates.reduce((sum, date) => sum + date.end - date.start, 0) >= text.trim().length * 0.6) return dates;
+  }
+  return [];
+}
+
+function findIn({ scan, zone }: { scan: Scan; zone: string }): FoundDate[] {
   const found: FoundDate[] = [];
   let index = 0;
   while (index < scan.tokens.length && found.length < maximumDates) {
@@ -33,7 +50,7 @@ export function findDates({ text, referenceTime, zone, language }: DateOptions):
       index++;
       continue;
     }
-    for (const match of matches) found.push(present({ scan, match, zone: known }));
+    for (const match of matches) found.push(present({ scan, match, zone }));
     index = Math.max(index + 1, (matches.at(-1) as Placed).next);
   }
   return found;

@@ -72,7 +72,27 @@ export function guessLanguage(text: string): Language {
   return best;
 }
 
+/** Names and three-letter codes that do not begin with their two-letter code. */
+const spelledOut: Record<string, Language> = {
+  german: 'de',
+  deutsch: 'de',
+  ger: 'de',
+  spanish: 'es',
+  spa: 'es',
+  portuguese: 'pt',
+  por: 'pt',
+  polish: 'pl',
+  pol: 'pl',
+  swedish: 'sv',
+  swe: 'sv',
+  svenska: 'sv',
+  dutch: 'nl',
+  dut: 'nl',
+  nld: 'nl',
+};
+
 export function languageOf({ text, hint }: { text: string; hint?: string | undefined }): Language {
-  const named = hint?.slice(0, 2).toLowerCase();
+  const asked = hint?.trim().toLowerCase() ?? '';
+  const named = spelledOut[asked] ?? asked.slice(0, 2);
   return languages.find((language) => language === named) ?? guessLanguage(text);
 }
