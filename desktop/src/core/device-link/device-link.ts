@@ -167,7 +167,7 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
     }
     if (work.length > 0) {
       const outcome = desk.handle(work);
-      for (const reply of outcome.replies) session?.send(reply);
+      session?.sendAll(outcome.replies);
       acknowledgements.stored(outcome.stored);
       countRefused(outcome.refused);
       if (outcome.gap) session?.close(1000, 'events are missing');

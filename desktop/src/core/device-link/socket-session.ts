@@ -1,4 +1,5 @@
 import { CLOSE_CODES, DEVICE_SOCKET_PATH, FRAME_BYTES, SUBPROTOCOL } from '@adiuva/shared-protocol';
+import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import type { Clock } from '#core/clock.ts';
 import { createInbox } from './inbox.ts';
@@ -17,6 +18,8 @@ const headerSafe = /^[\x21-\x7e]+$/;
 /** One socket to the backend, from the upgrade to its end. */
 export interface SocketSession {
   send(text: string): void;
+  /** Sends frames that belong together, in one piece. */
+  sendAll(texts: readonly string[]): void;
   /** Ends it; nothing more is heard of it but `onClosed`, at once. */
   close(code: number, reason: string): void;
 }
@@ -58,6 +61,7 @@ export function openSocketSession({
     followRedirects: false,
     handshakeTimeout: CONNECT_MS,
   });
+  let stream: Socket | undefined;
   let detail: string | undefined;
   let ended = false;
 
@@ -89,6 +93,9 @@ export function openSocketSession({
     },
   });
 
+  socket.on('upgrade', (response) => {
+    stream = response.socket;
+  });
   socket.on('open', () => {
     if (!ended) events.onOpen();
   });
@@ -100,9 +107,16 @@ export function openSocketSession({
   });
   socket.on('close', (code) => end(code));
 
+  function send(text: string): void {
+    if (socket.readyState === WebSocket.OPEN) socket.send(text);
+  }
+
   return {
-    send(text) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    send,
+    sendAll(texts) {
+      stream?.cork();
+      for (const text of texts) send(text);
+      stream?.uncork();
     },
     close(code, reason) {
       detail ??= reason;

@@ -7,6 +7,9 @@ import { localMigrations } from '@adiuva/drizzle/migrations';
 /** How long to wait for another process that reads or writes the file, in milliseconds. */
 const BUSY_MS = 2_000;
 
+/** Pages of the write-ahead log before they are copied into the database: 16 MiB. */
+const CHECKPOINT_PAGES = 4_096;
+
 /** The device's database: one connection, used by this process alone. */
 export interface DeviceDatabase {
   db: BetterSQLite3Database;
@@ -38,12 +41,16 @@ export function openDatabase({ file, onFault }: { file: string; onFault: (cause:
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('cache_size = -32000');
+  // Many small commits rewrite the same few pages: copying them back less often costs less.
+  sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const db = drizzle(sqlite);
   migrate(db, { migrationsFolder: localMigrations });
   // Between durable writes, whose own cost hides that of switching.
   sqlite.pragma('synchronous = NORMAL');
 
   let committed: (() => void)[] = [];
+  // Made once: what it makes for every nesting is not free.
+  const inTransaction = sqlite.transaction((work: () => void) => work());
 
   function tell(run: () => void): void {
     try {
@@ -54,21 +61,22 @@ export function openDatabase({ file, onFault }: { file: string; onFault: (cause:
   }
 
   function transaction<Result>(work: () => Result): Result {
-    if (!sqlite.inTransaction) {
-      committed = [];
-      const result = sqlite.transaction(work).immediate();
-      const after = committed;
-      committed = [];
-      for (const run of after) tell(run);
-      return result;
-    }
-    const known = committed.length;
+    const isOutermost = !sqlite.inTransaction;
+    const known = isOutermost ? 0 : committed.length;
+    const outcome: { result?: Result } = {};
+    const run = (): void => {
+      outcome.result = work();
+    };
     try {
-      return sqlite.transaction(work)();
+      if (isOutermost) inTransaction.immediate(run);
+      else inTransaction(run);
     } catch (cause) {
       committed.length = known;
       throw cause;
     }
+    if (isOutermost) for (const run of committed.splice(0)) tell(run);
+    // It was set, or `work` has thrown.
+    return outcome.result as Result;
   }
 
   return {
