@@ -109,12 +109,12 @@ export function createChat({
         context: { session_id: sessionId, timezone: clock.timezone() },
       });
       const now = clock.now();
-      const request = database.write(() => {
+      const { request, isNext } = database.write(() => {
         if (!repository.session(sessionId))
           repository.addSession({ id: sessionId, title: titleOf(text), createdAt: now, lastActivityAt: now });
         else repository.touchSession({ id: sessionId, at: now });
         grants.open({ requestId, kind: 'chat' });
-        const added = {
+        const request = {
           requestId,
           sessionId,
           position: repository.nextPosition(sessionId),
@@ -125,13 +125,13 @@ export function createChat({
           runId: null,
           createdAt: now,
         };
-        repository.addRequest(added);
-        return added;
+        repository.addRequest(request);
+        return { request, isNext: delivery.prepare(request) };
       });
       feed.publish('sessions');
       feed.publish('session', sessionId);
       feed.publish('status');
-      delivery.send(request);
+      if (isNext) delivery.dispatch(request);
       return { request_id: requestId, session_id: sessionId };
     },
     cancel(requestId) {

@@ -19,8 +19,10 @@ const TOO_LATE = 'No answer came within 24 hours, so this message is no longer v
 
 /** Sends what the user said, in order and until it is answered; a repeat is the same request to the backend. */
 export interface Delivery {
-  /** Sends this one now, when the backend is there; else it waits. */
-  send(request: ChatRequest): void;
+  /** In a transaction: notes that this one is sent next, when the backend is there and it is still valid. */
+  prepare(request: ChatRequest): boolean;
+  /** Puts a prepared one on the wire. */
+  dispatch(request: ChatRequest): void;
   /** Sends all that is unanswered, oldest first. */
   sendAll(): void;
   /** The backend refused a request: for good, or for now. */
@@ -70,20 +72,23 @@ export function createDelivery({
     });
   }
 
-  function send(request: ChatRequest): void {
-    if (!outbox.isReady()) return;
-    const { requestId, sessionId } = request;
-    const maySend = database.write(() => {
-      if (!grants.send(requestId)) {
-        fail({ requestId, sentence: TOO_LATE });
-        return false;
-      }
-      if (request.state === 'queued') repository.setState({ requestId, state: 'sent' });
-      return true;
-    });
-    if (!maySend) return;
+  function prepare({ requestId, state }: ChatRequest): boolean {
+    if (!outbox.isReady()) return false;
+    if (!grants.send(requestId)) {
+      fail({ requestId, sentence: TOO_LATE });
+      return false;
+    }
+    if (state === 'queued') repository.setState({ requestId, state: 'sent' });
+    return true;
+  }
+
+  function dispatch({ sessionId, frame }: ChatRequest): void {
     announce(sessionId);
-    outbox.send(request.frame);
+    outbox.send(frame);
+  }
+
+  function send(request: ChatRequest): void {
+    if (database.write(() => prepare(request))) dispatch(request);
   }
 
   function retry(requestId: string): void {
@@ -93,7 +98,8 @@ export function createDelivery({
   }
 
   return {
-    send,
+    prepare,
+    dispatch,
     fail,
     sendAll() {
       for (const request of repository.unanswered()) send(request);

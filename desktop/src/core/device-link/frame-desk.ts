@@ -30,9 +30,12 @@ export interface FrameDesk {
 
 const READS = new Set(['select', 'get']);
 
-/** Whether what a frame does must be on the disk before it is answered. */
+/**
+ * Whether what a frame does must be on the disk before it is answered. Events need not: they are acknowledged later, and
+ * the backend sends again what was not.
+ */
 function needsDisk(frame: BackendFrame): boolean {
-  return frame.type === 'run_started' || frame.type === 'final' || (frame.type === 'tool_call' && !READS.has(frame.action));
+  return frame.type === 'tool_call' && !READS.has(frame.action);
 }
 
 function agentRefusal({ run_id: runId }: BackendFrameOf<'agent_run'>): string {

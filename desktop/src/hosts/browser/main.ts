@@ -29,7 +29,7 @@ function readBackendUrl(given: string | undefined): string | undefined {
   const url = URL.parse(given);
   if (!url || !['http:', 'https:'].includes(url.protocol))
     throw new FlagError('--backend-url takes the address of a backend, such as http://127.0.0.1:4180.');
-  return url.href;
+  return given;
 }
 
 async function main(): Promise<void> {
