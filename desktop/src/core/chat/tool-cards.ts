@@ -31,8 +31,18 @@ function rowsOf({ calls, rows }: { calls: readonly RunCall[]; rows: AllWorkRows 
   return { rows: [...touched.values()].slice(0, SHOWN_ROWS), row_count: count };
 }
 
-/** The tools that a run used, in the order in which they began. */
-export function toolCards({ runId, runs, rows }: { runId: string; runs: RunRepository; rows: AllWorkRows }): ToolCard[] {
+/** The tools that a run used, in the order in which they began. What had not finished when the run ended never will. */
+export function toolCards({
+  runId,
+  isOver,
+  runs,
+  rows,
+}: {
+  runId: string;
+  isOver: boolean;
+  runs: RunRepository;
+  rows: AllWorkRows;
+}): ToolCard[] {
   const calls = runs.calls(runId);
   const cards = new Map<string, ToolCard>();
   for (const event of runs.events({ runId, types: ['tool_trace'] })) {
@@ -42,13 +52,13 @@ export function toolCards({ runId, runs, rows }: { runId: string; runs: RunRepos
     const card: ToolCard = cards.get(trace.trace_id) ?? {
       trace_id: trace.trace_id,
       tool: trace.tool,
-      state: 'running',
+      state: isOver ? 'interrupted' : 'running',
       input: {},
       rows: [],
       row_count: 0,
     };
     if (trace.input !== undefined) card.input = shownInput(trace.input);
-    if (trace.phase === 'finish') card.state = trace.outcome ?? 'ok';
+    if (trace.phase === 'finish') card.state = trace.outcome ?? (trace.error ? 'error' : 'ok');
     if (trace.output_summary) card.summary = trace.output_summary;
     if (trace.error) card.error = trace.error;
     if (typeof trace.latency_ms === 'number') card.latency_ms = trace.latency_ms;

@@ -27,7 +27,7 @@ function answerOf({ run, runs, rows, journal }: TurnSources & { run: Run }): Non
     run_id: run.runId,
     status: status.success ? status.data : 'running',
     text: answerText({ run, runs }),
-    cards: toolCards({ runId: run.runId, runs, rows }),
+    cards: toolCards({ runId: run.runId, isOver: run.endedAt !== null, runs, rows }),
     ...(run.model === null ? {} : { model: run.model }),
     ...(run.code === null ? {} : { code: run.code }),
     ...(usage ? { usage } : {}),
