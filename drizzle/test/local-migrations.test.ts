@@ -134,3 +134,20 @@ test('0003 keeps every call and its answer, and finds a cascade by its cause thr
   expect(JSON.stringify(plan)).toContain('journal_changes_cause');
   after.close();
 });
+
+test('0004 keeps the tasks, and reads a list in its order from the index', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 4 });
+  const before = new Database(file);
+  insertTask(before, { id: 'kept', title: 'Kept' });
+  before.close();
+
+  migrateFirst({ file, count: 5 });
+  const after = new Database(file);
+  const list = "from tasks where status = 'todo' order by position, row_key";
+  expect(after.prepare(`select id ${list}`).pluck().all()).toEqual(['kept']);
+  const plan = JSON.stringify(after.prepare(`explain query plan select * ${list}`).all());
+  expect(plan).toContain('tasks_status');
+  expect(plan).not.toContain('TEMP B-TREE');
+  after.close();
+});

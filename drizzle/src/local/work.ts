@@ -76,8 +76,8 @@ export const tasks = sqliteTable(
     position: real('position').notNull().default(0),
   },
   (table) => [
-    index('tasks_project').on(table.projectId),
-    index('tasks_status').on(table.status),
+    index('tasks_project').on(table.projectId, table.position),
+    index('tasks_status').on(table.status, table.position),
     index('tasks_due').on(table.dueDay, table.dueTime),
     index('tasks_position').on(table.position),
     index('tasks_updated').on(table.updatedAt),

@@ -1,6 +1,6 @@
 import { journalChanges, journalSwitchChanges, journalSwitches } from '@adiuva/drizzle/local';
 import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
-import type { DeviceDatabase, StoredRow } from '#core/storage/index.ts';
+import { steadyPlaceholder, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
 
 export interface JournalRepository {
@@ -43,9 +43,12 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
       at: placeholder('at'),
     })
     .prepare();
-  const isRow = and(eq(journalChanges.tableName, placeholder('tableName')), eq(journalChanges.rowId, placeholder('rowId')));
+  const isRow = and(
+    eq(journalChanges.tableName, steadyPlaceholder('tableName')),
+    eq(journalChanges.rowId, steadyPlaceholder('rowId')),
+  );
   const ofRow = db.select().from(journalChanges).where(isRow).orderBy(asc(journalChanges.seq)).prepare();
-  const isOfRun = and(eq(journalChanges.runId, placeholder('runId')), isNull(journalChanges.causeId));
+  const isOfRun = and(eq(journalChanges.runId, steadyPlaceholder('runId')), isNull(journalChanges.causeId));
   const ofRun = db
     .select()
     .from(journalChanges)
@@ -57,7 +60,7 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
   const causedBy = db
     .select()
     .from(journalChanges)
-    .where(eq(journalChanges.causeId, placeholder('causeId')))
+    .where(eq(journalChanges.causeId, steadyPlaceholder('causeId')))
     .orderBy(asc(journalChanges.seq))
     .prepare();
   const countOfRun = db

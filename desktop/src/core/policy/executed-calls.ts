@@ -1,6 +1,6 @@
 import { executedCalls } from '@adiuva/drizzle/local';
 import { eq, sql } from 'drizzle-orm';
-import type { DeviceDatabase } from '#core/storage/index.ts';
+import { steadyPlaceholder, type DeviceDatabase } from '#core/storage/index.ts';
 
 /** The kept answer of a write. */
 export interface ExecutedCall {
@@ -37,7 +37,7 @@ export function createExecutedCalls({ db }: DeviceDatabase): ExecutedCalls {
     .prepare();
   const purge = db
     .delete(executedCalls)
-    .where(eq(executedCalls.runId, placeholder('runId')))
+    .where(eq(executedCalls.runId, steadyPlaceholder('runId')))
     .prepare();
   return {
     get: (callId) => get.get({ callId }),

@@ -12,7 +12,7 @@ const CHECKPOINT_PAGES = 4_096;
 
 /** The device's database: one connection, used by this process alone. */
 export interface DeviceDatabase {
-  db: BetterSQLite3Database;
+  db: BetterSQLite3Database & { $client: Database.Database };
   /**
    * One immediate transaction, on the disk when this returns. Inside another one it is a part of that: it is taken back
    * alone when `work` throws, and on the disk when the outer one is.

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { toDayBound } from './device-day.ts';
 import { searchWords } from './search-words.ts';
+import { steadyPlaceholder } from './steady-placeholder.ts';
 import { columnOf, type SqlValue, type WorkTable } from './work-tables.ts';
 
 /** A part of a query's `where`. `shape` names its SQL, so that equal shapes share one prepared statement. */
@@ -13,7 +14,7 @@ export interface Condition {
 export function equals(column: string, value: SqlValue): Condition {
   return {
     shape: column,
-    sql: (table) => eq(columnOf(table, column), sql.placeholder(column)),
+    sql: (table) => eq(columnOf(table, column), steadyPlaceholder(column)),
     parameters: { [column]: value },
   };
 }
@@ -71,7 +72,7 @@ export function within({
     shape: `${day} ${bound}`,
     sql: (table) => {
       const [days, times] = [columnOf(table, day), sql`coalesce(${columnOf(table, time)}, '')`];
-      const [dayLimit, timeLimit] = [sql.placeholder(`${bound}_day`), sql.placeholder(`${bound}_time`)];
+      const [dayLimit, timeLimit] = [steadyPlaceholder(`${bound}_day`), steadyPlaceholder(`${bound}_time`)];
       return bound === 'from'
         ? and(sql`${days} >= ${dayLimit}`, sql`(${days} > ${dayLimit} or ${times} >= ${timeLimit})`)
         : and(sql`${days} <= ${dayLimit}`, sql`(${days} < ${dayLimit} or ${times} <= ${timeLimit})`);

@@ -1,5 +1,5 @@
 import type { Row } from '@adiuva/shared-protocol';
-import { and, asc, desc, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, fillPlaceholders, sql, type Query, type SQL } from 'drizzle-orm';
 import type { Condition } from './work-conditions.ts';
 import type { DeviceDatabase } from './open-database.ts';
 import type { AllWorkRows } from './work-rows.ts';
@@ -26,6 +26,8 @@ export interface WorkReader {
   select(query: WorkQuery): { rows: Row[]; total: number };
   count(query: Pick<WorkQuery, 'table' | 'conditions'>): number;
 }
+
+type Statement = (page: { parameters: Record<string, SqlValue>; limit: number; offset: number }) => SqlValue[][];
 
 /** Prepared statements kept; more shapes than these are not in daily use. */
 const KEPT_STATEMENTS = 300;
@@ -61,16 +63,24 @@ function orderTerms({
 }
 
 export function createWorkReader({ database: { db }, rows }: { database: DeviceDatabase; rows: AllWorkRows }): WorkReader {
-  const statements = new Map<string, { values: (parameters: Record<string, SqlValue>) => unknown[][] }>();
+  const statements = new Map<string, Statement>();
 
-  function prepared(key: string, prepare: () => { values: (parameters: Record<string, SqlValue>) => unknown[][] }) {
+  function prepared(key: string, build: () => Query): Statement {
     let statement = statements.get(key);
     if (!statement) {
       if (statements.size >= KEPT_STATEMENTS) statements.delete([...statements.keys()][0] ?? '');
-      statement = prepare();
+      statement = prepare(build());
       statements.set(key, statement);
     }
     return statement;
+  }
+
+  /** A limit that is bound as it is makes SQLite plan anew with each value, as `steadyPlaceholder` tells. */
+  function prepare({ sql: text, params }: Query): Statement {
+    const statement = db.$client.prepare(`${text} limit +? offset +?`).raw();
+    // SQLite answers nothing but these for the types that the schema has.
+    return ({ parameters, limit, offset }) =>
+      statement.all(...fillPlaceholders(params, parameters), limit, offset) as SqlValue[][];
   }
 
   function whereOf({ table, conditions }: Pick<WorkQuery, 'table' | 'conditions'>): {
@@ -94,9 +104,9 @@ export function createWorkReader({ database: { db }, rows }: { database: DeviceD
         .select({ count: sql<number>`count(*)` })
         .from(workTables[query.table].table)
         .where(where())
-        .prepare(),
+        .toSQL(),
     );
-    return Number(statement.values(parameters)[0]?.[0] ?? 0);
+    return Number(statement({ parameters, limit: 1, offset: 0 })[0]?.[0] ?? 0);
   }
 
   return {
@@ -112,15 +122,9 @@ export function createWorkReader({ database: { db }, rows }: { database: DeviceD
           .from(workTables[table].table)
           .where(where())
           .orderBy(...orderTerms({ table: workTables[table], columns: codec.fieldColumns, order }))
-          .limit(sql.placeholder('limit'))
-          .offset(sql.placeholder('offset'))
-          .prepare(),
+          .toSQL(),
       );
-      parameters['limit'] = limit;
-      parameters['offset'] = offset;
-      // SQLite answers nothing but these for the types that the schema has.
-      const found = statement.values(parameters) as SqlValue[][];
-      const read = found.map((values) => codec.read(values));
+      const read = statement({ parameters, limit, offset }).map((values) => codec.read(values));
       const isAll = read.length < limit && (offset === 0 || read.length > 0);
       return { rows: read, total: isAll ? offset + read.length : count(query) };
     },

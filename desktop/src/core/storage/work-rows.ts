@@ -2,6 +2,7 @@ import { TABLE_NAMES, type Row, type TableName } from '@adiuva/shared-protocol';
 import { eq, sql, type Placeholder } from 'drizzle-orm';
 import { createEntityCodec, type EntityCodec } from './work-entities.ts';
 import type { DeviceDatabase } from './open-database.ts';
+import { steadyPlaceholder } from './steady-placeholder.ts';
 import { columnOf, workTables, type Reference, type SqlValue, type StoredRow, type WorkTable } from './work-tables.ts';
 
 /** The rows of one table. Entities go out to everybody, stored rows to the journal only. */
@@ -71,7 +72,7 @@ function createWorkRows({ database: { db }, table }: { database: DeviceDatabase;
       db
         .select({ id: columnOf(table, 'id') })
         .from(table.table)
-        .where(eq(columnOf(table, reference.column), sql.placeholder('id')))
+        .where(eq(columnOf(table, reference.column), steadyPlaceholder('id')))
         .prepare(),
     ]),
   );
