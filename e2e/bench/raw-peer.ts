@@ -11,7 +11,7 @@ const sqlite = new Database(file);
 sqlite.pragma('journal_mode = WAL');
 sqlite.pragma('synchronous = FULL');
 sqlite.pragma('foreign_keys = ON');
-const select = sqlite.prepare('select * from tasks where status = ? order by position, row_key limit 100');
+const select = sqlite.prepare('select * from tasks where status = +? order by position, row_key limit 100');
 const insert = sqlite.prepare(
   "insert into tasks (id, title, description, created_at, updated_at, origin) values (?, ?, ?, ?, ?, 'run') returning *",
 );
