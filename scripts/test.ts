@@ -68,7 +68,7 @@ function workspaces(): Counts {
   const file = join(results, 'vitest.json');
   const ok = run({
     title: 'tests of the workspaces',
-    args: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
   });
   return counted({
     ok,
