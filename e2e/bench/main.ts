@@ -1,5 +1,8 @@
 /** `npm run bench`: ratios taken in one run, processes apart, over loopback. Figures and aims; nothing here fails. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { repository } from '#e2e/fixtures/node-process.ts';
 import { benchChatTurn } from './chat-turn.ts';
 import type { Figure } from './measure.ts';
 import { benchToolCalls } from './tool-calls.ts';
@@ -14,3 +17,8 @@ function print(figure: Figure): void {
 for (const bench of [benchToolCalls, benchChatTurn]) {
   for (const figure of await bench()) print(figure);
 }
+
+// Reading measures itself, in a process of its own.
+const flags = values.json ? ['--json'] : [];
+const reading = spawnSync(process.execPath, [join(repository, 'reading/bench/main.ts'), ...flags], { stdio: 'inherit' });
+process.exitCode = reading.status ?? 1;
