@@ -40,6 +40,7 @@ export const FRAME_ERROR_CODES = [
   'busy',
   'internal',
 ] as const;
+export type FrameErrorCode = (typeof FRAME_ERROR_CODES)[number];
 
 /** Codes of a `final` that is not a success. */
 export const FINAL_CODES = [
@@ -52,6 +53,7 @@ export const FINAL_CODES = [
   'cancelled',
   'step_limit',
 ] as const;
+export type FinalCode = (typeof FINAL_CODES)[number];
 
 /** Codes of a problem document (RFC 9457), one for each cause that a client may want to tell apart. */
 export const PROBLEM_CODES = [

@@ -1,4 +1,4 @@
-import type { BackendFrame, ClientFrame } from '@adiuva/shared-protocol';
+import type { BackendFrame, ClientFrame, FrameErrorCode } from '@adiuva/shared-protocol';
 import { RunRefused, type DeviceAddress, type Runs } from '#backend/runs/index.ts';
 import type { DeviceConnection } from './connections.ts';
 
@@ -10,7 +10,7 @@ export function errorFrame({
   requestId,
   retryable = false,
 }: {
-  code: string;
+  code: FrameErrorCode;
   message: string;
   requestId?: ErrorFrame['request_id'];
   retryable?: boolean;

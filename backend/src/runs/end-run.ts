@@ -1,4 +1,4 @@
-import type { BackendFrameOf, RunEvent } from '@adiuva/shared-protocol';
+import type { BackendFrameOf, FinalCode, RunEvent } from '@adiuva/shared-protocol';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
@@ -14,7 +14,7 @@ const RESPONSE_CHARACTERS = 150_000;
 /** How a run ends. */
 export interface RunEnd {
   status: EndStatus;
-  code?: string;
+  code?: FinalCode;
   /** What the user reads as the answer. */
   response: string;
 }

@@ -1,5 +1,5 @@
 import type { JournalChange } from '#core/journal/index.ts';
-import { tableOfSqlName, type AllWorkRows, type SqlValue, type StoredRow } from '#core/storage/index.ts';
+import { tableOfSqlName, toDeviceDay, type AllWorkRows, type SqlValue, type StoredRow } from '#core/storage/index.ts';
 import type { ChangeEntry } from '#rpc/activity.ts';
 
 /** Columns that the device keeps for itself. */
@@ -49,7 +49,10 @@ function shown({
     return typeof time === 'string' ? `${value} ${time}` : String(value);
   }
   if (column === 'assignee') return listed(value);
-  if (column === 'completed_at') return new Date(Number(value)).toISOString();
+  if (column === 'completed_at') {
+    const { day, time } = toDeviceDay(Number(value));
+    return `${day} ${time?.slice(0, 5) ?? '00:00'}`;
+  }
   const text = String(value);
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
