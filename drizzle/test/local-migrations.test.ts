@@ -151,3 +151,41 @@ test('0004 keeps the tasks, and reads a list in its order from the index', () =>
   expect(plan).not.toContain('TEMP B-TREE');
   after.close();
 });
+
+test('0005 keeps every call as a row of the ledger, and finds imported rows by their mark', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 5 });
+  const before = new Database(file);
+  insertTask(before, { id: 'mine', title: 'Mine' });
+  before
+    .prepare("insert into tasks (id, title, created_at, updated_at, origin) values ('theirs', 'Theirs', 1, 1, 'import')")
+    .run();
+  before
+    .prepare(
+      "insert into run_calls (call_id, run_id, action, table_name, row_ids, row_count, outcome, payload_sha256, at) values ('c', 'r1', 'select', 'tasks', '[\"mine\"]', 1, 'ok', 'x', 7)",
+    )
+    .run();
+  before
+    .prepare(
+      "insert into journal_changes (id, table_name, row_id, kind, after, before, actor, at) values ('j1', 'tasks', 'gone', 'delete', '{}', '{}', 'human', 1)",
+    )
+    .run();
+  before.close();
+
+  migrateFirst({ file, count: 6 });
+  const after = new Database(file);
+  const tainted = "select id from tasks where coalesce(tainted, origin = 'import')";
+  expect(after.prepare(tainted).pluck().all()).toEqual(['theirs']);
+  expect(JSON.stringify(after.prepare(`explain query plan ${tainted}`).all())).toContain('tasks_tainted');
+  const [call] = after.prepare('select * from ledger').all();
+  expect(call).toMatchObject({
+    run_id: 'r1',
+    call_id: 'c',
+    row_ids: '["mine"]',
+    row_count: 1,
+    counted: 0,
+    journal_seq: 1,
+    at: 7,
+  });
+  after.close();
+});

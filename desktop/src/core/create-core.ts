@@ -10,6 +10,7 @@ import { createCallDesk } from './device-tools/index.ts';
 import { guardTimers } from './guarded-clock.ts';
 import { createIds } from './ids.ts';
 import { createJournal } from './journal/index.ts';
+import { createLedger } from './ledger/index.ts';
 import { CHAT_LIMITS, createExecutedCalls, createGrantRepository, createGrants, type Amounts } from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
 import type { Logger } from './ports/logger.ts';
@@ -82,12 +83,13 @@ export function createCore({
   const writer = createWorkWriter({ database, rows, journal, clock, ids });
 
   const runs = createRunRepository(database);
+  const ledger = createLedger(database);
   const executed = createExecutedCalls(database);
   const grants = createGrants({
     database,
     repository: createGrantRepository(database),
     executed,
-    readCallsOf: (runId) => runs.readCalls(runId),
+    ledger,
     clock,
     storeId: identity.storeId,
     limits: { chat: chatLimits },
@@ -110,15 +112,15 @@ export function createCore({
     repository: requests,
     delivery,
     grants,
-    sources: { runs, rows, journal },
+    sources: { runs, ledger, rows, journal },
     cancelAtBackend,
     clock,
     ids,
     feed,
   });
-  const intake = createRunIntake({ database, grants, runs, requests: chat, clock, feed });
+  const intake = createRunIntake({ database, grants, runs, requests: chat, destination: () => backendUrl ?? null, clock, feed });
   const activity = createActivity({ runs, journal, rows, chat, requests });
-  const calls = createCallDesk({ database, grants, executed, runs, rows, reader, writer, clock, logger });
+  const calls = createCallDesk({ database, grants, executed, ledger, journal, rows, reader, writer, clock, logger });
 
   const link = createDeviceLink({
     backendUrl,

@@ -9,6 +9,7 @@ import type { Clients } from './clients/index.ts';
 import { DeviceError } from './device-error.ts';
 import { translateFault } from './device-tools/index.ts';
 import type { Logger } from './ports/logger.ts';
+import { pending } from './pending-router.ts';
 import type { Projects } from './projects/index.ts';
 import type { Status } from './status/index.ts';
 import type { Tasks } from './tasks/index.ts';
@@ -96,6 +97,39 @@ export function createRouter({ status, tasks, projects, clients, chat, activity,
       changes: api.activity.changes.handler(({ input }) => activity.changes(input)),
       undo: api.activity.undo.handler(({ input }) => activity.undo(input.run_id)),
       redo: api.activity.redo.handler(({ input }) => activity.redo(input.run_id)),
+    },
+    approvals: {
+      list: api.approvals.list.handler(pending),
+      approve: api.approvals.approve.handler(pending),
+      reject: api.approvals.reject.handler(pending),
+    },
+    trust: {
+      warnings: api.trust.warnings.handler(pending),
+      dismissWarnings: api.trust.dismissWarnings.handler(pending),
+      settings: api.trust.settings.handler(pending),
+      setSettings: api.trust.setSettings.handler(pending),
+      tainted: api.trust.tainted.handler(pending),
+      clearTaint: api.trust.clearTaint.handler(pending),
+    },
+    privacy: {
+      ledger: api.privacy.ledger.handler(pending),
+      summary: api.privacy.summary.handler(pending),
+      rules: api.privacy.rules.handler(pending),
+      setRule: api.privacy.setRule.handler(pending),
+    },
+    backups: {
+      list: api.backups.list.handler(pending),
+      create: api.backups.create.handler(pending),
+      restore: api.backups.restore.handler(pending),
+      startEmpty: api.backups.startEmpty.handler(pending),
+    },
+    connection: {
+      account: api.connection.account.handler(pending),
+      register: api.connection.register.handler(pending),
+      login: api.connection.login.handler(pending),
+      logout: api.connection.logout.handler(pending),
+      devices: api.connection.devices.handler(pending),
+      removeDevice: api.connection.removeDevice.handler(pending),
     },
   });
 }

@@ -28,6 +28,9 @@ export const appStatusSchema = z.object({
   queued_messages: z.number().int(),
   /** Frames of the backend that the device refused since it started. */
   refused_calls: z.number().int(),
+  /** What waits for the user's word, and warnings that were not dismissed. */
+  pending_approvals: z.number().int(),
+  open_warnings: z.number().int(),
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;
 
@@ -47,6 +50,13 @@ export const changeSchema = z.object({
     'sessions',
     'session',
     'activity',
+    'approvals',
+    'warnings',
+    'privacy',
+    'backups',
+    'integrity',
+    'connection',
+    'settings',
   ]),
   key: z.string().optional(),
 });

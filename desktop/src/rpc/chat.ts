@@ -18,7 +18,8 @@ export const touchedRowSchema = z.object({ table: tableNameSchema, id: idSchema,
 export const toolCardSchema = z.object({
   trace_id: z.string(),
   tool: z.string(),
-  state: z.enum(['running', 'ok', 'error', 'refused', 'interrupted']),
+  /** `waiting`: a call of it waits for the user's word. */
+  state: z.enum(['running', 'waiting', 'ok', 'error', 'refused', 'interrupted']),
   input: z.unknown(),
   summary: z.string().optional(),
   error: z.string().optional(),
@@ -35,8 +36,8 @@ export const turnSchema = z.object({
   position: z.number().int(),
   text: z.string(),
   at: z.number(),
-  /** `queued`: waits for the backend. `failed`: refused for good; `failure` says why. */
-  delivery: z.enum(['queued', 'sent', 'accepted', 'failed']),
+  /** `held`: waits for the user's word. `queued`: waits for the backend. `failed`: refused for good; `failure` says why. */
+  delivery: z.enum(['held', 'queued', 'sent', 'accepted', 'failed']),
   failure: z.string().optional(),
   answer: z
     .object({
@@ -44,6 +45,8 @@ export const turnSchema = z.object({
       status: z.union([runStatusSchema, z.literal('running')]),
       text: z.string(),
       cards: z.array(toolCardSchema),
+      /** Ids of what waits for the user's word before this run can go on. */
+      waiting_for: z.array(idSchema),
       model: z.string().optional(),
       code: z.string().optional(),
       usage: usageSchema.optional(),

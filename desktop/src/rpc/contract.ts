@@ -1,8 +1,13 @@
 import { activityContract } from './activity.ts';
 import { appContract } from './app.ts';
+import { approvalsContract } from './approvals.ts';
+import { backupsContract } from './backups.ts';
 import { chatContract } from './chat.ts';
+import { connectionContract } from './connection.ts';
+import { privacyContract } from './privacy.ts';
 import { clientsContract, projectsContract } from './projects.ts';
 import { tasksContract } from './tasks.ts';
+import { trustContract } from './trust.ts';
 
 /** All that the renderer may ask of the core, by feature. Both hosts carry it: a WebSocket, or a MessagePort. */
 export const contract = {
@@ -12,5 +17,10 @@ export const contract = {
   clients: clientsContract,
   chat: chatContract,
   activity: activityContract,
+  approvals: approvalsContract,
+  trust: trustContract,
+  privacy: privacyContract,
+  backups: backupsContract,
+  connection: connectionContract,
 };
 export type Contract = typeof contract;

@@ -2,7 +2,8 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
  * What the owner asked of a backend, stored before it is asked. `run_started` with an open `requestId` binds `runId`,
- * once. The counters count calls that were answered without an error; repeats do not count.
+ * once. What was used of it stands in the ledger; the counters here are what older releases counted before there was
+ * one. `tainted` is 1 once the run read text that nobody here wrote or approved.
  */
 export const grants = sqliteTable(
   'grants',
@@ -25,6 +26,7 @@ export const grants = sqliteTable(
     bytesRead: integer('bytes_read').notNull().default(0),
     inserts: integer('inserts').notNull().default(0),
     updates: integer('updates').notNull().default(0),
+    tainted: integer('tainted').notNull().default(0),
   },
   (table) => [index('grants_state').on(table.state)],
 );

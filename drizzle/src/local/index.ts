@@ -3,3 +3,4 @@ export * from './journal.ts';
 export * from './grants.ts';
 export * from './transcripts.ts';
 export * from './settings.ts';
+export * from './trust.ts';

@@ -13,7 +13,7 @@ export const chatSessions = sqliteTable(
 );
 
 /**
- * What the user said. `state`: queued (no backend has taken it), sent (on the wire, unanswered), accepted (a run is
+ * What the user said. `state`: held (it waits for the user's own word), queued (no backend has taken it), sent (on the wire, unanswered), accepted (a run is
  * bound to it), failed (refused for good; `failure` says why in a sentence). `frame` is the `chat_request` as sent.
  */
 export const chatRequests = sqliteTable(
@@ -26,7 +26,7 @@ export const chatRequests = sqliteTable(
     position: integer('position').notNull(),
     text: text('text').notNull(),
     frame: text('frame').notNull(),
-    state: text('state', { enum: ['queued', 'sent', 'accepted', 'failed'] }).notNull(),
+    state: text('state', { enum: ['held', 'queued', 'sent', 'accepted', 'failed'] }).notNull(),
     failure: text('failure'),
     runId: text('run_id'),
     createdAt: integer('created_at').notNull(),
@@ -37,7 +37,7 @@ export const chatRequests = sqliteTable(
   ],
 );
 
-/** A run as this device saw it. `status` is `running` until its `final`. */
+/** A run as this device saw it. `status` is `running` until its `final`. `destination`: the backend that it was sent to. */
 export const runs = sqliteTable(
   'runs',
   {
@@ -47,6 +47,7 @@ export const runs = sqliteTable(
     agentId: text('agent_id'),
     kind: text('kind').notNull(),
     model: text('model'),
+    destination: text('destination'),
     status: text('status').notNull(),
     response: text('response'),
     code: text('code'),
@@ -75,26 +76,4 @@ export const runEvents = sqliteTable(
     at: integer('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.seq] })],
-);
-
-/**
- * What a run asked of this device, and which rows it touched: the cards of a chat open to these. A call's id is unique
- * within its run only: another run's call of the same name must not take its place. `payloadSha256`: of the call as it
- * was answered, so that a repeated read is known as one. WITHOUT ROWID (by migration 0003, which the schema
- * cannot say): one page a read, since it is written before every answer.
- */
-export const runCalls = sqliteTable(
-  'run_calls',
-  {
-    callId: text('call_id').notNull(),
-    runId: text('run_id').notNull(),
-    action: text('action').notNull(),
-    tableName: text('table_name'),
-    rowIds: text('row_ids').notNull(),
-    rowCount: integer('row_count').notNull(),
-    outcome: text('outcome').notNull(),
-    payloadSha256: text('payload_sha256').notNull().default(''),
-    at: integer('at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.runId, table.callId] })],
 );

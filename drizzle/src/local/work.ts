@@ -3,7 +3,9 @@ import { type AnySQLiteColumn, index, integer, real, sqliteTable, text } from 'd
 
 /**
  * What every table of the user's work has. `rowKey` is the integer key that full-text search and paging need;
- * `id` is the row's name everywhere else. `revision` grows with every write, undo and redo included.
+ * `id` is the row's name everywhere else. `revision` grows with every write, undo and redo included. `tainted` is 1 for
+ * text that nobody here wrote or approved, 0 once the user said that they trust it; without it, imported rows are and
+ * others are not. Whoever reads such a row asks before it writes. No frame sets the mark, and none shows it.
  */
 function workColumns() {
   return {
@@ -14,7 +16,15 @@ function workColumns() {
     revision: integer('revision').notNull().default(1),
     origin: text('origin', { enum: ['human', 'run', 'import'] }).notNull(),
     externalId: text('external_id'),
+    tainted: integer('tainted'),
   };
+}
+
+/** Few rows are tainted: finding out that none is costs next to nothing. */
+function taintedIndex({ name, column }: { name: string; column: AnySQLiteColumn }) {
+  return index(name)
+    .on(column)
+    .where(sql`coalesce(tainted, origin = 'import')`);
 }
 
 /** Derived from the row's suggestion; never set by a frame. */
@@ -33,7 +43,11 @@ export const clients = sqliteTable(
     name: text('name').notNull(),
     industry: text('industry'),
   },
-  (table) => [index('clients_parent').on(table.parentId), index('clients_name').on(table.name)],
+  (table) => [
+    index('clients_parent').on(table.parentId),
+    index('clients_name').on(table.name),
+    taintedIndex({ name: 'clients_tainted', column: table.id }),
+  ],
 );
 
 export const projects = sqliteTable(
@@ -48,7 +62,11 @@ export const projects = sqliteTable(
       .default('active'),
     aiSummary: text('ai_summary'),
   },
-  (table) => [index('projects_client').on(table.clientId), index('projects_status').on(table.status)],
+  (table) => [
+    index('projects_client').on(table.clientId),
+    index('projects_status').on(table.status),
+    taintedIndex({ name: 'projects_tainted', column: table.id }),
+  ],
 );
 
 /** `dueDay` is `YYYY-MM-DD`, `dueTime` is `HH:MM` (or `HH:MM:SS.mmm`), both in the device's zone. */
@@ -81,6 +99,7 @@ export const tasks = sqliteTable(
     index('tasks_due').on(table.dueDay, table.dueTime),
     index('tasks_position').on(table.position),
     index('tasks_updated').on(table.updatedAt),
+    taintedIndex({ name: 'tasks_tainted', column: table.id }),
   ],
 );
 
@@ -97,7 +116,11 @@ export const checkpoints = sqliteTable(
     day: text('day').notNull(),
     time: text('time'),
   },
-  (table) => [index('checkpoints_project').on(table.projectId), index('checkpoints_day').on(table.day, table.time)],
+  (table) => [
+    index('checkpoints_project').on(table.projectId),
+    index('checkpoints_day').on(table.day, table.time),
+    taintedIndex({ name: 'checkpoints_tainted', column: table.id }),
+  ],
 );
 
 export const notes = sqliteTable(
@@ -111,7 +134,11 @@ export const notes = sqliteTable(
       .notNull()
       .default(sql`''`),
   },
-  (table) => [index('notes_project').on(table.projectId), index('notes_updated').on(table.updatedAt)],
+  (table) => [
+    index('notes_project').on(table.projectId),
+    index('notes_updated').on(table.updatedAt),
+    taintedIndex({ name: 'notes_tainted', column: table.id }),
+  ],
 );
 
 export const taskComments = sqliteTable(
@@ -124,5 +151,5 @@ export const taskComments = sqliteTable(
     author: text('author').notNull(),
     content: text('content').notNull(),
   },
-  (table) => [index('task_comments_task').on(table.taskId)],
+  (table) => [index('task_comments_task').on(table.taskId), taintedIndex({ name: 'task_comments_tainted', column: table.id })],
 );

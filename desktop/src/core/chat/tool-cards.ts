@@ -1,5 +1,6 @@
 import { toolTraceSchema } from '@adiuva/shared-protocol';
-import type { RunCall, RunRepository } from '#core/runs/index.ts';
+import type { Ledger, LedgerRow } from '#core/ledger/index.ts';
+import type { RunRepository } from '#core/runs/index.ts';
 import { isTableName, type AllWorkRows } from '#core/storage/index.ts';
 import type { ToolCard } from '#rpc/chat.ts';
 import { shownInput } from './shown-input.ts';
@@ -8,12 +9,17 @@ import { shownInput } from './shown-input.ts';
 const SHOWN_ROWS = 20;
 
 /** A call belongs to a card by its id, or by the part before its ordinal when a tool made several calls. */
-function callsOf({ callId, calls }: { callId: string; calls: readonly RunCall[] }): RunCall[] {
+function callsOf({ callId, calls }: { callId: string; calls: readonly LedgerRow[] }): LedgerRow[] {
   const stem = callId.slice(0, callId.lastIndexOf(':') + 1);
   return calls.filter((call) => call.callId === callId || (stem !== '' && call.callId.startsWith(stem)));
 }
 
-function rowsOf({ calls, rows }: { calls: readonly RunCall[]; rows: AllWorkRows }): Pick<ToolCard, 'rows' | 'row_count'> {
+/** A call that was repeated has several answers: the newest counts. */
+function newestOfEach(answers: readonly LedgerRow[]): LedgerRow[] {
+  return [...new Map(answers.map((answer) => [answer.callId, answer])).values()];
+}
+
+function rowsOf({ calls, rows }: { calls: readonly LedgerRow[]; rows: AllWorkRows }): Pick<ToolCard, 'rows' | 'row_count'> {
   const touched = new Map<string, ToolCard['rows'][number]>();
   let count = 0;
   for (const call of calls) {
@@ -36,14 +42,16 @@ export function toolCards({
   runId,
   isOver,
   runs,
+  ledger,
   rows,
 }: {
   runId: string;
   isOver: boolean;
   runs: RunRepository;
+  ledger: Ledger;
   rows: AllWorkRows;
 }): ToolCard[] {
-  const calls = runs.calls(runId);
+  const calls = newestOfEach(ledger.ofRun(runId));
   const cards = new Map<string, ToolCard>();
   for (const event of runs.events({ runId, types: ['tool_trace'] })) {
     const parsed = toolTraceSchema.safeParse(JSON.parse(event.frame));

@@ -1,5 +1,6 @@
 import { runStatusSchema, usageSchema } from '@adiuva/shared-protocol';
 import type { Journal } from '#core/journal/index.ts';
+import type { Ledger } from '#core/ledger/index.ts';
 import type { Run, RunRepository } from '#core/runs/index.ts';
 import type { AllWorkRows } from '#core/storage/index.ts';
 import type { Turn } from '#rpc/chat.ts';
@@ -9,6 +10,7 @@ import { toolCards } from './tool-cards.ts';
 
 export interface TurnSources {
   runs: RunRepository;
+  ledger: Ledger;
   rows: AllWorkRows;
   journal: Journal;
 }
@@ -19,7 +21,7 @@ export function undoneState({ all, active }: { all: number; active: number }): '
   return active === 0 ? 'all' : 'some';
 }
 
-function answerOf({ run, runs, rows, journal }: TurnSources & { run: Run }): NonNullable<Turn['answer']> {
+function answerOf({ run, runs, ledger, rows, journal }: TurnSources & { run: Run }): NonNullable<Turn['answer']> {
   const status = runStatusSchema.safeParse(run.status);
   const usage = run.usage === null ? undefined : usageSchema.safeParse(JSON.parse(run.usage)).data;
   const counts = journal.countOfRun(run.runId);
@@ -27,7 +29,8 @@ function answerOf({ run, runs, rows, journal }: TurnSources & { run: Run }): Non
     run_id: run.runId,
     status: status.success ? status.data : 'running',
     text: answerText({ run, runs }),
-    cards: toolCards({ runId: run.runId, isOver: run.endedAt !== null, runs, rows }),
+    cards: toolCards({ runId: run.runId, isOver: run.endedAt !== null, runs, ledger, rows }),
+    waiting_for: [],
     ...(run.model === null ? {} : { model: run.model }),
     ...(run.code === null ? {} : { code: run.code }),
     ...(usage ? { usage } : {}),

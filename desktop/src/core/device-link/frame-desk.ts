@@ -123,7 +123,6 @@ export function createFrameDesk({
       const outcome: SliceOutcome = { replies: [], stored: new Map(), gap: false, refused: 0 };
       const work = (): void => {
         for (const frame of frames) handleOne(frame, outcome);
-        calls.settle();
       };
       try {
         if (frames.some(({ frame }) => needsDisk(frame))) database.write(work);

@@ -1,9 +1,10 @@
 import { TABLE_NAMES, type TableName, type ToolErrorCode } from '@adiuva/shared-protocol';
 import type { Clock } from '#core/clock.ts';
 import { DeviceError } from '#core/device-error.ts';
-import { passedLimit, type BoundGrant, type ExecutedCalls, type Grants } from '#core/policy/index.ts';
+import type { Journal } from '#core/journal/index.ts';
+import type { Ledger } from '#core/ledger/index.ts';
+import { addUse, passedLimit, type BoundGrant, type ExecutedCalls, type Grants } from '#core/policy/index.ts';
 import type { Logger } from '#core/ports/logger.ts';
-import type { RunRepository } from '#core/runs/index.ts';
 import { isTableName, type AllWorkRows, type DeviceDatabase, type WorkReader } from '#core/storage/index.ts';
 import type { WorkWriter } from '#core/work/index.ts';
 import { getRow } from './get-row.ts';
@@ -42,12 +43,10 @@ export interface CallAnswer {
 
 /**
  * Answers `tool_call`s, in PROTOCOL 3's order of checks. Its caller opens one transaction for the calls that arrived
- * together, calls `settle` at its end, and sends the answers once it is committed.
+ * together, and sends the answers once it is committed.
  */
 export interface CallDesk {
   answer(call: ToolCall): CallAnswer;
-  /** Keeps what the answered calls used of their grants. */
-  settle(): void;
 }
 
 export function resultText({ id, runId, fields }: { id: string; runId: string; fields: string }): string {
@@ -71,7 +70,8 @@ export function createCallDesk({
   database,
   grants,
   executed,
-  runs,
+  ledger,
+  journal,
   rows,
   reader,
   writer,
@@ -81,15 +81,14 @@ export function createCallDesk({
   database: DeviceDatabase;
   grants: Grants;
   executed: ExecutedCalls;
-  runs: RunRepository;
+  ledger: Ledger;
+  journal: Journal;
   rows: AllWorkRows;
   reader: WorkReader;
   writer: WorkWriter;
   clock: Clock;
   logger: Logger;
 }): CallDesk {
-  const used = new Set<BoundGrant>();
-
   function grantOf(call: ToolCall): BoundGrant {
     const grant = grants.ofRun(call.run_id);
     if (grant === 'closed') throw new DeviceError('run_closed', 'This run has ended on the device; nothing more is done for it.');
@@ -115,19 +114,23 @@ export function createCallDesk({
 
   function use({ call, table, sha, grant, answer, more }: Use): void {
     const { rowIds, rowCount } = answer;
-    const at = clock.now();
-    runs.addCall({
+    ledger.add({
       callId: call.id,
       runId: call.run_id,
       action: call.action,
       tableName: table,
       rowIds,
       rowCount,
+      bytes: answer.bytes,
+      clients: undefined,
+      withheld: 0,
+      replaced: 0,
+      counted: more.calls !== undefined,
       payloadSha256: sha,
-      at,
+      journalSeq: journal.lastSeq(),
+      at: clock.now(),
     });
-    for (const key of ['calls', 'rows', 'bytes', 'inserts', 'updates'] as const) grant.used[key] += more[key] ?? 0;
-    used.add(grant);
+    addUse({ used: grant.used, more });
   }
 
   function checkLimits({ grant, more }: Pick<Use, 'grant' | 'more'>): void {
@@ -184,10 +187,6 @@ export function createCallDesk({
         if (fault.code === 'internal') logger.error('a call failed', { call_id: call.id, fault: String(fault.cause) });
         return { text: resultText({ ...name, fields: errorFields(fault) }), suspicious: suspicious.has(fault.code) };
       }
-    },
-    settle() {
-      for (const grant of used) grants.saveUsed(grant);
-      used.clear();
     },
   };
 }

@@ -2,7 +2,7 @@ import type { TableName } from '@adiuva/shared-protocol';
 import type { WorkReader } from '#core/storage/index.ts';
 import { fitRows } from './fit-frame.ts';
 import type { ToolCall } from './payload.ts';
-import { shownIds, type ToolAnswer } from './tool-answer.ts';
+import type { ToolAnswer } from './tool-answer.ts';
 import { readFilters } from './wire-filters.ts';
 
 const DEFAULT_ROWS = 100;
@@ -17,7 +17,7 @@ export function selectRows({ call, table, reader }: { call: ToolCall; table: Tab
   const { json, bytes, truncated } = fitRows(rows);
   return {
     fields: `"rows":[${json.join()}],"total":${total}${truncated ? ',"truncated":true' : ''}`,
-    rowIds: shownIds(rows.slice(0, json.length)),
+    rowIds: rows.slice(0, json.length).map((row) => row.id),
     rowCount: json.length,
     bytes,
   };

@@ -1,5 +1,5 @@
 import { journalChanges, journalSwitchChanges, journalSwitches } from '@adiuva/drizzle/local';
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, max, sql } from 'drizzle-orm';
 import { steadyPlaceholder, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
 
@@ -14,6 +14,8 @@ export interface JournalRepository {
   countOfRun(runId: string): { all: number; active: number };
   addSwitch(record: { id: string; kind: 'undo' | 'redo'; scope: string; scopeId: string; at: number }): void;
   switchChange(record: { switchId: string; changeId: string; active: boolean }): void;
+  /** The number of the newest change; 0 before the first. */
+  lastSeq(): number;
   /** How often changes of this row were switched. */
   countSwitches(row: { tableName: string; rowId: string }): number;
 }
@@ -85,6 +87,11 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
     .where(isRow)
     .prepare();
 
+  const last = db
+    .select({ seq: max(journalChanges.seq) })
+    .from(journalChanges)
+    .prepare();
+
   return {
     add(change) {
       add.run({ ...change, after: JSON.stringify(change.after), before: JSON.stringify(change.before) });
@@ -100,6 +107,7 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
       setActive.run({ changeId, active: active ? 1 : 0 });
       addSwitched.run({ switchId, changeId });
     },
+    lastSeq: () => last.get()?.seq ?? 0,
     countSwitches: (row) => countSwitches.get(row)?.count ?? 0,
   };
 }

@@ -30,6 +30,8 @@ export interface Journal {
   /** A run's own changes, oldest first. */
   changesOfRun(run: { runId: string; offset?: number; limit?: number }): JournalChange[];
   countOfRun(runId: string): { all: number; active: number };
+  /** The number of the newest change; 0 before the first. */
+  lastSeq(): number;
 }
 
 export function createJournal({
@@ -139,7 +141,9 @@ export function createJournal({
         };
         rows[table].insert(own);
         const { revision: _revision, updated_at: _updated, ...after } = rows[table].stored(id) ?? own;
-        const named = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
+        const named = Object.fromEntries(
+          Object.entries(after).filter(([name, value]) => value !== null && !isDefaultMark({ name, value })),
+        );
         record({ row: { table: workTables[table], id }, kind: 'insert', after: named, before: {}, actor, at });
       });
     },
@@ -166,7 +170,13 @@ export function createJournal({
     redo: (runId) => switchRun({ runId, kind: 'redo' }),
     changesOfRun: (run) => repository.ofRun(run),
     countOfRun: (runId) => repository.countOfRun(runId),
+    lastSeq: () => repository.lastSeq(),
   };
+}
+
+/** Marks that a row has only by exception: an entry for each row would be bytes for nothing. */
+function isDefaultMark({ name, value }: { name: string; value: unknown }): boolean {
+  return name === 'tainted' && value === 0;
 }
 
 /** What stood in the columns that a patch sets, and when the row was last written. */

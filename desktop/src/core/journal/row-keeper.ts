@@ -1,4 +1,11 @@
-import { dependants, tableOfSqlName, type AllWorkRows, type StoredRow, type WorkTable } from '#core/storage/index.ts';
+import {
+  dependants,
+  tableOfSqlName,
+  type AllWorkRows,
+  type SqlValue,
+  type StoredRow,
+  type WorkTable,
+} from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
 import { computeRow } from './compute-row.ts';
 import type { JournalRepository } from './journal-repository.ts';
@@ -37,14 +44,14 @@ export function createRowKeeper({ rows, repository }: { rows: AllWorkRows; repos
     if (current) {
       const patch: StoredRow = {};
       for (const name of table.columns.keys()) {
-        const value = wanted[name] ?? null;
+        const value = wanted[name] ?? emptyValue({ table, name });
         if (name !== 'revision' && current[name] !== value) patch[name] = value;
       }
       if (Object.keys(patch).length > 0) store.update(id, { ...patch, revision: Number(current['revision']) + 1 });
       return 'there';
     }
     const restored: StoredRow = {};
-    for (const name of table.columns.keys()) restored[name] = wanted[name] ?? null;
+    for (const name of table.columns.keys()) restored[name] = wanted[name] ?? emptyValue({ table, name });
     restored['revision'] = laterRevision({ row, changes });
     store.insert(restored);
     return 'there';
@@ -108,6 +115,13 @@ export function createRowKeeper({ rows, repository }: { rows: AllWorkRows; repos
       for (let row = toMend.pop(); row; row = toMend.pop()) toMend.push(...mend({ row, recordCascade }));
     },
   };
+}
+
+/** What a column holds that no entry names. */
+function emptyValue({ table, name }: { table: WorkTable; name: string }): SqlValue {
+  const column = table.columns.get(name);
+  const standard: unknown = column?.notNull ? column.default : null;
+  return typeof standard === 'number' || typeof standard === 'string' ? standard : null;
 }
 
 /** The row of a change. */

@@ -26,7 +26,6 @@ export interface GrantRepository {
   /** The first sending starts the time that a run may be bound in; a later one changes nothing. */
   markSent(sending: { requestId: string; at: number; expiresAt: number }): void;
   bind(binding: { requestId: string; runId: string; at: number }): void;
-  saveUsed(grant: Pick<Grant, 'requestId' | 'used'>): void;
   close(closing: { requestId: string; reason: CloseReason; at: number }): void;
   /** Closes what was granted in another database of this device. */
   closeForeign(store: { storeId: string; at: number }): void;
@@ -56,17 +55,6 @@ export function createGrantRepository({ db }: DeviceDatabase): GrantRepository {
     .select()
     .from(grants)
     .where(eq(grants.runId, placeholder('runId')))
-    .prepare();
-  const saveUsed = db
-    .update(grants)
-    .set({
-      calls: sql`${placeholder('calls')}`,
-      rowsRead: sql`${placeholder('rows')}`,
-      bytesRead: sql`${placeholder('bytes')}`,
-      inserts: sql`${placeholder('inserts')}`,
-      updates: sql`${placeholder('updates')}`,
-    })
-    .where(eq(grants.requestId, placeholder('requestId')))
     .prepare();
 
   return {
@@ -106,9 +94,6 @@ export function createGrantRepository({ db }: DeviceDatabase): GrantRepository {
         .set({ state: 'bound', runId, boundAt: at })
         .where(and(eq(grants.requestId, requestId), eq(grants.state, 'open')))
         .run();
-    },
-    saveUsed({ requestId, used }) {
-      saveUsed.run({ requestId, ...used });
     },
     close({ requestId, reason, at }) {
       db.update(grants)

@@ -1,8 +1,9 @@
 import type { Clock } from '#core/clock.ts';
+import type { Ledger } from '#core/ledger/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
 import type { ExecutedCalls } from './executed-calls.ts';
 import type { CloseReason, Grant, GrantRepository } from './grant-repository.ts';
-import { BINDING_MS, IDLE_MS, type Amounts } from './limits.ts';
+import { addUse, BINDING_MS, IDLE_MS, useOf, type Amounts } from './limits.ts';
 
 /** A grant that a run is bound to, as its calls find it. */
 export interface BoundGrant extends Grant {
@@ -25,8 +26,6 @@ export interface Grants {
   send(requestId: string): boolean;
   bind(binding: { requestId: string; runId: string; kind: string }): Binding;
   ofRun(runId: string): BoundGrant | 'closed' | undefined;
-  /** Keeps what was used. In a transaction. */
-  saveUsed(grant: BoundGrant): void;
   /** Something of this run arrived: it is not idle. */
   touch(runId: string): void;
   closeRequest(closing: { requestId: string; reason: CloseReason }): void;
@@ -38,6 +37,8 @@ export interface Grants {
   dispose(): void;
 }
 
+const READS: ReadonlySet<string> = new Set(['select', 'get']);
+
 /** How often silent runs are looked for, in milliseconds. */
 const IDLE_CHECK_MS = 30_000;
 
@@ -45,7 +46,7 @@ export function createGrants({
   database,
   repository,
   executed,
-  readCallsOf,
+  ledger,
   clock,
   storeId,
   limits,
@@ -53,8 +54,8 @@ export function createGrants({
   database: DeviceDatabase;
   repository: GrantRepository;
   executed: ExecutedCalls;
-  /** The reads of a run that were answered before this start, with their payload hashes. */
-  readCallsOf: (runId: string) => Map<string, string>;
+  /** What a run was answered before this start counts on. */
+  ledger: Ledger;
   clock: Clock;
   storeId: string;
   limits: Record<'chat', Amounts>;
@@ -65,7 +66,11 @@ export function createGrants({
 
   function hold(grant: Grant): void {
     if (grant.runId === null) return;
-    const held: BoundGrant = { ...grant, runId: grant.runId, readCalls: readCallsOf(grant.runId) };
+    const held: BoundGrant = { ...grant, runId: grant.runId, used: { ...grant.used }, readCalls: new Map() };
+    for (const answer of ledger.ofRun(grant.runId)) {
+      if (READS.has(answer.action)) held.readCalls.set(answer.callId, answer.payloadSha256);
+      if (answer.counted) addUse({ used: held.used, more: useOf(answer) });
+    }
     bound.set(grant.runId, { grant: held, idleMs: 0, since: clock.elapsed() });
   }
 
@@ -128,9 +133,6 @@ export function createGrants({
       if (held && idleFor(held) >= IDLE_MS) close({ grant: held.grant, reason: 'idle' });
       else if (held) return held.grant;
       return repository.ofRun(runId) ? 'closed' : undefined;
-    },
-    saveUsed(grant) {
-      repository.saveUsed(grant);
     },
     touch(runId) {
       const held = bound.get(runId);

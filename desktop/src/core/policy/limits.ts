@@ -9,6 +9,8 @@ export interface Amounts {
   updates: number;
 }
 
+export const AMOUNTS = ['calls', 'rows', 'bytes', 'inserts', 'updates'] as const satisfies readonly (keyof Amounts)[];
+
 /** What one chat message allows (PROTOCOL 5.1). */
 export const CHAT_LIMITS: Amounts = { calls: 100, rows: 2_000, bytes: 4 * 1024 * 1024, inserts: 50, updates: 20 };
 
@@ -45,9 +47,28 @@ export function passedLimit({
   used: Amounts;
   more: Partial<Amounts>;
 }): string | undefined {
-  for (const key of ['calls', 'rows', 'bytes', 'inserts', 'updates'] as const) {
+  for (const key of AMOUNTS) {
     if (more[key] !== undefined && used[key] + more[key] > limits[key])
       return `This request’s limit of ${limits[key]} ${names[key]} would be passed (${used[key]} used). Nothing was done; ask for less, or finish with what is known.`;
   }
   return undefined;
+}
+
+/** What an answer uses of a grant: rows and bytes only when it was asked for rows. */
+export function useOf({ action, rowCount, bytes }: { action: string; rowCount: number; bytes: number }): Partial<Amounts> {
+  switch (action) {
+    case 'insert':
+      return { calls: 1, inserts: 1 };
+    case 'update':
+      return { calls: 1, updates: 1 };
+    case 'select':
+    case 'get':
+      return { calls: 1, rows: rowCount, bytes };
+    default:
+      return { calls: 1 };
+  }
+}
+
+export function addUse({ used, more }: { used: Amounts; more: Partial<Amounts> }): void {
+  for (const key of AMOUNTS) used[key] += more[key] ?? 0;
 }

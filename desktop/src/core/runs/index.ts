@@ -1,2 +1,2 @@
-export { createRunRepository, type Run, type RunCall, type RunRepository } from './run-repository.ts';
+export { createRunRepository, type Run, type RunRepository } from './run-repository.ts';
 export { createRunIntake, type RequestsOfRuns, type RunIntake } from './run-intake.ts';

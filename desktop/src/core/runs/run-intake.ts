@@ -35,6 +35,7 @@ export function createRunIntake({
   grants,
   runs,
   requests,
+  destination,
   clock,
   feed,
 }: {
@@ -42,6 +43,8 @@ export function createRunIntake({
   grants: Grants;
   runs: RunRepository;
   requests: RequestsOfRuns;
+  /** The backend's address, for the user to see. */
+  destination: () => string | null;
   clock: Clock;
   feed: ChangeFeed;
 }): RunIntake {
@@ -67,7 +70,15 @@ export function createRunIntake({
     const binding = grants.bind({ requestId, runId, kind });
     if (binding === 'cancelled' || binding === 'refused') return binding;
     const sessionId = requests.accept({ requestId, runId });
-    runs.start({ runId, requestId, sessionId, kind, model: frame.model ?? null, startedAt: clock.now() });
+    runs.start({
+      runId,
+      requestId,
+      sessionId,
+      kind,
+      model: frame.model ?? null,
+      destination: destination(),
+      startedAt: clock.now(),
+    });
     announceBorders();
     return 'stored';
   }

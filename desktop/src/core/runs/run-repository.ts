@@ -1,4 +1,4 @@
-import { runCalls, runEvents, runs } from '@adiuva/drizzle/local';
+import { runEvents, runs } from '@adiuva/drizzle/local';
 import type { Usage } from '@adiuva/shared-protocol';
 import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { DeviceDatabase } from '#core/storage/index.ts';
@@ -10,6 +10,8 @@ export interface Run {
   sessionId: string | null;
   kind: string;
   model: string | null;
+  /** The address of the backend that it was bound over. */
+  destination: string | null;
   status: string;
   response: string | null;
   code: string | null;
@@ -19,18 +21,8 @@ export interface Run {
   endedAt: number | null;
 }
 
-/** A call of a run that was answered without an error, and the rows that it touched. */
-export interface RunCall {
-  callId: string;
-  runId: string;
-  action: string;
-  tableName: string | null;
-  rowIds: string[];
-  rowCount: number;
-}
-
 export interface RunRepository {
-  start(run: Pick<Run, 'runId' | 'requestId' | 'sessionId' | 'kind' | 'model' | 'startedAt'>): void;
+  start(run: Pick<Run, 'runId' | 'requestId' | 'sessionId' | 'kind' | 'model' | 'destination' | 'startedAt'>): void;
   get(runId: string): Run | undefined;
   ofRequest(requestId: string): Run | undefined;
   /** Runs that the backend has not ended, with the last event stored of each. */
@@ -52,10 +44,6 @@ export interface RunRepository {
   }): void;
   /** Writes these runs as they are, so that a durable transaction has something to bring to the disk. */
   rewrite(runIds: readonly string[]): void;
-  addCall(call: RunCall & { payloadSha256: string; at: number }): void;
-  calls(runId: string): RunCall[];
-  /** Reads of a run that were counted, with their payload hashes. */
-  readCalls(runId: string): Map<string, string>;
   unannounced(): Run[];
   markAnnounced(runId: string): void;
 }
@@ -81,30 +69,6 @@ export function createRunRepository({ db }: DeviceDatabase): RunRepository {
     .update(runs)
     .set({ lastSeq: sql`${placeholder('seq')}` })
     .where(eq(runs.runId, placeholder('runId')))
-    .prepare();
-  const addCall = db
-    .insert(runCalls)
-    .values({
-      callId: placeholder('callId'),
-      runId: placeholder('runId'),
-      action: placeholder('action'),
-      tableName: placeholder('tableName'),
-      rowIds: placeholder('rowIds'),
-      rowCount: placeholder('rowCount'),
-      payloadSha256: placeholder('payloadSha256'),
-      outcome: 'ok',
-      at: placeholder('at'),
-    })
-    .onConflictDoUpdate({
-      target: [runCalls.runId, runCalls.callId],
-      set: {
-        action: sql`excluded.action`,
-        tableName: sql`excluded.table_name`,
-        rowIds: sql`excluded.row_ids`,
-        rowCount: sql`excluded.row_count`,
-        payloadSha256: sql`excluded.payload_sha256`,
-      },
-    })
     .prepare();
   const changed = sql`exists (select 1 from journal_changes where journal_changes.run_id = ${runs.runId})`;
 
@@ -166,27 +130,6 @@ export function createRunRepository({ db }: DeviceDatabase): RunRepository {
           .where(eq(runs.runId, runId))
           .run();
     },
-    addCall({ rowIds, ...call }) {
-      addCall.run({ ...call, rowIds: JSON.stringify(rowIds) });
-    },
-    calls: (runId) =>
-      db
-        .select()
-        .from(runCalls)
-        .where(eq(runCalls.runId, runId))
-        .orderBy(asc(runCalls.at), asc(runCalls.callId))
-        .all()
-        // Written by `addCall` alone.
-        .map((call) => ({ ...call, rowIds: JSON.parse(call.rowIds) as string[] })),
-    readCalls: (runId) =>
-      new Map(
-        db
-          .select({ callId: runCalls.callId, sha: runCalls.payloadSha256 })
-          .from(runCalls)
-          .where(and(eq(runCalls.runId, runId), inArray(runCalls.action, ['select', 'get'])))
-          .all()
-          .map(({ callId, sha }) => [callId, sha]),
-      ),
     unannounced: () =>
       db
         .select()

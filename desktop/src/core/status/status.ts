@@ -46,6 +46,8 @@ export function createStatus({
         database_path: databasePath,
         queued_messages: requests.countUnanswered(),
         refused_calls: link.refused(),
+        pending_approvals: 0,
+        open_warnings: 0,
       };
     },
     reconnect() {

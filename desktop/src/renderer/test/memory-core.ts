@@ -49,6 +49,8 @@ export function createMemoryCore({ now }: { now: () => number }) {
       database_path: '/home/mara/.local/share/adiuva/device/adiuva.sqlite',
       queued_messages: 0,
       refused_calls: 0,
+      pending_approvals: 0,
+      open_warnings: 0,
     },
     tasks: [],
     projects: [],
@@ -119,6 +121,10 @@ export function createMemoryCore({ now }: { now: () => number }) {
       for (const { answer } of turns) if (answer?.run_id === runId) answer.undone = to === 'undo' ? 'all' : 'none';
     core.tell('activity', runId);
     return { run_id: runId, changes: run?.change_count ?? 0, kept: to === 'undo' ? core.kept : [] };
+  }
+
+  function pending(): never {
+    throw new Error('not there yet');
   }
 
   const router = os.router({
@@ -240,6 +246,39 @@ export function createMemoryCore({ now }: { now: () => number }) {
         }
         return { ok: true as const };
       }),
+    },
+    approvals: {
+      list: os.approvals.list.handler(pending),
+      approve: os.approvals.approve.handler(pending),
+      reject: os.approvals.reject.handler(pending),
+    },
+    trust: {
+      warnings: os.trust.warnings.handler(pending),
+      dismissWarnings: os.trust.dismissWarnings.handler(pending),
+      settings: os.trust.settings.handler(pending),
+      setSettings: os.trust.setSettings.handler(pending),
+      tainted: os.trust.tainted.handler(pending),
+      clearTaint: os.trust.clearTaint.handler(pending),
+    },
+    privacy: {
+      ledger: os.privacy.ledger.handler(pending),
+      summary: os.privacy.summary.handler(pending),
+      rules: os.privacy.rules.handler(pending),
+      setRule: os.privacy.setRule.handler(pending),
+    },
+    backups: {
+      list: os.backups.list.handler(pending),
+      create: os.backups.create.handler(pending),
+      restore: os.backups.restore.handler(pending),
+      startEmpty: os.backups.startEmpty.handler(pending),
+    },
+    connection: {
+      account: os.connection.account.handler(pending),
+      register: os.connection.register.handler(pending),
+      login: os.connection.login.handler(pending),
+      logout: os.connection.logout.handler(pending),
+      devices: os.connection.devices.handler(pending),
+      removeDevice: os.connection.removeDevice.handler(pending),
     },
     activity: {
       runs: os.activity.runs.handler(({ input }) =>

@@ -14,6 +14,7 @@ export function answerOf(text: string, more: Partial<NonNullable<Turn['answer']>
     status: 'success',
     text,
     cards: [],
+    waiting_for: [],
     model: 'offline:rules',
     changes: 0,
     undone: 'none',

@@ -1,4 +1,4 @@
-import { ChevronRight, CircleAlert, CircleCheck, LoaderCircle, ShieldAlert } from 'lucide-react';
+import { ChevronRight, CircleAlert, CircleCheck, CirclePause, LoaderCircle, ShieldAlert } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ToolCard } from '#rpc/chat.ts';
 import { durationInWords } from '#renderer/days/index.ts';
@@ -11,6 +11,8 @@ function StateIcon({ state }: { state: ToolCard['state'] }) {
   switch (state) {
     case 'running':
       return <LoaderCircle aria-hidden className="animate-turn text-ink-3" />;
+    case 'waiting':
+      return <CirclePause aria-hidden className="text-today" />;
     case 'ok':
       return <CircleCheck aria-hidden className="text-accent" />;
     case 'refused':

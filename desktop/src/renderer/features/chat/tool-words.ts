@@ -36,6 +36,7 @@ export function toolWords({ tool, state }: Pick<ToolCard, 'tool' | 'state'>): st
   const words = wordsOf(tool);
   switch (state) {
     case 'running':
+    case 'waiting':
       return words.doing;
     case 'ok':
       return words.done;
@@ -53,6 +54,8 @@ export function toolStateWords(state: ToolCard['state']): string | undefined {
   switch (state) {
     case 'running':
       return 'Running';
+    case 'waiting':
+      return 'Waits for you';
     case 'ok':
       return undefined;
     case 'error':

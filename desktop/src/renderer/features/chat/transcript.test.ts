@@ -19,6 +19,7 @@ const answer = (status: NonNullable<Turn['answer']>['status'], text = ''): NonNu
   status,
   text,
   cards: [],
+  waiting_for: [],
   changes: 0,
   undone: 'none',
   started_at: 0,

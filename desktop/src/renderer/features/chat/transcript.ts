@@ -57,6 +57,7 @@ export function turnPhase(turn: Turn): TurnPhase {
     return turn.answer.text === '' && turn.answer.cards.length === 0 ? 'awaited' : 'answering';
   }
   switch (turn.delivery) {
+    case 'held':
     case 'queued':
       return 'queued';
     case 'failed':

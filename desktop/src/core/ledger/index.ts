@@ -1,0 +1,1 @@
+export { createLedger, type Ledger, type LedgerRow } from './ledger.ts';

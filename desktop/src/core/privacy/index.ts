@@ -1,0 +1,1 @@
+export type { OutgoingRow, Privacy, PrivacyView } from './privacy-view.ts';
