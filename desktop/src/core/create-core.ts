@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { createActivity } from './activity/index.ts';
+import { createApprovalRepository, createKeptCalls } from './approvals/index.ts';
 import { createChangeFeed } from './change-feed/index.ts';
 import { createChat, createChatRepository, createDelivery } from './chat/index.ts';
 import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, type Commands } from './commands/index.ts';
+import { createDecisions } from './decisions/index.ts';
 import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceLink } from './device-link/index.ts';
 import { createCallDesk } from './device-tools/index.ts';
 import { guardTimers } from './guarded-clock.ts';
@@ -14,12 +16,15 @@ import { createLedger } from './ledger/index.ts';
 import { CHAT_LIMITS, createExecutedCalls, createGrantRepository, createGrants, type Amounts } from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
 import type { Logger } from './ports/logger.ts';
+import { openPrivacy } from './privacy/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
 import { createRunIntake, createRunRepository } from './runs/index.ts';
 import { createStatus } from './status/index.ts';
 import { createAllWorkRows, createSettingsRepository, createWorkReader, openDatabase, readIdentity } from './storage/index.ts';
 import { createTasks } from './tasks/index.ts';
+import { createTrust } from './trust/index.ts';
+import { createWarnings, refusal } from './warnings/index.ts';
 import { createWorkWriter } from './work/index.ts';
 
 /** The powers that a host lends the core. */
@@ -85,11 +90,32 @@ export function createCore({
   const runs = createRunRepository(database);
   const ledger = createLedger(database);
   const executed = createExecutedCalls(database);
+  const warnings = createWarnings({ database, rows, clock, onChange: () => tellWarnings() });
+  const tellWarnings = (): void => {
+    feed.publish('warnings');
+    feed.publish('status');
+  };
+  const trust = createTrust({ settings, rows, journal, feed });
+  const approvals = createApprovalRepository(database);
+  const kept = createKeptCalls({
+    database,
+    repository: approvals,
+    hours: () => trust.settings().approval_hours,
+    clock,
+    onChange: (runId) => {
+      const sessionId = runId === null ? null : runs.get(runId)?.sessionId;
+      if (sessionId) feed.publish('session', sessionId);
+      feed.publish('approvals');
+      feed.publish('status');
+    },
+  });
   const grants = createGrants({
     database,
     repository: createGrantRepository(database),
     executed,
     ledger,
+    waits: (runId) => kept.waits(runId),
+    onClosed: (runId) => kept.closeRun(runId),
     clock,
     storeId: identity.storeId,
     limits: { chat: chatLimits },
@@ -112,7 +138,7 @@ export function createCore({
     repository: requests,
     delivery,
     grants,
-    sources: { runs, ledger, rows, journal },
+    sources: { runs, ledger, kept, rows, journal },
     cancelAtBackend,
     clock,
     ids,
@@ -120,7 +146,35 @@ export function createCore({
   });
   const intake = createRunIntake({ database, grants, runs, requests: chat, destination: () => backendUrl ?? null, clock, feed });
   const activity = createActivity({ runs, journal, rows, chat, requests });
-  const calls = createCallDesk({ database, grants, executed, ledger, journal, rows, reader, writer, clock, logger });
+  const privacy = openPrivacy();
+  const calls = createCallDesk({
+    database,
+    grants,
+    executed,
+    kept,
+    ledger,
+    journal,
+    privacy,
+    runs,
+    powers: { rows, reader, writer },
+    warn: (warning) => warnings.warn(warning),
+    clock,
+    logger,
+  });
+  database.write(() => kept.closeOrphans());
+  const decisions = createDecisions({
+    database,
+    repository: approvals,
+    kept,
+    desk: calls,
+    grants,
+    runs,
+    rows,
+    messages: { release: () => undefined, cancel: (requestId) => chat.cancel(requestId) },
+    mayLeave: () => undefined,
+    send: (text) => out.link?.send(text),
+    clock,
+  });
 
   const link = createDeviceLink({
     backendUrl,
@@ -128,13 +182,24 @@ export function createCore({
     identity,
     version,
     resume: () => Object.fromEntries(runs.unended().map(({ runId, lastSeq }) => [runId, lastSeq])),
-    desk: createFrameDesk({ database, calls, intake, grants, onError: (frame) => delivery.refused(frame), logger }),
+    desk: createFrameDesk({
+      database,
+      calls,
+      intake,
+      grants,
+      kept,
+      warn: (warning) => warnings.warn(warning),
+      onError: (frame) => delivery.refused(frame),
+      logger,
+    }),
     acknowledgements: createAcknowledgements({ database, runs, clock, send: (text) => out.link?.send(text), logger }),
+    onBadFrame: () => warnings.warn(refusal({ code: 'bad_frame' })),
     onReady: (ready) => {
       grants.setReady(ready);
       if (!ready) return;
       for (const run of runs.unended()) if (run.status === 'cancelled') cancelAtBackend(run.runId);
       delivery.sendAll();
+      decisions.tellAgain();
     },
     clock,
     fraction: () => ids.fraction(),
@@ -143,7 +208,7 @@ export function createCore({
   });
   out.link = link;
 
-  const status = createStatus({ link, runs, requests, identity, clock, version, databasePath });
+  const status = createStatus({ link, runs, requests, kept, warnings, identity, clock, version, databasePath });
   return {
     router: createRouter({
       status,
@@ -152,13 +217,18 @@ export function createCore({
       clients: createClients({ reader, writer }),
       chat,
       activity,
+      decisions,
+      trust,
+      warnings,
       feed,
       logger,
     }),
-    commands: createCommands({ chat, activity, runs, intake, delivery }),
+    commands: createCommands({ chat, activity, runs, intake, delivery, decisions, approvals, kept }),
     async dispose() {
       link.dispose();
       delivery.dispose();
+      decisions.dispose();
+      warnings.dispose();
       grants.dispose();
       database.close();
     },

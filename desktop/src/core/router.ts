@@ -6,6 +6,7 @@ import type { Activity } from './activity/index.ts';
 import { subscribeToChanges, type ChangeFeed } from './change-feed/index.ts';
 import type { Chat } from './chat/index.ts';
 import type { Clients } from './clients/index.ts';
+import type { Decisions } from './decisions/index.ts';
 import { DeviceError } from './device-error.ts';
 import { translateFault } from './device-tools/index.ts';
 import type { Logger } from './ports/logger.ts';
@@ -13,6 +14,8 @@ import { pending } from './pending-router.ts';
 import type { Projects } from './projects/index.ts';
 import type { Status } from './status/index.ts';
 import type { Tasks } from './tasks/index.ts';
+import type { Trust } from './trust/index.ts';
+import type { Warnings } from './warnings/index.ts';
 
 /** What the procedures stand on. */
 export interface RouterParts {
@@ -22,6 +25,9 @@ export interface RouterParts {
   clients: Clients;
   chat: Chat;
   activity: Activity;
+  decisions: Decisions;
+  trust: Trust;
+  warnings: Warnings;
   feed: ChangeFeed;
   logger: Logger;
 }
@@ -45,7 +51,19 @@ function errorName(code: ToolErrorCode): 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 
 const statuses = { INVALID: 422, NOT_FOUND: 404, CONFLICT: 409, UNAVAILABLE: 503 };
 
 /** Implements the contract. Output is ours and typed, so it is not parsed again on its way out. */
-export function createRouter({ status, tasks, projects, clients, chat, activity, feed, logger }: RouterParts) {
+export function createRouter({
+  status,
+  tasks,
+  projects,
+  clients,
+  chat,
+  activity,
+  decisions,
+  trust,
+  warnings,
+  feed,
+  logger,
+}: RouterParts) {
   const api = implement(contract)
     .$config({ initialOutputValidationIndex: Number.NaN })
     .use(async ({ next }) => {
@@ -99,17 +117,20 @@ export function createRouter({ status, tasks, projects, clients, chat, activity,
       redo: api.activity.redo.handler(({ input }) => activity.redo(input.run_id)),
     },
     approvals: {
-      list: api.approvals.list.handler(pending),
-      approve: api.approvals.approve.handler(pending),
-      reject: api.approvals.reject.handler(pending),
+      list: api.approvals.list.handler(({ input }) => decisions.list(input)),
+      approve: api.approvals.approve.handler(({ input }) => decisions.approve(input)),
+      reject: api.approvals.reject.handler(({ input }) => decisions.reject(input)),
     },
     trust: {
-      warnings: api.trust.warnings.handler(pending),
-      dismissWarnings: api.trust.dismissWarnings.handler(pending),
-      settings: api.trust.settings.handler(pending),
-      setSettings: api.trust.setSettings.handler(pending),
-      tainted: api.trust.tainted.handler(pending),
-      clearTaint: api.trust.clearTaint.handler(pending),
+      warnings: api.trust.warnings.handler(({ input }) => warnings.list(input)),
+      dismissWarnings: api.trust.dismissWarnings.handler(() => {
+        warnings.dismissAll();
+        return { ok: true } as const;
+      }),
+      settings: api.trust.settings.handler(() => trust.settings()),
+      setSettings: api.trust.setSettings.handler(({ input }) => trust.setSettings(input)),
+      tainted: api.trust.tainted.handler(({ input }) => trust.tainted(input)),
+      clearTaint: api.trust.clearTaint.handler(({ input }) => trust.clearTaint(input)),
     },
     privacy: {
       ledger: api.privacy.ledger.handler(pending),

@@ -4,6 +4,7 @@ import { procedure } from './orpc.ts';
 
 /** One field that a change set, in words for the user. Null: nothing stood there. */
 export const fieldChangeSchema = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+export type FieldChange = z.infer<typeof fieldChangeSchema>;
 
 export const changeEntrySchema = z.object({
   change_id: idSchema,

@@ -1,4 +1,5 @@
 import { toolTraceSchema } from '@adiuva/shared-protocol';
+import type { KeptCalls } from '#core/approvals/index.ts';
 import type { Ledger, LedgerRow } from '#core/ledger/index.ts';
 import type { RunRepository } from '#core/runs/index.ts';
 import { isTableName, type AllWorkRows } from '#core/storage/index.ts';
@@ -43,12 +44,14 @@ export function toolCards({
   isOver,
   runs,
   ledger,
+  kept,
   rows,
 }: {
   runId: string;
   isOver: boolean;
   runs: RunRepository;
   ledger: Ledger;
+  kept: KeptCalls;
   rows: AllWorkRows;
 }): ToolCard[] {
   const calls = newestOfEach(ledger.ofRun(runId));
@@ -71,6 +74,8 @@ export function toolCards({
     if (trace.error) card.error = trace.error;
     if (typeof trace.latency_ms === 'number') card.latency_ms = trace.latency_ms;
     if (trace.tool_call_id) Object.assign(card, rowsOf({ calls: callsOf({ callId: trace.tool_call_id, calls }), rows }));
+    if (card.state === 'running' && trace.tool_call_id && kept.get(trace.tool_call_id)?.state === 'pending')
+      card.state = 'waiting';
     cards.set(trace.trace_id, card);
   }
   return [...cards.values()];

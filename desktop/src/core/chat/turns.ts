@@ -1,4 +1,5 @@
 import { runStatusSchema, usageSchema } from '@adiuva/shared-protocol';
+import type { KeptCalls } from '#core/approvals/index.ts';
 import type { Journal } from '#core/journal/index.ts';
 import type { Ledger } from '#core/ledger/index.ts';
 import type { Run, RunRepository } from '#core/runs/index.ts';
@@ -11,6 +12,7 @@ import { toolCards } from './tool-cards.ts';
 export interface TurnSources {
   runs: RunRepository;
   ledger: Ledger;
+  kept: KeptCalls;
   rows: AllWorkRows;
   journal: Journal;
 }
@@ -21,7 +23,7 @@ export function undoneState({ all, active }: { all: number; active: number }): '
   return active === 0 ? 'all' : 'some';
 }
 
-function answerOf({ run, runs, ledger, rows, journal }: TurnSources & { run: Run }): NonNullable<Turn['answer']> {
+function answerOf({ run, runs, ledger, kept, rows, journal }: TurnSources & { run: Run }): NonNullable<Turn['answer']> {
   const status = runStatusSchema.safeParse(run.status);
   const usage = run.usage === null ? undefined : usageSchema.safeParse(JSON.parse(run.usage)).data;
   const counts = journal.countOfRun(run.runId);
@@ -29,8 +31,8 @@ function answerOf({ run, runs, ledger, rows, journal }: TurnSources & { run: Run
     run_id: run.runId,
     status: status.success ? status.data : 'running',
     text: answerText({ run, runs }),
-    cards: toolCards({ runId: run.runId, isOver: run.endedAt !== null, runs, ledger, rows }),
-    waiting_for: [],
+    cards: toolCards({ runId: run.runId, isOver: run.endedAt !== null, runs, ledger, kept, rows }),
+    waiting_for: kept.waitingOf(run.runId),
     ...(run.model === null ? {} : { model: run.model }),
     ...(run.code === null ? {} : { code: run.code }),
     ...(usage ? { usage } : {}),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Activity } from '#core/activity/index.ts';
 import { answerText, type Chat, type Delivery } from '#core/chat/index.ts';
+import type { ApprovalRepository, KeptCalls, StoredApproval } from '#core/approvals/index.ts';
+import type { Decisions } from '#core/decisions/index.ts';
 import { translateFault } from '#core/device-tools/index.ts';
+import type { Approval } from '#rpc/approvals.ts';
 import type { Run, RunIntake, RunRepository } from '#core/runs/index.ts';
 
 /** One event of the `--json` stream. */
@@ -20,10 +23,12 @@ const commandSchema = z.union([
   z.strictObject({ chat: z.string(), session_id: z.string().optional() }),
   z.strictObject({ undo: runIdSchema }),
   z.strictObject({ redo: runIdSchema }),
+  z.strictObject({ approve: runIdSchema }),
+  z.strictObject({ reject: runIdSchema, reason: z.string().max(2_000).optional() }),
 ]);
 
 const USAGE =
-  'A command is one JSON object a line: {"chat": "text", "session_id"?: "…"}, {"undo": "run_id"} or {"redo": "run_id"}.';
+  'A command is one JSON object a line: {"chat": "text", "session_id"?: "…"}, {"undo": "run_id"}, {"redo": "run_id"}, {"approve": "approval_id"} or {"reject": "approval_id", "reason"?: "…"}.';
 
 function readCommand(line: string): z.infer<typeof commandSchema> | undefined {
   try {
@@ -40,12 +45,18 @@ export function createCommands({
   runs,
   intake,
   delivery,
+  decisions,
+  approvals,
+  kept,
 }: {
   chat: Chat;
   activity: Activity;
   runs: RunRepository;
   intake: RunIntake;
   delivery: Delivery;
+  decisions: Decisions;
+  approvals: ApprovalRepository;
+  kept: KeptCalls;
 }): Commands {
   let tell: ((event: CommandEvent) => void) | undefined;
 
@@ -67,6 +78,16 @@ export function createCommands({
     tell?.({ event: 'answer', request_id: requestId, session_id: sessionId, run_id: null, status: 'error', text: failure ?? '' });
   });
 
+  function announceApproval({ approvalId, action, tableName, summary }: StoredApproval): void {
+    tell?.({ event: 'approval', approval_id: approvalId, action, table: tableName, summary });
+  }
+
+  kept.onKept(announceApproval);
+
+  function decidedEvent({ approval_id, state, reason }: Approval): CommandEvent {
+    return { event: 'decided', approval_id, state, ...(reason === undefined ? {} : { reason }) };
+  }
+
   function perform(line: string): CommandEvent {
     const command = readCommand(line);
     if (!command) return { event: 'error', message: USAGE };
@@ -74,6 +95,8 @@ export function createCommands({
       const { request_id: requestId } = chat.send({ session_id: command.session_id, text: command.chat });
       return { event: 'chat_started', request_id: requestId };
     }
+    if ('approve' in command) return decidedEvent(decisions.approve({ approval_id: command.approve }));
+    if ('reject' in command) return decidedEvent(decisions.reject({ approval_id: command.reject, reason: command.reason }));
     const [kind, runId] = 'undo' in command ? (['undo', command.undo] as const) : (['redo', command.redo] as const);
     const { changes, kept } = activity[kind](runId);
     return { event: kind === 'undo' ? 'undone' : 'redone', run_id: runId, changes, kept: kept.length, kept_rows: kept };
@@ -90,6 +113,7 @@ export function createCommands({
     listen(listener) {
       tell = listener;
       for (const run of runs.unannounced()) announce(run);
+      for (const approval of approvals.pending()) announceApproval(approval);
     },
   };
 }

@@ -41,6 +41,8 @@ export interface DeviceLinkParts {
   resume: () => Record<string, number>;
   desk: FrameDesk;
   acknowledgements: Acknowledgements;
+  /** A frame came that cannot be read. */
+  onBadFrame: () => void;
   /** The backend answers, or does not any more. */
   onReady: (ready: boolean) => void;
   clock: Clock;
@@ -160,6 +162,7 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
         continue;
       }
       countRefused(1);
+      parts.onBadFrame();
       if (read.reply !== undefined) session?.send(read.reply);
       if (isTolerable()) continue;
       tooMany = true;

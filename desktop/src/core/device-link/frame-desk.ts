@@ -1,9 +1,12 @@
 import type { BackendFrame, BackendFrameOf } from '@adiuva/shared-protocol';
+import type { KeptCalls } from '#core/approvals/index.ts';
+import { DeviceError } from '#core/device-error.ts';
 import { errorFields, resultText, translateFault, type CallDesk } from '#core/device-tools/index.ts';
 import type { Grants } from '#core/policy/index.ts';
 import type { Logger } from '#core/ports/logger.ts';
 import type { RunIntake } from '#core/runs/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
+import { refusal, type NewWarning } from '#core/warnings/index.ts';
 
 /** A frame of work, with the text that it came as. */
 export interface WorkFrame {
@@ -54,6 +57,8 @@ export function createFrameDesk({
   calls,
   intake,
   grants,
+  kept,
+  warn,
   onError,
   logger,
 }: {
@@ -61,16 +66,50 @@ export function createFrameDesk({
   calls: CallDesk;
   intake: RunIntake;
   grants: Grants;
+  kept: KeptCalls;
+  warn: (warning: NewWarning) => void;
   /** The backend said that it could not do something. */
   onError: (frame: BackendFrameOf<'error'>) => void;
   logger: Logger;
 }): FrameDesk {
+  function refuse({ outcome, warning }: { outcome: SliceOutcome; warning: NewWarning }): void {
+    outcome.refused += 1;
+    warn(warning);
+  }
+
+  /** A tool that the backend runs itself waits for the user too. */
+  function keepRequest({ frame, text }: { frame: BackendFrameOf<'approval_request'>; text: string }): void {
+    if (kept.get(frame.approval_id)) return;
+    try {
+      kept.keep({
+        approvalId: frame.approval_id,
+        kind: 'backend',
+        runId: frame.run_id,
+        action: frame.tool,
+        tableName: null,
+        rowId: null,
+        payloadSha256: '',
+        call: text,
+        why: JSON.stringify([
+          { code: 'backend', sentence: frame.reason.slice(0, 2_000) || 'The backend asks before it does this.' },
+        ]),
+        summary: `Let the backend use “${frame.tool}”`,
+        shown: JSON.stringify({ fields: [], hanging: [], since: [], input: frame.input }),
+        baseRevision: null,
+        expiresAt: frame.expires_at,
+      });
+    } catch (cause) {
+      if (!(cause instanceof DeviceError)) throw cause;
+      warn(refusal({ code: cause.code, runId: frame.run_id }));
+    }
+  }
+
   function handleOne({ frame, text }: WorkFrame, outcome: SliceOutcome): void {
     switch (frame.type) {
       case 'tool_call': {
         const answer = calls.answer(frame);
         outcome.replies.push(answer.text);
-        if (answer.suspicious) outcome.refused += 1;
+        if (answer.warning) refuse({ outcome, warning: answer.warning });
         return;
       }
       case 'run_started':
@@ -83,13 +122,14 @@ export function createFrameDesk({
         if (taken === 'stored' || taken === 'known')
           outcome.stored.set(frame.run_id, Math.max(frame.seq, outcome.stored.get(frame.run_id) ?? 0));
         if (taken === 'gap') outcome.gap = true;
-        if (taken === 'refused') outcome.refused += 1;
+        if (taken === 'refused') refuse({ outcome, warning: refusal({ code: 'event', runId: frame.run_id }) });
+        if (taken === 'stored' && frame.type === 'approval_request') keepRequest({ frame, text });
         if (taken === 'cancelled') outcome.replies.push(JSON.stringify({ type: 'run_cancel', run_id: frame.run_id }));
         return;
       }
       case 'agent_run':
         outcome.replies.push(agentRefusal(frame));
-        outcome.refused += 1;
+        refuse({ outcome, warning: refusal({ code: 'agent_run', runId: frame.run_id }) });
         return;
       case 'error':
         onError(frame);
@@ -110,6 +150,7 @@ export function createFrameDesk({
   /** The whole slice is taken back: calls are answered so, events come again with a resume. */
   function failed({ frames, cause }: { frames: readonly WorkFrame[]; cause: unknown }): SliceOutcome {
     grants.reload();
+    kept.reload();
     const fault = translateFault(cause);
     logger.error('frames could not be handled', { count: frames.length, fault: String(fault.cause) });
     const replies = frames.flatMap(({ frame }) =>

@@ -264,7 +264,6 @@ describe('update', () => {
 describe('what is refused', () => {
   test('actions that nobody may do yet, actions and tables that are not there, and a source', async () => {
     for (const action of [
-      'delete',
       'vector_upsert',
       'vector_search',
       'ui.navigate_to',

@@ -30,6 +30,8 @@ export interface Journal {
   /** A run's own changes, oldest first. */
   changesOfRun(run: { runId: string; offset?: number; limit?: number }): JournalChange[];
   countOfRun(runId: string): { all: number; active: number };
+  /** Every change of one row, oldest first. */
+  changesOfRow(row: { table: TableName; id: string }): JournalChange[];
   /** The number of the newest change; 0 before the first. */
   lastSeq(): number;
 }
@@ -170,6 +172,7 @@ export function createJournal({
     redo: (runId) => switchRun({ runId, kind: 'redo' }),
     changesOfRun: (run) => repository.ofRun(run),
     countOfRun: (runId) => repository.countOfRun(runId),
+    changesOfRow: ({ table, id }) => repository.ofRow({ tableName: workTables[table].sqlName, rowId: id }),
     lastSeq: () => repository.lastSeq(),
   };
 }

@@ -11,6 +11,8 @@ export interface LedgerRow {
   tableName: string | null;
   /** The rows that it carried. */
   rowIds: readonly string[];
+  /** Their revisions, as it told them; undefined for what older releases noted. */
+  revisions: readonly number[] | undefined;
   rowCount: number;
   bytes: number;
   /** How many of the rows belong to each client. */
@@ -44,6 +46,7 @@ export function createLedger({ db }: DeviceDatabase): Ledger {
       action: placeholder('action'),
       tableName: placeholder('tableName'),
       rowIds: placeholder('rowIds'),
+      revisions: placeholder('revisions'),
       rowCount: placeholder('rowCount'),
       bytes: placeholder('bytes'),
       clients: placeholder('clients'),
@@ -62,19 +65,21 @@ export function createLedger({ db }: DeviceDatabase): Ledger {
     .orderBy(asc(ledger.seq))
     .prepare();
   return {
-    add({ rowIds, clients, counted, ...row }) {
+    add({ rowIds, revisions, clients, counted, ...row }) {
       add.run({
         ...row,
         rowIds: JSON.stringify(rowIds),
+        revisions: revisions ? JSON.stringify(revisions) : null,
         clients: clients && clients.size > 0 ? JSON.stringify(Object.fromEntries(clients)) : null,
         counted: counted ? 1 : 0,
       });
     },
     ofRun: (runId) =>
-      ofRun.all({ runId }).map(({ seq: _seq, rowIds, clients, counted, ...row }) => ({
+      ofRun.all({ runId }).map(({ seq: _seq, rowIds, revisions, clients, counted, ...row }) => ({
         ...row,
-        // Both texts are written by `add` alone.
+        // The texts are written by `add` alone.
         rowIds: JSON.parse(rowIds) as string[],
+        revisions: revisions === null ? undefined : (JSON.parse(revisions) as number[]),
         clients: clients === null ? undefined : new Map(Object.entries(JSON.parse(clients) as Record<string, number>)),
         counted: counted === 1,
       })),

@@ -1,4 +1,4 @@
-import { grants } from '@adiuva/drizzle/local';
+import { grants, runs } from '@adiuva/drizzle/local';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { DeviceDatabase } from '#core/storage/index.ts';
 import { readLimits, type Amounts } from './limits.ts';
@@ -12,7 +12,10 @@ export interface Grant {
   state: 'open' | 'bound' | 'closed';
   runId: string | null;
   limits: Amounts;
+  /** As older releases counted it; what is used now stands in the ledger. */
   used: Amounts;
+  /** It read text that nobody here wrote or approved. */
+  tainted: boolean;
   /** After this instant no run is bound to it any more; null before the first sending. */
   expiresAt: number | null;
   closeReason: CloseReason | null;
@@ -25,6 +28,10 @@ export interface GrantRepository {
   bound(): Grant[];
   /** The first sending starts the time that a run may be bound in; a later one changes nothing. */
   markSent(sending: { requestId: string; at: number; expiresAt: number }): void;
+  /** Whether a run of this conversation read such text before. */
+  isSessionTainted(sessionId: string): boolean;
+  setTainted(requestId: string): void;
+  setLimits(change: { requestId: string; limits: Amounts }): void;
   bind(binding: { requestId: string; runId: string; at: number }): void;
   close(closing: { requestId: string; reason: CloseReason; at: number }): void;
   /** Closes what was granted in another database of this device. */
@@ -39,6 +46,7 @@ function read(row: typeof grants.$inferSelect): Grant {
     runId: row.runId,
     limits: readLimits(row.limits),
     used: { calls: row.calls, rows: row.rowsRead, bytes: row.bytesRead, inserts: row.inserts, updates: row.updates },
+    tainted: row.tainted === 1,
     expiresAt: row.expiresAt,
     closeReason: row.closeReason,
   };
@@ -86,6 +94,23 @@ export function createGrantRepository({ db }: DeviceDatabase): GrantRepository {
           firstSentAt: sql`coalesce(${grants.firstSentAt}, ${at})`,
           expiresAt: sql`coalesce(${grants.expiresAt}, ${expiresAt})`,
         })
+        .where(eq(grants.requestId, requestId))
+        .run();
+    },
+    isSessionTainted: (sessionId) =>
+      db
+        .select({ runId: grants.runId })
+        .from(grants)
+        .innerJoin(runs, eq(runs.runId, grants.runId))
+        .where(and(eq(runs.sessionId, sessionId), eq(grants.tainted, 1)))
+        .limit(1)
+        .get() !== undefined,
+    setTainted(requestId) {
+      db.update(grants).set({ tainted: 1 }).where(eq(grants.requestId, requestId)).run();
+    },
+    setLimits({ requestId, limits }) {
+      db.update(grants)
+        .set({ limits: JSON.stringify(limits) })
         .where(eq(grants.requestId, requestId))
         .run();
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { usage, type Connection } from '#core/test/fake-backend.ts';
-import { connectCore, startRun, type ConnectedCore } from '#core/test/open-core.ts';
+import { usage } from '#core/test/fake-backend.ts';
+import { connectCore, startRun } from '#core/test/open-core.ts';
+import { pass, reconnected } from '#core/test/pass-time.ts';
 
 const select = (id: string, runId = 'run-1') => ({ id, run_id: runId, action: 'select', table: 'tasks' });
 const final = (seq: number, more: object = {}) => ({
@@ -13,27 +14,6 @@ const final = (seq: number, more: object = {}) => ({
   ...more,
 });
 const MINUTE = 60_000;
-
-/** Minutes with a backend that is heard. */
-async function pass({ clock, socket, minutes }: Pick<ConnectedCore, 'clock' | 'socket'> & { minutes: number }): Promise<void> {
-  for (let half = 0; half < minutes * 2; half += 1) {
-    socket.send({ type: 'ping' });
-    await socket.frame({ type: 'pong' });
-    clock.advance(MINUTE / 2);
-  }
-}
-
-/** The socket after the core has come back by itself. */
-async function reconnected({ rpc, backend, clock }: ConnectedCore): Promise<Connection> {
-  const before = backend.connections.length;
-  await expect
-    .poll(async () => {
-      if ((await rpc.app.status()).connection.state === 'waiting') clock.advance(10_000);
-      return (await rpc.app.status()).connection.state;
-    })
-    .toBe('ready');
-  return backend.connection(before + 1);
-}
 
 describe('a run', () => {
   test('that nobody asked for may do nothing', async () => {
@@ -125,14 +105,17 @@ describe('limits', () => {
   const limits = { calls: 4, rows: 3, bytes: 100_000, inserts: 2, updates: 1 };
   const insert = (id: string, title = id) => ({ id, run_id: 'run-1', action: 'insert', table: 'tasks', data: { title } });
 
-  test('count what was answered without an error, not repeats; what would pass one is refused whole', async () => {
+  test('count what was answered without an error, not repeats; what would pass one waits whole', async () => {
     const core = await connectCore({ chatLimits: limits });
     await startRun(core);
     expect(await core.socket.call(insert('i-1'))).toMatchObject({ row: {} });
     expect(await core.socket.call(insert('i-1'))).toMatchObject({ row: {} });
     expect(await core.socket.call({ ...insert('i-x'), data: {} })).toMatchObject({ code: 'invalid_data' });
     const { row } = await core.socket.call(insert('i-2'));
-    expect(await core.socket.call(insert('i-3'))).toMatchObject({ code: 'quota_exceeded', error: expect.stringContaining('2') });
+    expect(await core.socket.call(insert('i-3'))).toMatchObject({
+      code: 'needs_approval',
+      error: expect.stringContaining('approve'),
+    });
     const { id } = row as { id: string };
     const update = (call: string) => ({
       id: call,
@@ -142,10 +125,10 @@ describe('limits', () => {
       data: { id, updates: { title: call } },
     });
     expect(await core.socket.call(update('u-1'))).toMatchObject({ row: { title: 'u-1' } });
-    expect(await core.socket.call(update('u-2'))).toMatchObject({ code: 'quota_exceeded' });
+    expect(await core.socket.call(update('u-2'))).toMatchObject({ code: 'needs_approval' });
     expect(await core.socket.call(select('s-1'))).toMatchObject({ total: 2 });
     expect(await core.socket.call(select('s-1'))).toMatchObject({ total: 2 });
-    expect(await core.socket.call(select('s-2'))).toMatchObject({ code: 'quota_exceeded' });
+    expect(await core.socket.call(select('s-2'))).toMatchObject({ code: 'needs_approval' });
     expect(
       (await core.rpc.tasks.list({ filter: {}, order: 'position', offset: 0, limit: 10 })).items.map((task) => task.title),
     ).toEqual(['i-1', 'u-1']);
@@ -156,13 +139,13 @@ describe('limits', () => {
     for (let n = 0; n < 2; n += 1) await core.rpc.tasks.create({ title: `T${n}` });
     await startRun(core);
     expect(await core.socket.call(select('s-1'))).toMatchObject({ total: 2 });
-    expect(await core.socket.call(select('s-2'))).toMatchObject({ code: 'quota_exceeded' });
+    expect(await core.socket.call(select('s-2'))).toMatchObject({ code: 'needs_approval' });
     await core.close();
     const again = await connectCore({ device: core.device });
-    expect(await again.socket.call(select('s-3'))).toMatchObject({ code: 'quota_exceeded' });
+    expect(await again.socket.call(select('s-3'))).toMatchObject({ code: 'needs_approval' });
     expect(await again.socket.call(select('s-1'))).toMatchObject({ total: 2 });
     await again.rpc.tasks.create({ title: 'Long', description: 'x'.repeat(99_990), position: -1 });
-    expect(await again.socket.call({ ...select('s-4'), limit: 1 })).toMatchObject({ code: 'quota_exceeded' });
+    expect(await again.socket.call({ ...select('s-4'), limit: 1 })).toMatchObject({ code: 'needs_approval' });
     expect(await again.socket.call({ ...select('s-5'), limit: 0 })).toMatchObject({ total: 3 });
   });
 });

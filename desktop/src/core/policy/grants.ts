@@ -1,5 +1,5 @@
 import type { Clock } from '#core/clock.ts';
-import type { Ledger } from '#core/ledger/index.ts';
+import type { Ledger, LedgerRow } from '#core/ledger/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
 import type { ExecutedCalls } from './executed-calls.ts';
 import type { CloseReason, Grant, GrantRepository } from './grant-repository.ts';
@@ -10,6 +10,20 @@ export interface BoundGrant extends Grant {
   runId: string;
   /** Payload hashes of the reads that were counted, by call: a repeat is not counted again. */
   readCalls: Map<string, string>;
+  /** What the run was last told of each row, by `rowKey`: the row's revision, and the journal's last entry then. */
+  seen: Map<string, { revision: number | undefined; journalSeq: number }>;
+  /** The rows that it updated, by `rowKey`. */
+  updated: Set<string>;
+}
+
+/** A grant that is closed, and why. */
+export interface ClosedGrant {
+  closed: CloseReason | null;
+}
+
+/** Names a row within a grant. */
+export function rowKey({ table, id }: { table: string; id: string }): string {
+  return `${table} ${id}`;
 }
 
 /**
@@ -25,7 +39,15 @@ export interface Grants {
   /** Before each sending. False: it may not be sent any more. */
   send(requestId: string): boolean;
   bind(binding: { requestId: string; runId: string; kind: string }): Binding;
-  ofRun(runId: string): BoundGrant | 'closed' | undefined;
+  ofRun(runId: string): BoundGrant | ClosedGrant | undefined;
+  /** Notes what an answer used and told, once it stands in the ledger. */
+  noteAnswer(answer: LedgerRow): void;
+  /** Raises these limits by their defaults, until `more` fits. In a transaction. */
+  raise(raising: { grant: BoundGrant; keys: readonly (keyof Amounts)[]; more: Partial<Amounts> }): void;
+  /** The run read text that nobody here wrote or approved. In a transaction. */
+  taint(grant: BoundGrant): void;
+  /** A run of this conversation begins: what an earlier one read is in its history. In a transaction. */
+  taintFromSession(run: { runId: string; sessionId: string }): void;
   /** Something of this run arrived: it is not idle. */
   touch(runId: string): void;
   closeRequest(closing: { requestId: string; reason: CloseReason }): void;
@@ -39,6 +61,24 @@ export interface Grants {
 
 const READS: ReadonlySet<string> = new Set(['select', 'get']);
 
+interface Held {
+  grant: BoundGrant;
+  idleMs: number;
+  since: number;
+}
+
+function note({ grant, answer }: { grant: BoundGrant; answer: LedgerRow }): void {
+  const { action, tableName, callId } = answer;
+  if (READS.has(action)) grant.readCalls.set(callId, answer.payloadSha256);
+  if (answer.counted) addUse({ used: grant.used, more: useOf(answer) });
+  if (tableName === null) return;
+  for (const [index, id] of answer.rowIds.entries()) {
+    const key = rowKey({ table: tableName, id });
+    grant.seen.set(key, { revision: answer.revisions?.[index], journalSeq: answer.journalSeq });
+    if (action === 'update') grant.updated.add(key);
+  }
+}
+
 /** How often silent runs are looked for, in milliseconds. */
 const IDLE_CHECK_MS = 30_000;
 
@@ -47,6 +87,8 @@ export function createGrants({
   repository,
   executed,
   ledger,
+  waits,
+  onClosed,
   clock,
   storeId,
   limits,
@@ -56,21 +98,30 @@ export function createGrants({
   executed: ExecutedCalls;
   /** What a run was answered before this start counts on. */
   ledger: Ledger;
+  /** Whether something of this run waits for the user's word: then it is not idle. */
+  waits: (runId: string) => boolean;
+  /** In the transaction that closes a run's grant. */
+  onClosed: (runId: string) => void;
   clock: Clock;
   storeId: string;
   limits: Record<'chat', Amounts>;
 }): Grants {
-  const bound = new Map<string, { grant: BoundGrant; idleMs: number; since: number }>();
+  const bound = new Map<string, Held>();
   let ready = false;
   let cancelCheck: (() => void) | undefined;
 
   function hold(grant: Grant): void {
     if (grant.runId === null) return;
-    const held: BoundGrant = { ...grant, runId: grant.runId, used: { ...grant.used }, readCalls: new Map() };
-    for (const answer of ledger.ofRun(grant.runId)) {
-      if (READS.has(answer.action)) held.readCalls.set(answer.callId, answer.payloadSha256);
-      if (answer.counted) addUse({ used: held.used, more: useOf(answer) });
-    }
+    const { runId } = grant;
+    const held: BoundGrant = {
+      ...grant,
+      runId,
+      used: { ...grant.used },
+      readCalls: new Map(),
+      seen: new Map(),
+      updated: new Set(),
+    };
+    for (const answer of ledger.ofRun(runId)) note({ grant: held, answer });
     bound.set(grant.runId, { grant: held, idleMs: 0, since: clock.elapsed() });
   }
 
@@ -82,12 +133,15 @@ export function createGrants({
   function close({ grant, reason }: { grant: Grant; reason: CloseReason }): void {
     database.write(() => {
       repository.close({ requestId: grant.requestId, reason, at: clock.now() });
-      if (grant.runId !== null) executed.purge(grant.runId);
+      if (grant.runId === null) return;
+      executed.purge(grant.runId);
+      onClosed(grant.runId);
     });
     if (grant.runId !== null) bound.delete(grant.runId);
   }
 
-  function idleFor({ idleMs, since }: { idleMs: number; since: number }): number {
+  function idleFor({ grant, idleMs, since }: Held): number {
+    if (waits(grant.runId)) return 0;
     return idleMs + (ready ? clock.elapsed() - since : 0);
   }
 
@@ -132,7 +186,31 @@ export function createGrants({
       const held = bound.get(runId);
       if (held && idleFor(held) >= IDLE_MS) close({ grant: held.grant, reason: 'idle' });
       else if (held) return held.grant;
-      return repository.ofRun(runId) ? 'closed' : undefined;
+      const closed = repository.ofRun(runId);
+      return closed && { closed: closed.closeReason };
+    },
+    noteAnswer(answer) {
+      const held = bound.get(answer.runId);
+      if (held) note({ grant: held.grant, answer });
+    },
+    raise({ grant, keys, more }) {
+      const raised = { ...grant.limits };
+      for (const key of keys)
+        do raised[key] += Math.max(1, limits.chat[key]);
+        while (grant.used[key] + (more[key] ?? 0) > raised[key]);
+      grant.limits = raised;
+      repository.setLimits({ requestId: grant.requestId, limits: raised });
+    },
+    taint(grant) {
+      if (grant.tainted) return;
+      grant.tainted = true;
+      repository.setTainted(grant.requestId);
+    },
+    taintFromSession({ runId, sessionId }) {
+      const held = bound.get(runId);
+      if (!held || held.grant.tainted || !repository.isSessionTainted(sessionId)) return;
+      held.grant.tainted = true;
+      repository.setTainted(held.grant.requestId);
     },
     touch(runId) {
       const held = bound.get(runId);

@@ -1,4 +1,4 @@
 export { createExecutedCalls, type ExecutedCalls } from './executed-calls.ts';
 export { createGrantRepository } from './grant-repository.ts';
-export { createGrants, type BoundGrant, type Grants } from './grants.ts';
-export { addUse, CHAT_LIMITS, passedLimit, type Amounts } from './limits.ts';
+export { createGrants, rowKey, type BoundGrant, type Grants } from './grants.ts';
+export { AMOUNTS, CHAT_LIMITS, limitSentence, passedLimits, type Amounts } from './limits.ts';

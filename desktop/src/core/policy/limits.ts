@@ -30,15 +30,21 @@ export function readLimits(stored: string): Amounts {
 }
 
 const names: Record<keyof Amounts, string> = {
-  calls: 'calls',
+  calls: 'questions to this device',
   rows: 'rows read',
   bytes: 'bytes read',
-  inserts: 'inserted rows',
-  updates: 'updates',
+  inserts: 'new rows',
+  updates: 'changes of rows',
 };
 
-/** A sentence for the first limit that `more` would pass, or undefined. */
-export function passedLimit({
+/** What was used of one limit, in a sentence for the user. */
+export function limitSentence({ limits, used, key }: { limits: Amounts; used: Amounts; key: keyof Amounts }): string {
+  const count = (value: number): string => value.toLocaleString('en');
+  return `It used ${count(used[key])} of the ${count(limits[key])} ${names[key]} that one message allows, and asks for more.`;
+}
+
+/** The limits that `more` would pass. */
+export function passedLimits({
   limits,
   used,
   more,
@@ -46,12 +52,8 @@ export function passedLimit({
   limits: Amounts;
   used: Amounts;
   more: Partial<Amounts>;
-}): string | undefined {
-  for (const key of AMOUNTS) {
-    if (more[key] !== undefined && used[key] + more[key] > limits[key])
-      return `This request’s limit of ${limits[key]} ${names[key]} would be passed (${used[key]} used). Nothing was done; ask for less, or finish with what is known.`;
-  }
-  return undefined;
+}): (keyof Amounts)[] {
+  return AMOUNTS.filter((key) => more[key] !== undefined && used[key] + more[key] > limits[key]);
 }
 
 /** What an answer uses of a grant: rows and bytes only when it was asked for rows. */

@@ -1,1 +1,2 @@
+export { openPrivacy } from './open-privacy.ts';
 export type { OutgoingRow, Privacy, PrivacyView } from './privacy-view.ts';

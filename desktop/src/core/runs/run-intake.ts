@@ -70,6 +70,7 @@ export function createRunIntake({
     const binding = grants.bind({ requestId, runId, kind });
     if (binding === 'cancelled' || binding === 'refused') return binding;
     const sessionId = requests.accept({ requestId, runId });
+    if (sessionId !== null) grants.taintFromSession({ runId, sessionId });
     runs.start({
       runId,
       requestId,

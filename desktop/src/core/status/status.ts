@@ -1,7 +1,9 @@
+import type { KeptCalls } from '#core/approvals/index.ts';
 import type { Clock } from '#core/clock.ts';
 import type { RunRepository } from '#core/runs/index.ts';
 import type { DeviceIdentity } from '#core/storage/index.ts';
 import type { ChatRepository } from '#core/chat/index.ts';
+import type { Warnings } from '#core/warnings/index.ts';
 import type { AppStatus, Connection } from '#rpc/app.ts';
 
 /** The device link, as the user sees it. */
@@ -21,6 +23,8 @@ export function createStatus({
   link,
   runs,
   requests,
+  kept,
+  warnings,
   identity,
   clock,
   version,
@@ -29,6 +33,8 @@ export function createStatus({
   link: LinkStatus;
   runs: RunRepository;
   requests: ChatRepository;
+  kept: KeptCalls;
+  warnings: Warnings;
   identity: DeviceIdentity;
   clock: Clock;
   version: string;
@@ -46,8 +52,8 @@ export function createStatus({
         database_path: databasePath,
         queued_messages: requests.countUnanswered(),
         refused_calls: link.refused(),
-        pending_approvals: 0,
-        open_warnings: 0,
+        pending_approvals: kept.pendingCount(),
+        open_warnings: warnings.openCount(),
       };
     },
     reconnect() {

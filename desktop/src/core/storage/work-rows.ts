@@ -19,6 +19,8 @@ export interface WorkRows {
   remove(id: string): void;
   /** Ids of the rows whose `reference` names `id`. */
   referringTo(reference: Reference, id: string): string[];
+  /** Whether one of these rows holds text that nobody here wrote or approved. */
+  anyTainted(ids: readonly string[]): boolean;
   /** What the row is called now, cut to 80 characters. */
   label(id: string): string | undefined;
 }
@@ -54,6 +56,16 @@ function createWorkRows({ database: { db }, table }: { database: DeviceDatabase;
     .select({ label: sql<string>`substr(${columnOf(table, table.label)}, 1, 80)` })
     .from(table.table)
     .where(byId)
+    .prepare();
+  // The first is answered by a small index alone, and is what nearly always is asked.
+  const isTainted = sql`${columnOf(table, 'tainted')} = 1`;
+  const key = { id: columnOf(table, 'id') };
+  const anyTainted = db.select(key).from(table.table).where(isTainted).limit(1).prepare();
+  const taintedOf = db
+    .select(key)
+    .from(table.table)
+    .where(sql`${isTainted} and ${columnOf(table, 'id')} in (select value from json_each(${sql.placeholder('ids')}))`)
+    .limit(1)
     .prepare();
   const deleted = db.delete(table.table).where(byId).prepare();
   const placeholders = (columns: readonly string[]): Record<string, Placeholder> =>
@@ -104,6 +116,8 @@ function createWorkRows({ database: { db }, table }: { database: DeviceDatabase;
       const found = referring.get(reference.column)?.all({ id }) ?? [];
       return found.map((row) => String(row.id));
     },
+    anyTainted: (ids) =>
+      ids.length > 0 && anyTainted.get() !== undefined && taintedOf.get({ ids: JSON.stringify(ids) }) !== undefined,
     label: (id) => named.get({ id })?.label,
   };
 }

@@ -12,6 +12,16 @@ export const rowNouns: Record<TableName, string> = {
   clients: 'client',
 };
 
+/** A row is named that is not there. */
+export function missingRow({ table, id }: { table: TableName; id: string }): DeviceError {
+  return new DeviceError('not_found', `There is no ${rowNouns[table]} with the id "${id}".`);
+}
+
+/** A row refers to one that is not there. */
+export function missingReference({ table, id }: { table: TableName; id: string }): DeviceError {
+  return new DeviceError('constraint', `There is no ${rowNouns[table]} with the id "${id}". Find its id first, or leave it out.`);
+}
+
 /**
  * Sees to it that every row which `columns` names is there, and that no client stands above itself.
  * @throws DeviceError `constraint`
@@ -32,8 +42,7 @@ export function checkReferences({
     const target = columns[reference.column];
     if (typeof target !== 'string') continue;
     const noun = rowNouns[reference.to];
-    if (!rows[reference.to].exists(target))
-      throw new DeviceError('constraint', `There is no ${noun} with the id "${target}". Find its id first, or leave it out.`);
+    if (!rows[reference.to].exists(target)) throw missingReference({ table: reference.to, id: target });
     if (reference.to !== table || id === undefined) continue;
     const seen = new Set<string>();
     for (let above: unknown = target; typeof above === 'string' && !seen.has(above);) {

@@ -6,7 +6,7 @@ import { DeviceError } from '#core/device-error.ts';
 import type { Ids } from '#core/ids.ts';
 import type { Actor, Journal } from '#core/journal/index.ts';
 import type { AllWorkRows, DeviceDatabase, StoredRow } from '#core/storage/index.ts';
-import { checkReferences, rowNouns } from './references.ts';
+import { checkReferences, missingRow, rowNouns } from './references.ts';
 
 /** Writes rows of the six tables by the rules that hold for everybody. What it is given has passed its schema. */
 export interface WorkWriter {
@@ -17,6 +17,11 @@ export interface WorkWriter {
    * @throws DeviceError `not_found`, `conflict`, `constraint`, `invalid_data`
    */
   update(write: { table: TableName; id: string; updates: object; actor: Actor; revision?: number | undefined }): Row;
+  /**
+   * Deletes the row, and what hangs on it as PROTOCOL 4 says.
+   * @throws DeviceError `not_found`, `conflict`
+   */
+  remove(write: { table: TableName; id: string; actor: Actor; revision?: number | undefined }): void;
 }
 
 /** What a new row has where its data is silent. */
@@ -65,6 +70,17 @@ export function createWorkWriter({
     return row;
   }
 
+  /** @throws DeviceError `not_found`, `conflict` */
+  function existing({ table, id, revision }: { table: TableName; id: string; revision: number | undefined }): Row {
+    const row = rows[table].entity(id);
+    if (!row) throw missingRow({ table, id });
+    if (revision === undefined || row.revision === revision) return row;
+    throw new DeviceError(
+      'conflict',
+      `This ${rowNouns[table]} was changed meanwhile. Look at it again, then repeat your change.`,
+    );
+  }
+
   return {
     insert: ({ table, data, actor }) =>
       database.write(() => {
@@ -81,13 +97,7 @@ export function createWorkWriter({
       }),
     update: ({ table, id, updates, actor, revision }) =>
       database.write(() => {
-        const before = rows[table].entity(id);
-        if (!before) throw new DeviceError('not_found', `There is no ${rowNouns[table]} with the id "${id}".`);
-        if (revision !== undefined && before.revision !== revision)
-          throw new DeviceError(
-            'conflict',
-            `This ${rowNouns[table]} was changed meanwhile. Look at it again, then repeat your change.`,
-          );
+        const before = existing({ table, id, revision });
         const patch = rows[table].codec.columnsOf(updates);
         if (Object.keys(patch).length === 0)
           throw new DeviceError('invalid_data', 'There is nothing to update: name at least one field.');
@@ -99,6 +109,11 @@ export function createWorkWriter({
         }
         journal.update({ table, id, patch, actor });
         return written(table, id);
+      }),
+    remove: ({ table, id, actor, revision }) =>
+      database.write(() => {
+        existing({ table, id, revision });
+        journal.remove({ table, id, actor });
       }),
   };
 }

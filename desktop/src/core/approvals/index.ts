@@ -1,0 +1,3 @@
+export { createApprovalRepository, type ApprovalRepository, type StoredApproval } from './approval-repository.ts';
+export { createKeptCalls, type KeptCall, type KeptCalls } from './kept-calls.ts';
+export { shownSchema, whySchema, type Shown, type Why } from './shown.ts';

@@ -1,0 +1,216 @@
+import { jsonObjectSchema, toolCallSchema, type JsonObject } from '@adiuva/shared-protocol';
+import { shownSchema, whySchema, type ApprovalRepository, type KeptCalls, type StoredApproval } from '#core/approvals/index.ts';
+import type { Clock } from '#core/clock.ts';
+import { DeviceError } from '#core/device-error.ts';
+import type { CallDesk } from '#core/device-tools/index.ts';
+import { AMOUNTS, type Grants } from '#core/policy/index.ts';
+import type { RunRepository } from '#core/runs/index.ts';
+import { isTableName, type AllWorkRows, type DeviceDatabase } from '#core/storage/index.ts';
+import type { Approval } from '#rpc/approvals.ts';
+
+/** What the user says about what waits. What they approve is done at once; the backend hears of it. */
+export interface Decisions {
+  list(page: { state: 'pending' | 'decided'; run_id?: string | undefined; offset: number; limit: number }): {
+    items: Approval[];
+    total: number;
+  };
+  /** @throws DeviceError `not_found`: it does not wait; `conflict`: what was shown is no more so; and what the write says */
+  approve(decision: { approval_id: string; version?: number | undefined; edited?: JsonObject | undefined }): Approval;
+  /** @throws DeviceError `not_found`, `invalid_data` */
+  reject(decision: { approval_id: string; reason?: string | undefined }): Approval;
+  /** Tells the backend again what it has not acted on. */
+  tellAgain(): void;
+  dispose(): void;
+}
+
+/** What happens to a message of the user's that waits. */
+export interface HeldMessages {
+  release(requestId: string): void;
+  cancel(requestId: string): void;
+}
+
+/** How often what waited too long is looked for, in milliseconds. */
+const EXPIRY_CHECK_MS = 30_000;
+
+export function createDecisions({
+  database,
+  repository,
+  kept,
+  desk,
+  grants,
+  runs,
+  rows,
+  messages,
+  mayLeave,
+  send,
+  clock,
+}: {
+  database: DeviceDatabase;
+  repository: ApprovalRepository;
+  kept: KeptCalls;
+  desk: CallDesk;
+  grants: Grants;
+  runs: RunRepository;
+  rows: AllWorkRows;
+  messages: HeldMessages;
+  /** Sees to it that a text of the user's own may go to the backend. @throws DeviceError `invalid_data` */
+  mayLeave: (text: string) => void;
+  /** Puts a frame on the wire, when there is one. */
+  send: (text: string) => void;
+  clock: Clock;
+}): Decisions {
+  let cancelCheck: (() => void) | undefined;
+
+  function pending(approvalId: string): StoredApproval {
+    const approval = repository.find(approvalId);
+    if (approval?.state === 'pending' && approval.expiresAt <= clock.now()) expire(approval);
+    else if (approval?.state === 'pending') return approval;
+    throw new DeviceError('not_found', 'This does not wait for you any more.');
+  }
+
+  function tell({ approvalId, kind, state, edited, reason }: StoredApproval): void {
+    if (kind === 'message') return;
+    const decision = state === 'rejected' || state === 'expired' ? 'reject' : edited === null ? 'approve' : 'edit';
+    send(
+      JSON.stringify({
+        type: 'approval_response',
+        approval_id: approvalId,
+        decision,
+        // What a device action was changed to is the device's own matter; a tool of the backend's has to be told.
+        ...(decision === 'edit' && kind === 'backend' && edited !== null ? { input: JSON.parse(edited) } : {}),
+        ...(decision === 'reject' && reason !== null ? { reason } : {}),
+      }),
+    );
+    if (kind === 'backend') repository.set({ seq: repository.find(approvalId)?.seq ?? 0, answeredAt: clock.now() });
+  }
+
+  /** Once it is committed: the run goes on, so it is not idle from now on. */
+  function decided(approval: StoredApproval): Approval {
+    if (approval.runId !== null) grants.touch(approval.runId);
+    const now = repository.get(approval.seq) ?? approval;
+    tell(now);
+    return shown(now);
+  }
+
+  function expire(approval: StoredApproval): void {
+    database.write(() => kept.setState({ seq: approval.seq, state: 'expired', reason: 'expired' }));
+    if (approval.kind === 'message') messages.cancel(approval.approvalId);
+    decided(approval);
+  }
+
+  function expireOverdue(): void {
+    for (const approval of repository.overdue(clock.now())) expire(approval);
+    cancelCheck = clock.after(EXPIRY_CHECK_MS, expireOverdue);
+  }
+
+  /** Shows it anew, when the row that it is about was changed since. @throws DeviceError `conflict` then */
+  function checkShown({ approval, edited }: { approval: StoredApproval; edited: JsonObject | undefined }): void {
+    const table = approval.tableName;
+    if (approval.rowId === null || !isTableName(table)) return;
+    const revision = rows[table].entity(approval.rowId)?.revision ?? null;
+    if (revision === approval.baseRevision || (revision === null && edited !== undefined)) return;
+    database.write(() => {
+      const { shown: next, summary, baseRevision } = desk.describe({ call: callOf(approval) });
+      const since = shownSchema.parse(JSON.parse(approval.shown)).since;
+      repository.set({
+        seq: approval.seq,
+        shown: JSON.stringify({ ...next, since }),
+        summary,
+        baseRevision,
+        version: approval.version + 1,
+      });
+      kept.setState({ seq: approval.seq, state: 'pending' });
+    });
+    throw new DeviceError('conflict', 'It was changed meanwhile. Look at it again, then decide.');
+  }
+
+  function callOf(approval: StoredApproval): ReturnType<typeof toolCallSchema.parse> {
+    return toolCallSchema.parse(JSON.parse(approval.call));
+  }
+
+  function approveStored({ approval, edited }: { approval: StoredApproval; edited: JsonObject | undefined }): void {
+    switch (approval.kind) {
+      case 'device':
+        checkShown({ approval, edited });
+        database.write(() =>
+          desk.perform({ approval, call: callOf(approval), edited, why: whySchema.parse(JSON.parse(approval.why)) }),
+        );
+        return;
+      case 'backend':
+        database.write(() =>
+          kept.setState({ seq: approval.seq, state: 'approved', edited: edited ? JSON.stringify(edited) : null }),
+        );
+        return;
+      case 'message':
+        database.write(() => kept.setState({ seq: approval.seq, state: 'executed' }));
+        messages.release(approval.approvalId);
+        return;
+      default:
+        approval.kind satisfies never;
+    }
+  }
+
+  function usedOf(runId: string | null): Pick<Approval, 'used'> {
+    const grant = runId === null ? undefined : grants.ofRun(runId);
+    if (!grant || 'closed' in grant) return {};
+    const entries = AMOUNTS.map((key) => [key, { used: grant.used[key], limit: grant.limits[key] }]);
+    return { used: Object.fromEntries(entries) as NonNullable<Approval['used']> };
+  }
+
+  function shown(approval: StoredApproval): Approval {
+    const { runId, tableName, reason, decidedAt } = approval;
+    const sessionId = runId === null ? undefined : runs.get(runId)?.sessionId;
+    return {
+      approval_id: approval.approvalId,
+      kind: approval.kind,
+      ...(runId === null ? {} : { run_id: runId }),
+      ...(sessionId ? { session_id: sessionId } : {}),
+      action: approval.action,
+      ...(tableName === null ? {} : { table: tableName }),
+      summary: approval.summary,
+      why: whySchema.parse(JSON.parse(approval.why)),
+      ...shownSchema.parse(JSON.parse(approval.shown)),
+      ...(approval.state === 'pending' ? usedOf(runId) : {}),
+      version: approval.version,
+      state: approval.state,
+      ...(reason === null ? {} : { reason }),
+      created_at: approval.createdAt,
+      ...(decidedAt === null ? {} : { decided_at: decidedAt }),
+      expires_at: approval.expiresAt,
+    };
+  }
+
+  expireOverdue();
+
+  return {
+    list({ state, run_id: runId, offset, limit }) {
+      const { items, total } = repository.page({ pending: state === 'pending', runId, offset, limit });
+      return { items: items.map(shown), total };
+    },
+    approve({ approval_id: id, version, edited: given }) {
+      const approval = pending(id);
+      if (version !== undefined && version !== approval.version)
+        throw new DeviceError('conflict', 'It was changed meanwhile. Look at it again, then decide.');
+      const edited = given === undefined ? undefined : jsonObjectSchema.parse(given);
+      approveStored({ approval, edited });
+      return decided(approval);
+    },
+    reject({ approval_id: id, reason }) {
+      const approval = pending(id);
+      const text = reason?.trim() || null;
+      if (text !== null && approval.kind !== 'message') mayLeave(text);
+      database.write(() => kept.setState({ seq: approval.seq, state: 'rejected', reason: text }));
+      if (approval.kind === 'message') messages.cancel(id);
+      return decided(approval);
+    },
+    tellAgain() {
+      for (const { seq } of kept.unanswered()) {
+        const approval = repository.get(seq);
+        if (approval) tell(approval);
+      }
+    },
+    dispose() {
+      cancelCheck?.();
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { createDecisions, type Decisions, type HeldMessages } from './decisions.ts';

@@ -1,0 +1,140 @@
+import { warnings } from '@adiuva/drizzle/local';
+import type { TableName } from '@adiuva/shared-protocol';
+import { count, desc, isNull, sql } from 'drizzle-orm';
+import type { Clock } from '#core/clock.ts';
+import { isTableName, type AllWorkRows, type DeviceDatabase } from '#core/storage/index.ts';
+import type { Warning } from '#rpc/trust.ts';
+
+/** Something that the user should know of. Equal ones, by `topic`, are counted together. */
+export interface NewWarning {
+  kind: Warning['kind'];
+  topic: string;
+  sentence: string;
+  runId?: string | undefined;
+  code?: string | undefined;
+  action?: string | undefined;
+  row?: { table: TableName; id: string } | undefined;
+}
+
+/** One calm list of what was refused, of conflicts, and of trouble with the disk. */
+export interface Warnings {
+  /** Costs nothing much, however often: a flood becomes one entry with a count. */
+  warn(warning: NewWarning): void;
+  list(page: { offset: number; limit: number }): { items: Warning[]; total: number; open: number };
+  openCount(): number;
+  dismissAll(): void;
+  dispose(): void;
+}
+
+/** How long warnings are gathered before they are written, in milliseconds. */
+const GATHER_MS = 500;
+
+/** Different ones that are gathered at most; further ones are dropped, for these say enough. */
+const MAX_GATHERED = 200;
+
+/** Different ones that are kept. */
+const MAX_KEPT = 1_000;
+
+export function createWarnings({
+  database,
+  rows,
+  clock,
+  onChange,
+}: {
+  database: DeviceDatabase;
+  rows: AllWorkRows;
+  clock: Clock;
+  onChange: () => void;
+}): Warnings {
+  const { db } = database;
+  const gathered = new Map<string, NewWarning & { count: number; firstAt: number; lastAt: number }>();
+  let cancelTimer: (() => void) | undefined;
+  let open: number | undefined;
+
+  function write(): void {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    if (gathered.size === 0) return;
+    database.writeRelaxed(() => {
+      for (const { row, ...warning } of gathered.values()) {
+        db.insert(warnings)
+          .values({ ...warning, tableName: row?.table ?? null, rowId: row?.id ?? null })
+          .onConflictDoUpdate({
+            target: warnings.topic,
+            set: {
+              count: sql`case when ${warnings.dismissedAt} is null then ${warnings.count} else 0 end + excluded.count`,
+              firstAt: sql`case when ${warnings.dismissedAt} is null then ${warnings.firstAt} else excluded.first_at end`,
+              lastAt: sql`excluded.last_at`,
+              runId: sql`excluded.run_id`,
+              sentence: sql`excluded.sentence`,
+              dismissedAt: null,
+            },
+          })
+          .run();
+      }
+      db.run(sql`delete from ${warnings} where id not in (select id from ${warnings} order by last_at desc limit ${MAX_KEPT})`);
+    });
+    gathered.clear();
+    open = undefined;
+    onChange();
+  }
+
+  function openCount(): number {
+    open ??= db.select({ count: count() }).from(warnings).where(isNull(warnings.dismissedAt)).get()?.count ?? 0;
+    return open;
+  }
+
+  return {
+    warn(warning) {
+      const at = clock.now();
+      const known = gathered.get(warning.topic);
+      if (known) {
+        known.count += 1;
+        known.lastAt = at;
+        return;
+      }
+      if (gathered.size >= MAX_GATHERED) return;
+      gathered.set(warning.topic, { ...warning, count: 1, firstAt: at, lastAt: at });
+      cancelTimer ??= clock.after(GATHER_MS, write);
+    },
+    list({ offset, limit }) {
+      write();
+      const items = db
+        .select()
+        .from(warnings)
+        .orderBy(desc(warnings.lastAt), desc(warnings.id))
+        .limit(limit)
+        .offset(offset)
+        .all();
+      return {
+        items: items.map(({ id, kind, sentence, runId, code, action, tableName, rowId, ...times }) => ({
+          warning_id: id,
+          kind,
+          sentence,
+          ...(runId === null ? {} : { run_id: runId }),
+          ...(code === null ? {} : { code }),
+          ...(action === null ? {} : { action }),
+          ...(isTableName(tableName) && rowId !== null
+            ? { row: { table: tableName, id: rowId, label: rows[tableName].label(rowId) ?? '' } }
+            : {}),
+          count: times.count,
+          first_at: times.firstAt,
+          last_at: times.lastAt,
+          dismissed: times.dismissedAt !== null,
+        })),
+        total: db.select({ count: count() }).from(warnings).get()?.count ?? 0,
+        open: openCount(),
+      };
+    },
+    openCount() {
+      return openCount() + gathered.size;
+    },
+    dismissAll() {
+      write();
+      db.update(warnings).set({ dismissedAt: clock.now() }).where(isNull(warnings.dismissedAt)).run();
+      open = undefined;
+      onChange();
+    },
+    dispose: write,
+  };
+}
