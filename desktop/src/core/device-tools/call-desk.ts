@@ -1,4 +1,11 @@
-import { TABLE_NAMES, type JsonObject, type TableName, type ToolErrorCode } from '@adiuva/shared-protocol';
+import {
+  isToolAction,
+  TABLE_NAMES,
+  type JsonObject,
+  type TableName,
+  type ToolAction,
+  type ToolErrorCode,
+} from '@adiuva/shared-protocol';
 import type { KeptCall, KeptCalls, Shown, StoredApproval, Why } from '#core/approvals/index.ts';
 import type { Clock } from '#core/clock.ts';
 import { DeviceError } from '#core/device-error.ts';
@@ -16,16 +23,8 @@ import { payloadSha256, type ToolCall } from './payload.ts';
 import { limitReasons, reasonsToAsk } from './reasons-to-ask.ts';
 import type { ToolAnswer } from './tool-answer.ts';
 
-/** Actions of PROTOCOL 3 that nobody may do yet. */
-const notGranted = new Set([
-  'vector_upsert',
-  'vector_search',
-  'ui.navigate_to',
-  'ui.open_item',
-  'ui.notify',
-  'list_directory',
-  'read_file_content',
-]);
+/** The actions that this device does; of the others it grants none. */
+const done: ReadonlySet<ToolAction> = new Set(['select', 'get', 'insert', 'update', 'delete']);
 
 /** Refusals that no honest backend meets in its daily work. */
 const suspicious = new Set<ToolErrorCode>([
@@ -130,18 +129,9 @@ export function createCallDesk({
   }
 
   function tableOf(call: ToolCall): TableName {
-    switch (call.action) {
-      case 'select':
-      case 'get':
-      case 'insert':
-      case 'update':
-      case 'delete':
-        break;
-      default:
-        if (notGranted.has(call.action))
-          throw new DeviceError('action_not_granted', `This device does not grant "${call.action}". Go on without it.`);
-        throw new DeviceError('unknown_action', `There is no action "${call.action.slice(0, 100)}".`);
-    }
+    if (!isToolAction(call.action)) throw new DeviceError('unknown_action', `There is no action "${call.action.slice(0, 100)}".`);
+    if (!done.has(call.action))
+      throw new DeviceError('action_not_granted', `This device does not grant "${call.action}". Go on without it.`);
     if (isTableName(call.table)) return call.table;
     throw new DeviceError('unknown_table', `There is no such table. Tables: ${TABLE_NAMES.join(', ')}.`);
   }

@@ -143,9 +143,7 @@ export function createJournal({
         };
         rows[table].insert(own);
         const { revision: _revision, updated_at: _updated, ...after } = rows[table].stored(id) ?? own;
-        const named = Object.fromEntries(
-          Object.entries(after).filter(([name, value]) => value !== null && !isDefaultMark({ name, value })),
-        );
+        const named = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
         record({ row: { table: workTables[table], id }, kind: 'insert', after: named, before: {}, actor, at });
       });
     },
@@ -175,11 +173,6 @@ export function createJournal({
     changesOfRow: ({ table, id }) => repository.ofRow({ tableName: workTables[table].sqlName, rowId: id }),
     lastSeq: () => repository.lastSeq(),
   };
-}
-
-/** Marks that a row has only by exception: an entry for each row would be bytes for nothing. */
-function isDefaultMark({ name, value }: { name: string; value: unknown }): boolean {
-  return name === 'tainted' && value === 0;
 }
 
 /** What stood in the columns that a patch sets, and when the row was last written. */

@@ -44,14 +44,14 @@ export function createRowKeeper({ rows, repository }: { rows: AllWorkRows; repos
     if (current) {
       const patch: StoredRow = {};
       for (const name of table.columns.keys()) {
-        const value = wanted[name] ?? emptyValue({ table, name });
+        const value = wanted[name] ?? null;
         if (name !== 'revision' && current[name] !== value) patch[name] = value;
       }
       if (Object.keys(patch).length > 0) store.update(id, { ...patch, revision: Number(current['revision']) + 1 });
       return 'there';
     }
     const restored: StoredRow = {};
-    for (const name of table.columns.keys()) restored[name] = wanted[name] ?? emptyValue({ table, name });
+    for (const name of table.columns.keys()) restored[name] = wanted[name] ?? null;
     restored['revision'] = laterRevision({ row, changes });
     store.insert(restored);
     return 'there';
@@ -115,13 +115,6 @@ export function createRowKeeper({ rows, repository }: { rows: AllWorkRows; repos
       for (let row = toMend.pop(); row; row = toMend.pop()) toMend.push(...mend({ row, recordCascade }));
     },
   };
-}
-
-/** What a column holds that no entry names. */
-function emptyValue({ table, name }: { table: WorkTable; name: string }): SqlValue {
-  const column = table.columns.get(name);
-  const standard: unknown = column?.notNull ? column.default : null;
-  return typeof standard === 'number' || typeof standard === 'string' ? standard : null;
 }
 
 /** The row of a change. */

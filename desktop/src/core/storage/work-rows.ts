@@ -58,7 +58,7 @@ function createWorkRows({ database: { db }, table }: { database: DeviceDatabase;
     .where(byId)
     .prepare();
   // The first is answered by a small index alone, and is what nearly always is asked.
-  const isTainted = sql`${columnOf(table, 'tainted')} = 1`;
+  const isTainted = sql`coalesce(${columnOf(table, 'tainted')}, ${columnOf(table, 'origin')} = 'import')`;
   const key = { id: columnOf(table, 'id') };
   const anyTainted = db.select(key).from(table.table).where(isTainted).limit(1).prepare();
   const taintedOf = db

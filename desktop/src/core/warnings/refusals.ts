@@ -1,20 +1,5 @@
+import { isToolAction } from '@adiuva/shared-protocol';
 import type { NewWarning } from './warnings.ts';
-
-/** What the wire may name; whatever else it says is not repeated to the user. */
-const knownActions = new Set([
-  'select',
-  'get',
-  'insert',
-  'update',
-  'delete',
-  'vector_upsert',
-  'vector_search',
-  'ui.navigate_to',
-  'ui.open_item',
-  'ui.notify',
-  'list_directory',
-  'read_file_content',
-]);
 
 const sentences: Record<string, string> = {
   run_not_granted: 'The backend acted for a request that you did not make.',
@@ -29,7 +14,7 @@ const sentences: Record<string, string> = {
   bad_frame: 'The backend sent something that cannot be read.',
 };
 
-/** A refused frame as a warning: equal ones are one, whatever names they carry. */
+/** A refused frame as a warning: equal ones are one, and what the wire made up is not repeated to the user. */
 export function refusal({
   code,
   action,
@@ -39,7 +24,7 @@ export function refusal({
   action?: string | undefined;
   runId?: string | undefined;
 }): NewWarning {
-  const named = action !== undefined && knownActions.has(action) ? action : undefined;
+  const named = action !== undefined && isToolAction(action) ? action : undefined;
   return {
     kind: 'refused',
     topic: `refused ${code} ${named ?? ''}`,
