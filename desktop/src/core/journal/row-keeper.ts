@@ -1,11 +1,4 @@
-import {
-  dependants,
-  tableOfSqlName,
-  type AllWorkRows,
-  type SqlValue,
-  type StoredRow,
-  type WorkTable,
-} from '#core/storage/index.ts';
+import { dependants, tableOfSqlName, type AllWorkRows, type StoredRow, type WorkTable } from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
 import { computeRow } from './compute-row.ts';
 import type { JournalRepository } from './journal-repository.ts';
