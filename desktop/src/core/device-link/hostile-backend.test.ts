@@ -1,46 +1,8 @@
-import { TABLE_NAMES } from '@adiuva/shared-protocol';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { usage } from '#core/test/fake-backend.ts';
 import { connectCore, isReady, startRun, type ConnectedCore } from '#core/test/open-core.ts';
-
-const ACTIONS = [
-  'select',
-  'get',
-  'insert',
-  'update',
-  'delete',
-  'vector_upsert',
-  'vector_search',
-  'ui.navigate_to',
-  'ui.open_item',
-  'ui.notify',
-  'list_directory',
-  'read_file_content',
-  'drop',
-  'select; drop table tasks',
-  '__proto__',
-  'constructor',
-];
-const TABLES = [
-  ...TABLE_NAMES,
-  'grants',
-  'executed_calls',
-  'journal_changes',
-  'settings',
-  'run_events',
-  'chat_requests',
-  'sqlite_master',
-  'tasks_fts',
-  'tasks; drop table tasks',
-  '"tasks"',
-  'TASKS',
-  '__proto__',
-  'constructor',
-  'hasOwnProperty',
-  '',
-];
 
 /** Everything in the six tables and in the tables that no frame may reach, as text. */
 function everything({ device }: ConnectedCore): string {
@@ -72,97 +34,6 @@ async function withRows(): Promise<ConnectedCore & { taskId: string }> {
 }
 
 describe('a backend that means harm', () => {
-  test('gets nothing for a run that nobody asked for: every action on every table', async () => {
-    const core = await withRows();
-    const before = everything(core);
-    const runs = ['unknown', 'run-1', '0', 'x'.repeat(128)];
-    const answers: Promise<Record<string, unknown>>[] = [];
-    for (const action of ACTIONS)
-      for (const table of TABLES)
-        for (const runId of runs.slice(0, 2)) {
-          const data = { id: core.taskId, title: 'Owned', name: 'Owned', updates: { title: 'Owned' } };
-          answers.push(core.socket.call({ id: `x-${answers.length}`, run_id: runId, action, table, data }));
-        }
-    for (const answer of await Promise.all(answers)) {
-      expect(answer).toMatchObject({ code: 'run_not_granted' });
-      expect(Object.keys(answer).sort()).toEqual(['code', 'error', 'id', 'run_id', 'type']);
-    }
-    expect(everything(core)).toBe(before);
-    expect((await core.rpc.app.status()).refused_calls).toBe(answers.length);
-  });
-
-  test('gets nothing beyond the six tables in a run that was asked for', async () => {
-    const core = await withRows();
-    await startRun(core);
-    await core.socket.call({ id: 'first', run_id: 'run-1', action: 'select', table: 'tasks' });
-    const before = everything(core);
-    for (const action of ['select', 'get', 'insert', 'update'])
-      for (const table of TABLES.slice(TABLE_NAMES.length)) {
-        const answer = await core.socket.call({
-          id: `${action}-${TABLES.indexOf(table)}`,
-          run_id: 'run-1',
-          action,
-          table,
-          data: { id: 'x' },
-        });
-        expect(answer).toMatchObject({ code: 'unknown_table' });
-      }
-    expect(everything(core)).toBe(before);
-  });
-
-  test('gets nothing from payloads that mean something to SQL, to full-text search or to objects', async () => {
-    const core = await withRows();
-    await startRun(core);
-    const nasty = [
-      `'; drop table tasks; --`,
-      `" OR 1=1 --`,
-      `title:secret`,
-      `secret*`,
-      `NEAR(secret plan)`,
-      `{title} : secret`,
-      `^secret`,
-      '\u0000secret',
-      '%',
-      '_',
-      '(',
-      '"',
-      '.*',
-      '(a+)+$',
-      '__proto__',
-      'x'.repeat(1_999),
-    ];
-    for (const [n, search] of nasty.entries()) {
-      const answer = await core.socket.call({
-        id: `s-${n}`,
-        run_id: 'run-1',
-        action: 'select',
-        table: 'tasks',
-        filters: { search },
-      });
-      expect([search, answer['code']]).toEqual([search, undefined]);
-    }
-    for (const filters of [
-      '{"projectId":"x\' or \'1\'=\'1"}',
-      '{"search":["a"]}',
-      '{"__proto__":{"limit":0}}',
-      `{"search":"${'y'.repeat(900_000)}"}`,
-    ])
-      expect(
-        await core.socket.call({
-          id: `f-${filters.length}`,
-          run_id: 'run-1',
-          action: 'select',
-          table: 'tasks',
-          filters: JSON.parse(filters),
-        }),
-      ).toMatchObject({ code: 'invalid_filter' });
-    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
-    core.socket.send(`{"type":"tool_call","id":"deep","run_id":"run-1","action":"insert","table":"tasks","data":${deep}}`);
-    expect(await core.socket.frame((frame) => frame['id'] === 'deep')).toMatchObject({ code: 'invalid_data' });
-    const { items } = await core.rpc.tasks.list({ filter: {}, order: 'position', offset: 0, limit: 10 });
-    expect(items.map((task) => task.title)).toEqual(['Secret plan']);
-  });
-
   test('may not go on after the end, nor begin again', async () => {
     const core = await withRows();
     const { requestId } = await startRun(core);

@@ -390,7 +390,7 @@ describe('3 tables, data and filters', () => {
     expect((await core.rpc.tasks.list({ filter: {}, order: 'position', offset: 0, limit: 500 })).items.length).toBeGreaterThan(0);
   });
 
-  test('strings of a megabyte, and frames beyond it', async () => {
+  test('strings of a megabyte, nesting without end, and frames beyond a megabyte', async () => {
     const core = await granted();
     const long = 'x'.repeat(1_000_000);
     for (const table of TABLE_NAMES) {
@@ -401,6 +401,9 @@ describe('3 tables, data and filters', () => {
         expect(['invalid_data', 'constraint']).toContain(answer['code']);
       }
     }
+    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    core.socket.send(`{"type":"tool_call","id":"deep","run_id":"run-1","action":"insert","table":"tasks","data":${deep}}`);
+    expect(await core.socket.frame((frame) => frame['id'] === 'deep')).toMatchObject({ code: 'invalid_data' });
     core.socket.send({
       type: 'tool_call',
       id: 'huge',
