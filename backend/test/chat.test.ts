@@ -156,7 +156,7 @@ test('a second user sees nothing of the first, by any frame', async () => {
   expect(stranger.frames.filter((frame) => frame.type === 'error').map((frame) => frame['code'])).toEqual([
     'unknown_tool_call',
     'unknown_run',
-    'not_available',
+    'unknown_tool_call',
   ]);
   expect(JSON.stringify(backend.prompts[1]?.prompt)).not.toContain('Hello');
 

@@ -204,7 +204,7 @@ test('frames that no run of this version needs are answered, and nothing breaks'
   expect(device.frames.filter(isError).map((frame) => frame['code'])).toEqual([
     'unknown_run',
     'unknown_run',
-    'not_available',
+    'unknown_tool_call',
     'unknown_tool_call',
     'unknown_run',
   ]);

@@ -19,7 +19,7 @@ export function outcomeOf(code: string): 'refused' | 'error' {
 
 /**
  * Runs one tool and answers what the model reads, errors too: a tool that fails never fails the run. What is no fault of
- * the tool (a lost lease, a cancel) is thrown on.
+ * the tool (a lost lease, a cancel, an approval that is pending) is thrown on.
  */
 export async function runTool({
   request,

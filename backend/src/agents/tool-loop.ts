@@ -5,7 +5,7 @@ import { toMessages, type FinishedStep, type Turn } from './conversation.ts';
 import { runTool } from './run-tool.ts';
 import type { StepAnswer, ToolReply, ToolRequest } from './step-answer.ts';
 import { systemPrompt } from './system-prompt.ts';
-import { chatTools, type DevicePower } from './tools/index.ts';
+import { ApprovalPending, chatTools, type DevicePower } from './tools/index.ts';
 
 const toolSet = toToolSet(chatTools);
 
@@ -26,8 +26,12 @@ export interface StepRecord {
   device(call: { step: number; ordinal: number; request: ToolRequest }): DevicePower;
 }
 
-/** The answer that ends a run. `usage` is absent when it was stored already. */
-export interface LoopEnd {
+/** What a run's work comes to: the answer that ends it, or a step whose calls wait for the device's owner. */
+export type LoopEnd = LoopAnswer | LoopWait;
+
+/** `usage` is absent when it was stored already. */
+export interface LoopAnswer {
+  kind: 'answer';
   step: number;
   answer: StepAnswer;
   usage: ModelUsage | undefined;
@@ -35,9 +39,18 @@ export interface LoopEnd {
   isOutOfSteps: boolean;
 }
 
+/** Every other call of the step has its reply. */
+export interface LoopWait {
+  kind: 'wait';
+  step: number;
+  /** Never empty. */
+  waits: ApprovalPending[];
+}
+
 /**
  * One model call a step: five with tools, then one without. Each answer is kept before its calls are sent, each result as it
- * arrives; only then comes the next step. Steps that are stored already are not asked for again.
+ * arrives; only then comes the next step. Steps that are stored already are not asked for again. A step with a call that
+ * waits for the device's owner ends the work for now: it is taken up again once the call has its answer.
  */
 export async function runToolLoop({
   model,
@@ -72,27 +85,25 @@ export async function runToolLoop({
           signal,
           onText: record.openMessage(),
         });
-    if (isLast || answer.calls.length === 0) return { step, answer, usage, isOutOfSteps: isLast && answer.text.trim() === '' };
+    if (isLast || answer.calls.length === 0) {
+      return { kind: 'answer', step, answer, usage, isOutOfSteps: isLast && answer.text.trim() === '' };
+    }
     if (usage) record.saveAnswer({ step, answer, usage });
 
-    const replies = await allOrFirstFault(
-      answer.calls.map(async (request, ordinal): Promise<ToolReply> => {
+    const outcomes = await allOrFirstFault(
+      answer.calls.map(async (request, ordinal): Promise<ToolReply | ApprovalPending> => {
         const known = stored?.replies[ordinal];
         if (known) return known;
-        const reply =
-          ordinal < CALLS_A_STEP
-            ? await runTool({
-                request,
-                tools: chatTools,
-                context: { device: record.device({ step, ordinal, request }), timezone, now },
-              })
-            : tooMany;
-        await record.saveReply({ step, ordinal, request, reply });
+        const context = { device: record.device({ step, ordinal, request }), timezone, now };
+        const reply = ordinal < CALLS_A_STEP ? await orWait(runTool({ request, tools: chatTools, context })) : tooMany;
+        if (!(reply instanceof ApprovalPending)) await record.saveReply({ step, ordinal, request, reply });
         return reply;
       }),
     );
-    steps.push({ answer, replies });
     signal.throwIfAborted();
+    const waits = outcomes.filter((each) => each instanceof ApprovalPending);
+    if (waits.length > 0) return { kind: 'wait', step, waits };
+    steps.push({ answer, replies: outcomes.flatMap((each) => (each instanceof ApprovalPending ? [] : [each])) });
   }
 }
 
@@ -100,6 +111,16 @@ const tooMany: ToolReply = {
   outcome: 'refused',
   output: { error: `At most ${CALLS_A_STEP} tools can be called at once; this one was not called.`, code: 'invalid_data' },
 };
+
+/** A call that waits for the device's owner does not keep the others of its step from being done. */
+async function orWait(reply: Promise<ToolReply>): Promise<ToolReply | ApprovalPending> {
+  try {
+    return await reply;
+  } catch (error) {
+    if (error instanceof ApprovalPending) return error;
+    throw error;
+  }
+}
 
 /** Waits for all, so that nothing goes on in the background; then throws the first fault, if there was one. */
 async function allOrFirstFault<T>(work: Promise<T>[]): Promise<T[]> {

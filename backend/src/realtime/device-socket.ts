@@ -197,7 +197,7 @@ export function attendDevice({
       else made.stream(point).catchUp();
     }
     isReady = true;
-    runs.deviceIsBack(address);
+    await runs.deviceIsBack(address);
   }
 }
 

@@ -57,7 +57,13 @@ export async function dispatchFrame({
       socket.send(unknownRun);
       return;
     case 'approval_response':
-      socket.send(errorFrame({ code: 'not_available', message: 'Nothing waits for that approval. Nothing was done.' }));
+      if (await runs.approvalDecided({ device, callId: frame.approval_id })) return;
+      socket.send(
+        errorFrame({
+          code: 'unknown_tool_call',
+          message: `Nothing waits for the approval ${frame.approval_id}. Nothing was done.`,
+        }),
+      );
       return;
     default:
       frame satisfies never;

@@ -12,12 +12,12 @@ import {
   acknowledgeEvents,
   findRun,
   findRunsOfDevice,
-  listOpenRuns,
   listOpenRunsOfDevice,
+  listRunsToTakeUp,
   markCancelRequested,
   type RunRecord,
 } from '#backend/storage/run-repository.ts';
-import { findDeviceCallState, storeDeviceResult } from '#backend/storage/run-step-repository.ts';
+import { createDeviceAnswers } from './device-answers.ts';
 import { createDeviceCalls, type ToolResult } from './device-calls.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
 import { endRun, wireUsage, type RunEnd } from './end-run.ts';
@@ -39,15 +39,17 @@ export interface Runs {
   acknowledge(request: { device: DeviceAddress; runId: string; seq: number }): Promise<void>;
   /** False: nothing waits for that result (PROTOCOL 5.10). */
   acceptResult(request: { device: DeviceAddress; result: ToolResult }): Promise<boolean>;
+  /** Its owner may have decided about that call, which is sent again if it waits. False: no call of this device's (PROTOCOL 5.4). */
+  approvalDecided(request: { device: DeviceAddress; callId: string }): Promise<boolean>;
   /** Keeps the device's hello and ends runs of a store that it no longer has; answers their ends. */
   greet(hello: DeviceHello): Promise<RunEvent[]>;
   /** Where the device's runs go on: those that it names, and those that have not ended. */
   resume(request: { device: DeviceAddress; named: Record<string, number> }): Promise<ResumePoint[]>;
-  /** The device hears again: calls that it has not answered are sent. */
-  deviceIsBack(device: DeviceAddress): void;
+  /** The device hears again: calls that it has not answered, or whose owner it asks, are sent. */
+  deviceIsBack(device: DeviceAddress): Promise<void>;
   /** A run's events after `after`, 200 at most; `gone`: there were some, and they are no longer kept. */
   readEvents(request: { userId: string; runId: string; after: number }): Promise<RunEvent[] | 'gone'>;
-  /** Takes up every run that an earlier process left. */
+  /** Takes up every run that an earlier process left; one that waits for its device's owner goes on waiting. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
@@ -86,13 +88,18 @@ export function createRuns(powers: RunsPowers): Runs {
     working.set(runId, controller);
     const stopTimer = clock.after(RUN_MS, () => controller.abort(new RunStopped('too_long')));
     try {
-      await executeRun({ runId, powers: runPowers, signal: controller.signal });
+      const end = await executeRun({ runId, powers: runPowers, signal: controller.signal });
+      if (end === 'again') {
+        const run = await findRun({ sql: database.sql, runId });
+        if (run) queue.resume([{ runId, group: groupOf(run) }]);
+      }
     } finally {
       stopTimer();
       working.delete(runId);
     }
   }
   const queue = createRunQueue({ work, clock, log });
+  const answers = createDeviceAnswers({ ...powers, calls, queue });
 
   const end = (runId: string, how: RunEnd) => endRun({ runId, end: how, database, contentKeys, clock, newId, owner });
 
@@ -108,16 +115,19 @@ export function createRuns(powers: RunsPowers): Runs {
       const run = await findOwn({ device, runId });
       if (!run) return false;
       if (run.endedAt !== null) return true;
-      await markCancelRequested({ sql: database.sql, runId, at: clock.now() });
+      const status = await markCancelRequested({ sql: database.sql, runId, at: clock.now() });
       const worker = working.get(runId);
-      if (worker) {
+      if (worker && status !== 'waiting') {
         worker.abort(new RunStopped('cancelled'));
         return true;
       }
       const ended = await end(runId, {
         status: 'cancelled',
         code: 'cancelled',
-        response: 'Stopped before it began. Nothing was done.',
+        response:
+          run.waitingStep === null && status !== 'waiting'
+            ? 'Stopped before it began. Nothing was done.'
+            : 'Stopped while it waited for your approval. What was done before is kept; what waited was not done.',
       });
       if (ended) link.publish({ device, runId, events: ended.events });
       return true;
@@ -126,31 +136,9 @@ export function createRuns(powers: RunsPowers): Runs {
     acknowledge: ({ device, runId, seq }) =>
       acknowledgeEvents({ sql: database.sql, runId, userId: device.userId, deviceId: device.deviceId, seq }),
 
-    async acceptResult({ device, result }) {
-      const { userId, deviceId } = device;
-      if (calls.accept({ userId, deviceId, result }) !== 'unknown') return true;
-      const run = result.run_id === '' ? undefined : await findOwn({ device, runId: result.run_id });
-      const state = run && (await findDeviceCallState({ sql: database.sql, callId: result.id, runId: run.id }));
-      if (!run || state === undefined) {
-        await audit.record({
-          event: 'tool_result_unknown',
-          userId,
-          deviceId,
-          detail: { call_id: result.id, run_id: result.run_id },
-        });
-        return false;
-      }
-      if (state === 'answered') return true;
-      calls.heard(run.id);
-      if (state === 'pending' && run.endedAt === null) {
-        // The process that asked is gone and the run is not taken up again yet: the answer waits for it.
-        const key = await contentKeys.of(run.workspaceId);
-        await database.transaction(({ sql }) => storeDeviceResult({ sql, key, callId: result.id, result, at: clock.now() }));
-        return true;
-      }
-      await audit.record({ event: 'tool_result_late', userId, deviceId, runId: run.id, detail: { call_id: result.id } });
-      return true;
-    },
+    acceptResult: (request) => answers.accept(request),
+
+    approvalDecided: (request) => answers.decided(request),
 
     async greet(hello) {
       const { previousStoreId } = await database.transaction(({ sql }) => saveDevice({ sql, hello }));
@@ -187,7 +175,10 @@ export function createRuns(powers: RunsPowers): Runs {
       return points;
     },
 
-    deviceIsBack: (device) => calls.deviceIsBack(device),
+    async deviceIsBack(device) {
+      calls.deviceIsBack(device);
+      await answers.resendWaiting(device);
+    },
 
     async readEvents({ userId, runId, after }) {
       const run = await findRun({ sql: database.sql, runId });
@@ -201,7 +192,7 @@ export function createRuns(powers: RunsPowers): Runs {
     },
 
     async start() {
-      const open = await listOpenRuns({ sql: database.sql });
+      const open = await listRunsToTakeUp({ sql: database.sql });
       queue.resume(open.map((run) => ({ runId: run.id, group: groupOf(run) })));
       if (open.length > 0) log.info({ runs: open.length }, 'runs are taken up again');
     },

@@ -5,6 +5,11 @@ import type { DeviceAddress, DeviceLink } from './device-link.ts';
 type ToolCall = BackendFrameOf<'tool_call'>;
 export type ToolResult = ClientFrameOf<'tool_result'>;
 
+/** The device has a call, and asks its owner before it does it: the real answer comes later (PROTOCOL 5.4). */
+export function asksItsOwner(result: ToolResult): boolean {
+  return result.error !== undefined && result.code === 'needs_approval';
+}
+
 interface PendingCall {
   device: DeviceAddress;
   frame: ToolCall;
@@ -17,6 +22,8 @@ export interface DeviceCalls {
   ask(call: { device: DeviceAddress; frame: ToolCall; signal: AbortSignal }): Promise<ToolResult | undefined>;
   /** True once a call of this run got no answer, until its device is heard again: further calls fail at once. */
   isSilent(runId: string): boolean;
+  /** True while this call waits here for that device's answer. */
+  isPending(call: { userId: string; deviceId: string; runId: string; callId: string }): boolean;
   /**
    * `taken`: it answers a call that waits. `repeated`: that call has its answer already. `unknown`: nothing here waits for
    * it.
@@ -82,6 +89,11 @@ export function createDeviceCalls({
 
     isSilent: (runId) => silent.has(runId),
 
+    isPending({ userId, deviceId, runId, callId }) {
+      const call = pending.get(callId);
+      return call?.frame.run_id === runId && call.device.userId === userId && call.device.deviceId === deviceId;
+    },
+
     accept({ userId, deviceId, result }) {
       const isThat = (device: DeviceAddress): boolean => device.userId === userId && device.deviceId === deviceId;
       const known = answered.get(result.run_id);
@@ -89,8 +101,10 @@ export function createDeviceCalls({
       const call = pending.get(result.id);
       if (!call || !isThat(call.device) || call.frame.run_id !== result.run_id) return 'unknown';
       silent.delete(call.frame.run_id);
-      const callIds = known?.callIds ?? new Set();
-      answered.set(call.frame.run_id, { device: call.device, callIds: callIds.add(result.id) });
+      if (!asksItsOwner(result)) {
+        const callIds = known?.callIds ?? new Set();
+        answered.set(call.frame.run_id, { device: call.device, callIds: callIds.add(result.id) });
+      }
       call.settle(result);
       return 'taken';
     },

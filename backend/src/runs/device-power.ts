@@ -1,5 +1,6 @@
 import { callIdSchema, FRAME_BYTES, toolResultSchema, type BackendFrameOf } from '@adiuva/shared-protocol';
 import {
+  ApprovalPending,
   DeviceRefusal,
   outcomeOf,
   type DeviceAnswer,
@@ -8,14 +9,14 @@ import {
   type ToolRequest,
 } from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
-import type { RunRecord } from '#backend/storage/run-repository.ts';
 import {
   insertDeviceCall,
   markCallTimedOut,
   storeDeviceResult,
   type StoredDeviceCall,
-} from '#backend/storage/run-step-repository.ts';
-import type { DeviceCalls, ToolResult } from './device-calls.ts';
+} from '#backend/storage/device-call-repository.ts';
+import type { RunRecord } from '#backend/storage/run-repository.ts';
+import { asksItsOwner, type DeviceCalls, type ToolResult } from './device-calls.ts';
 import { clip, clipDeep } from './readable.ts';
 import type { RunEventBody, RunLog } from './run-log.ts';
 
@@ -34,6 +35,7 @@ export function createDevicePower({
   log,
   calls,
   stored,
+  told,
   step,
   ordinal,
   request,
@@ -44,6 +46,8 @@ export function createDevicePower({
   log: RunLog;
   calls: DeviceCalls;
   stored: Map<string, StoredDeviceCall>;
+  /** Calls whose end the user has been shown. */
+  told: ReadonlySet<string>;
   step: number;
   ordinal: number;
   request: ToolRequest;
@@ -52,22 +56,48 @@ export function createDevicePower({
 }): DevicePower {
   let asked = 0;
 
+  const traceOf = (callId: ToolCall['id']): Trace => ({
+    type: 'tool_trace',
+    trace_id: callId,
+    tool_call_id: callId,
+    tool: request.name.slice(0, 200),
+    turn: step,
+  });
+
+  /** An answer that came while nobody worked on the run. */
+  async function settle({
+    callId,
+    known,
+    action,
+    summary,
+  }: {
+    callId: ToolCall['id'];
+    known: StoredDeviceCall;
+    action: string;
+    summary: Summary;
+  }): Promise<DeviceAnswer> {
+    const answer = interpret({ result: toolResultSchema.parse(known.result), action });
+    if (!told.has(callId)) {
+      const latency = Math.max(0, (known.answeredAt ?? clock.now()) - known.createdAt);
+      const finish = { phase: 'finish', at: clock.now(), latency_ms: latency, ...endOf({ answer, summary }) } as const;
+      void log.write({ events: [{ ...traceOf(callId), ...finish }] });
+    }
+    if (answer instanceof DeviceRefusal) throw answer;
+    return answer;
+  }
+
   async function ask({
     frame,
+    question,
     isStored,
     summary,
   }: {
     frame: ToolCall;
+    question: DeviceRequest;
     isStored: boolean;
     summary: Summary;
   }): Promise<DeviceAnswer> {
-    const trace: Trace = {
-      type: 'tool_trace',
-      trace_id: frame.id,
-      tool_call_id: frame.id,
-      tool: request.name.slice(0, 200),
-      turn: step,
-    };
+    const trace = traceOf(frame.id);
     const start = (): RunEventBody => ({ ...trace, phase: 'start', at: clock.now(), input: clipDeep(request.input) });
     const startedAt = clock.monotonic();
     const finish = (end: Pick<Trace, 'outcome' | 'output_summary' | 'error'>): RunEventBody => {
@@ -107,14 +137,12 @@ export function createDevicePower({
       });
       throw refusal;
     }
+    // Kept as waiting when it came; its trace goes on.
+    if (asksItsOwner(result)) throw pendingOf({ question, callId: frame.id, isNew: true });
     const answer = interpret({ result, action: frame.action });
-    const end =
-      answer instanceof DeviceRefusal
-        ? { outcome: outcomeOf(answer.code), error: answer.message }
-        : { outcome: 'ok' as const, output_summary: clip({ text: summary(answer), characters: SENTENCE_CHARACTERS }) };
     // Not waited for: the tool's reply is the next write, and nothing is sent before that one is durable.
     void log.write({
-      events: [finish(end)],
+      events: [finish(endOf({ answer, summary }))],
       rows: async (sql) => void (await storeDeviceResult({ sql, key: log.key, callId: frame.id, result, at: clock.now() })),
     });
     if (answer instanceof DeviceRefusal) throw answer;
@@ -126,7 +154,8 @@ export function createDevicePower({
       const id = callIdSchema.parse(`${run.id}:${step}:${ordinal}:${asked}`);
       asked += 1;
       const known = stored.get(id);
-      if (known?.state === 'answered') return settled({ result: known.result, action: question.action });
+      if (known?.state === 'answered') return settle({ callId: id, known, action: question.action, summary });
+      if (known?.state === 'waiting') throw pendingOf({ question, callId: id, isNew: false });
       if (known?.state === 'timed_out') throw noAnswer({ action: question.action, wasSent: true });
       const frame: ToolCall = { type: 'tool_call', id, run_id: log.runId, ...withoutUndefined(question) };
       if (Buffer.byteLength(JSON.stringify(frame)) > FRAME_BYTES) {
@@ -135,7 +164,7 @@ export function createDevicePower({
           message: 'That is too large for one call to the device. Nothing was done. Write less at once.',
         });
       }
-      return ask({ frame, isStored: known !== undefined, summary });
+      return ask({ frame, question, isStored: known !== undefined, summary });
     },
   };
 }
@@ -153,10 +182,28 @@ function withoutUndefined({ action, table, data, filters, limit }: DeviceRequest
   };
 }
 
-function settled({ result, action }: { result: unknown; action: string }): DeviceAnswer {
-  const answer = interpret({ result: toolResultSchema.parse(result), action });
-  if (answer instanceof DeviceRefusal) throw answer;
-  return answer;
+function pendingOf({
+  question: { action, table },
+  callId,
+  isNew,
+}: {
+  question: DeviceRequest;
+  callId: string;
+  isNew: boolean;
+}): ApprovalPending {
+  return new ApprovalPending({ callId, action, table, isNew });
+}
+
+/** How a call's trace ends. */
+function endOf({
+  answer,
+  summary,
+}: {
+  answer: DeviceAnswer | DeviceRefusal;
+  summary: Summary;
+}): Pick<Trace, 'outcome' | 'output_summary' | 'error'> {
+  if (answer instanceof DeviceRefusal) return { outcome: outcomeOf(answer.code), error: answer.message };
+  return { outcome: 'ok', output_summary: clip({ text: summary(answer), characters: SENTENCE_CHARACTERS }) };
 }
 
 /** What the device said: an answer of the kind that the action has, or why not. */
@@ -167,10 +214,16 @@ function interpret({ result, action }: { result: ToolResult; action: string }): 
       message: clip({ text: result.error, characters: SENTENCE_CHARACTERS }) || 'The device gave no reason.',
     });
   }
-  const fits = action === 'select' ? result.rows !== undefined : result.row !== undefined;
-  if (fits) return { row: result.row, rows: result.rows, total: result.total };
+  if (fits({ result, action })) {
+    return { row: result.row, rows: result.rows, total: result.total, deleted: result.deleted };
+  }
   const wasWritten = WRITES.has(action) ? ' It may have been done: read before repeating.' : '';
   return new DeviceRefusal({ code: 'internal', message: `The device answered something else than was asked.${wasWritten}` });
+}
+
+function fits({ result, action }: { result: ToolResult; action: string }): boolean {
+  if (action === 'select') return result.rows !== undefined;
+  return action === 'delete' ? result.deleted === true : result.row !== undefined;
 }
 
 function noAnswer({ action, wasSent }: { action: string; wasSent: boolean }): DeviceRefusal {

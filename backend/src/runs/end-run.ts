@@ -5,6 +5,7 @@ import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import { appendMessages } from '#backend/storage/conversation-repository.ts';
 import type { Database, Sql } from '#backend/storage/database.ts';
 import { markRunEnded, takeLease, type EndStatus, type RunRecord, type StepUsage } from '#backend/storage/run-repository.ts';
+import { readToolTraces } from '#backend/storage/run-event-repository.ts';
 import { clip } from './readable.ts';
 import { createRunLog, type RunEventBody, type RunLog } from './run-log.ts';
 
@@ -108,6 +109,34 @@ export async function endRun({
     key: await contentKeys.of(run.workspaceId),
     publish: (added) => void events.push(...added),
   });
-  await writeEnd({ run, log, clock, newId, end, usage: run });
+  const traces = openTraces(await readToolTraces({ sql: database.sql, key: log.key, runId }));
+  await writeEnd({ run, log, clock, newId, end, usage: run, before: { events: traces.map(interrupted({ clock })) } });
   return { run, events };
+}
+
+/** What began and has no end, as the run told it. */
+function openTraces(traces: ToolTrace[]): ToolTrace[] {
+  const finished = finishedTraces(traces);
+  return traces.filter(({ phase, trace_id: id }) => phase === 'start' && !finished.has(id));
+}
+
+type ToolTrace = BackendFrameOf<'tool_trace'>;
+
+/** The ids of what has been told to its end. */
+export function finishedTraces(traces: ToolTrace[]): ReadonlySet<string> {
+  return new Set(traces.flatMap(({ phase, trace_id: id }) => (phase === 'finish' ? [id] : [])));
+}
+
+function interrupted({ clock }: { clock: Clock }): (start: ToolTrace) => RunEventBody {
+  return ({ type, trace_id, tool_call_id, tool, turn, at }) => ({
+    type,
+    trace_id,
+    ...(tool_call_id ? { tool_call_id } : {}),
+    tool,
+    turn,
+    phase: 'finish',
+    at: clock.now(),
+    latency_ms: Math.max(0, clock.now() - at),
+    outcome: 'interrupted',
+  });
 }

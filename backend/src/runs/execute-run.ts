@@ -1,15 +1,18 @@
-import { ModelFailure, readStepAnswer, runToolLoop, type LoopEnd } from '#backend/agents/index.ts';
+import { ModelFailure, readStepAnswer, runToolLoop, type LoopAnswer } from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { Log } from '#backend/log.ts';
 import type { Models } from '#backend/models/index.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import { isDatabaseUnavailable, type Database } from '#backend/storage/database.ts';
+import { readDeviceCalls } from '#backend/storage/device-call-repository.ts';
+import { readToolTraces } from '#backend/storage/run-event-repository.ts';
 import { takeLease, type RunRecord, type StepUsage } from '#backend/storage/run-repository.ts';
-import { insertStep, readDeviceCalls, readSteps, readToolResults } from '#backend/storage/run-step-repository.ts';
+import { insertStep, readSteps, readToolResults } from '#backend/storage/run-step-repository.ts';
 import type { DeviceCalls } from './device-calls.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
-import { endRun, writeEnd, type RunEnd } from './end-run.ts';
+import { endRun, finishedTraces, writeEnd, type RunEnd } from './end-run.ts';
+import { parkRun } from './park-run.ts';
 import { readTurns, toReply } from './read-turns.ts';
 import { clip } from './readable.ts';
 import { createRunLog, LeaseLostError, type RunEventBody, type RunLog } from './run-log.ts';
@@ -33,8 +36,9 @@ const OUT_OF_STEPS =
   'This took more steps than one message may take, so I stopped. What was done is kept. Ask for less at once, or tell me to go on.';
 
 /**
- * Takes a run and works on it until it ends, from its last stored step. Resolves also when another worker took it or it was
- * stopped. Rejects when the database is away: then it is to be tried again.
+ * Takes a run and works on it until it ends or waits for its device's owner, from its last stored step. Resolves also when
+ * another worker took it or it was stopped; `again`: what it came to wait for is there already, and it is to be taken once
+ * more. Rejects when the database is away: then it is to be tried again.
  */
 export async function executeRun({
   runId,
@@ -44,21 +48,25 @@ export async function executeRun({
   runId: string;
   powers: RunPowers;
   signal: AbortSignal;
-}): Promise<void> {
+}): Promise<'done' | 'again'> {
   const { database, contentKeys, clock, newId, link, log: journal } = powers;
   const run = await takeLease({ sql: database.sql, runId, owner: powers.owner });
-  if (!run) return;
+  if (!run) return 'done';
   const key = await contentKeys.of(run.workspaceId);
   const device: DeviceAddress = { userId: run.userId, deviceId: run.deviceId, storeId: run.storeId };
   const publish = (events: Parameters<DeviceLink['publish']>[0]['events']): void => link.publish({ device, runId, events });
   const log = createRunLog({ database, clock, runId, epoch: run.leaseEpoch, key, publish });
   const work = createRunWork({ run, log, clock, newId, calls: powers.calls, signal });
   try {
-    const { end, before } = await answerOf({ run, log, powers, signal, work });
+    const answer = await answerOf({ run, log, powers, signal, work });
+    if (answer === 'waiting') return 'done';
+    if (answer === 'queued') return 'again';
+    const { end, before } = answer;
     await writeEnd({ run, log, clock, newId, end, usage: work.usage(before.usage), before });
   } catch (error) {
-    if (error instanceof LeaseLostError) return;
-    if (signal.reason instanceof RunStopped && (signal.reason.code === 'shutdown' || signal.reason.code === 'superseded')) return;
+    if (error instanceof LeaseLostError) return 'done';
+    if (signal.reason instanceof RunStopped && (signal.reason.code === 'shutdown' || signal.reason.code === 'superseded'))
+      return 'done';
     if (isDatabaseUnavailable(error)) throw error;
     if (!(error instanceof ModelFailure) && !(error instanceof RunStopped)) {
       journal.error({ run_id: runId, err: error }, 'a run failed');
@@ -69,7 +77,7 @@ export async function executeRun({
     try {
       await writeEnd({ run, log, clock, newId, end, usage: work.usage(), before: { events: work.unsentText() } });
     } catch (fault) {
-      if (fault instanceof LeaseLostError) return;
+      if (fault instanceof LeaseLostError) return 'done';
       if (isDatabaseUnavailable(fault)) throw fault;
       // The log took a write that cannot be made, and nothing since: the run ends without what was in it.
       const ended = await endRun({ runId, end, database, contentKeys, clock, newId, owner: powers.owner });
@@ -78,6 +86,7 @@ export async function executeRun({
   } finally {
     powers.calls.forget(runId);
   }
+  return 'done';
 }
 
 interface Answer {
@@ -97,7 +106,7 @@ async function answerOf({
   powers: RunPowers;
   signal: AbortSignal;
   work: RunWork;
-}): Promise<Answer> {
+}): Promise<Answer | 'waiting' | 'queued'> {
   const { database, models, clock } = powers;
   const { key } = log;
   if (run.cancelRequestedAt !== null) throw new RunStopped('cancelled');
@@ -105,12 +114,13 @@ async function answerOf({
   if (!model) return { end: noSuchModel({ name: run.model, models }), before: { events: [], usage: noUsage } };
   const sql = database.sql;
   const isTakenOver = run.leaseEpoch > 1;
-  const [turns, steps, results, calls] = await Promise.all([
+  const [turns, steps, results, calls, traces] = await Promise.all([
     readTurns({ sql, key, run }),
     // The first worker of a run finds nothing there.
     isTakenOver ? readSteps({ sql, key, runIds: [run.id] }) : [],
     isTakenOver ? readToolResults({ sql, key, runIds: [run.id] }) : [],
     isTakenOver ? readDeviceCalls({ sql, key, runId: run.id }) : [],
+    isTakenOver ? readToolTraces({ sql, key, runId: run.id }) : [],
   ]);
   const storedStep: StoredWork['step'] = (step) => {
     const found = steps.find((each) => each.step === step);
@@ -126,11 +136,13 @@ async function answerOf({
     earlier: turns.earlier,
     said: turns.said,
     timezone: run.timezone,
-    record: work.record({ step: storedStep, calls }),
+    record: work.record({ step: storedStep, calls, told: finishedTraces(traces) }),
     signal,
     now: () => clock.now(),
   });
-  return toAnswer({ run, log, clock, work, ended: await untilStopped({ work: loop, signal, clock }) });
+  const ended = await untilStopped({ work: loop, signal, clock });
+  if (ended.kind === 'answer') return toAnswer({ run, log, clock, work, ended });
+  return parkRun({ run, log, step: ended.step, waits: ended.waits, usage: work.usage() });
 }
 
 function toAnswer({
@@ -144,7 +156,7 @@ function toAnswer({
   log: RunLog;
   clock: Clock;
   work: RunWork;
-  ended: LoopEnd;
+  ended: LoopAnswer;
 }): Answer {
   const { answer, step } = ended;
   const usage = ended.usage ?? noUsage;

@@ -192,6 +192,6 @@ async function findKnown({
     });
   }
   // Its commit may have been answered by nothing but a lost connection: then nobody works on it yet.
-  if (run.endedAt === null) powers.queue.resume([{ runId: run.id, group: groupOf(run) }]);
+  if (run.endedAt === null && run.status !== 'waiting') powers.queue.resume([{ runId: run.id, group: groupOf(run) }]);
   return { runId: run.id, isNew: false, started: startedEvent(run) };
 }

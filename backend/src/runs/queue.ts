@@ -13,7 +13,7 @@ export interface RunJob {
 export interface RunQueue {
   /** Queues a job with the transaction that opened its run: both are there, or neither. */
   enqueue(request: { transaction: Transaction; job: RunJob }): void;
-  /** Queues runs that an earlier process left. */
+  /** Queues runs that an earlier process left, or that need not wait any more. One that is worked on is worked on again. */
   resume(jobs: RunJob[]): void;
   /** Jobs that wait or run. */
   size(): number;
@@ -42,11 +42,17 @@ export function createRunQueue({
   const groups = new Map<string, string[]>();
   const ready: string[] = [];
   const retries = new Set<() => void>();
+  /** Runs that are worked on; true: they were queued meanwhile. */
+  const active = new Map<string, boolean>();
   let running = 0;
   let isClosed = false;
   let onIdle: (() => void) | undefined;
 
   function add({ runId, group }: RunJob): void {
+    if (active.has(runId)) {
+      active.set(runId, true);
+      return;
+    }
     const jobs = groups.get(group);
     if (jobs) {
       if (!jobs.includes(runId)) jobs.push(runId);
@@ -66,6 +72,7 @@ export function createRunQueue({
     const runId = groups.get(group)?.[0];
     if (runId === undefined) return;
     running += 1;
+    active.set(runId, false);
     let hasFailed = false;
     try {
       await work(runId);
@@ -74,12 +81,15 @@ export function createRunQueue({
       log.warn({ run_id: runId, err: error }, 'a run will be tried again');
     }
     running -= 1;
+    const isWanted = active.get(runId) === true;
+    active.delete(runId);
     if (isClosed) {
       if (running === 0) onIdle?.();
       return;
     }
     if (hasFailed) retryLater({ group, failures });
     else next(group);
+    if (isWanted) add({ runId, group });
     startWorkers();
   }
 

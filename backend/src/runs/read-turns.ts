@@ -2,7 +2,7 @@ import { HISTORY_TURNS, readStepAnswer, type ToolReply, type Turn } from '#backe
 import type { ContentKey } from '#backend/storage/content-keys.ts';
 import { findUserMessage, readMessages, readReplies, type StoredMessage } from '#backend/storage/conversation-repository.ts';
 import type { Sql } from '#backend/storage/database.ts';
-import type { RunRecord } from '#backend/storage/run-repository.ts';
+import { findOpenRunIds, type RunRecord } from '#backend/storage/run-repository.ts';
 import { readSteps, readToolResults, type StoredStep, type StoredToolResult } from '#backend/storage/run-step-repository.ts';
 
 /** Messages of a session that are read at most: more turns than a model sees. */
@@ -23,12 +23,13 @@ export async function readTurns({
   const session = { workspaceId: run.workspaceId, sessionId: run.sessionId };
   const messages = await readMessages({ sql, key, session, untilSeq: own.seq - 1, limit: MESSAGES });
   const runIds = messages.flatMap((message) => (message.role === 'user' && message.runId !== undefined ? [message.runId] : []));
-  const [steps, results, replies] = await Promise.all([
+  const [steps, results, replies, open] = await Promise.all([
     readSteps({ sql, key, runIds }),
     readToolResults({ sql, key, runIds }),
     readReplies({ sql, key, runIds }),
+    findOpenRunIds({ sql, runIds }),
   ]);
-  return { said: own.text, earlier: toTurns({ messages, steps, results, replies }) };
+  return { said: own.text, earlier: toTurns({ messages, steps, results, replies, open }) };
 }
 
 /** A user's message opens a turn. What answers it is its run's; in a history that a device gave back, the next message. */
@@ -37,11 +38,14 @@ function toTurns({
   steps,
   results,
   replies,
+  open,
 }: {
   messages: StoredMessage[];
   steps: StoredStep[];
   results: StoredToolResult[];
   replies: StoredMessage[];
+  /** Runs that wait for their device's owner while the session goes on. */
+  open: ReadonlySet<string>;
 }): Turn[] {
   return messages.flatMap((message, index): Turn[] => {
     if (message.role !== 'user') return [];
@@ -49,6 +53,9 @@ function toTurns({
     if (runId === undefined) {
       const next = messages[index + 1];
       return [{ said, steps: [], reply: wordsOf(next?.role === 'assistant' ? next : undefined) }];
+    }
+    if (open.has(runId)) {
+      return [{ said, steps: stepsOf({ runId, steps, results, unanswered: notApproved }), reply: NOT_APPROVED }];
     }
     const reply = wordsOf(replies.find((each) => each.runId === runId));
     return [{ said, steps: stepsOf({ runId, steps, results }), reply }];
@@ -60,13 +67,34 @@ function wordsOf(reply: StoredMessage | undefined): string {
   return reply?.text.trim() ? reply.text : '(no answer)';
 }
 
-function stepsOf({ runId, steps, results }: { runId: string; steps: StoredStep[]; results: StoredToolResult[] }): Turn['steps'] {
+const NOT_APPROVED = 'This waits for the user’s approval on the device; it is not done yet.';
+const notApproved: ToolReply = {
+  outcome: 'interrupted',
+  output: {
+    error: 'This waits for the user’s approval on the device. It is not done yet: do not repeat it.',
+    code: 'needs_approval',
+  },
+};
+
+function stepsOf({
+  runId,
+  steps,
+  results,
+  unanswered,
+}: {
+  runId: string;
+  steps: StoredStep[];
+  results: StoredToolResult[];
+  /** Stands for a reply that is not there. */
+  unanswered?: ToolReply;
+}): Turn['steps'] {
   return steps
     .filter((each) => each.runId === runId)
     .map(({ step, content }) => {
       const answer = readStepAnswer(content);
       const ofStep = results.filter((each) => each.runId === runId && each.step === step);
-      return { answer, replies: answer.calls.map((_, ordinal) => toReply(ofStep.find((each) => each.ordinal === ordinal))) };
+      const replies = answer.calls.map((_, ordinal) => toReply(ofStep.find((each) => each.ordinal === ordinal)) ?? unanswered);
+      return { answer, replies };
     });
 }
 

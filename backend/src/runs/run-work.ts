@@ -1,8 +1,9 @@
 import type { StepAnswer, StepRecord, ToolReply, ToolRequest } from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
+import type { StoredDeviceCall } from '#backend/storage/device-call-repository.ts';
 import type { RunRecord, StepUsage } from '#backend/storage/run-repository.ts';
-import { insertStep, insertToolResult, type StoredDeviceCall } from '#backend/storage/run-step-repository.ts';
+import { insertStep, insertToolResult } from '#backend/storage/run-step-repository.ts';
 import type { DeviceCalls } from './device-calls.ts';
 import { createDevicePower } from './device-power.ts';
 import { clip, clipDeep } from './readable.ts';
@@ -23,6 +24,8 @@ export interface RunWork {
 export interface StoredWork {
   step: (step: number) => { answer: StepAnswer; replies: (ToolReply | undefined)[] } | undefined;
   calls: StoredDeviceCall[];
+  /** Device calls whose end was told. */
+  told: ReadonlySet<string>;
 }
 
 export function createRunWork({
@@ -49,7 +52,7 @@ export function createRunWork({
     usage: (more) => (more ? addUsage(usage, more) : addUsage(usage, noUsage)),
     text: () => message?.text() ?? '',
     unsentText: () => message?.close() ?? [],
-    record: ({ step: storedStep, calls: storedCalls }) => ({
+    record: ({ step: storedStep, calls: storedCalls, told }) => ({
       stored: storedStep,
       openMessage() {
         message = createTextStream({ log, clock, messageId: newId() });
@@ -77,7 +80,7 @@ export function createRunWork({
       },
       device({ step, ordinal, request }) {
         const stored = new Map(storedCalls.map((call) => [call.id, call]));
-        const power = createDevicePower({ run, log, calls, stored, step, ordinal, request, clock, signal });
+        const power = createDevicePower({ run, log, calls, stored, told, step, ordinal, request, clock, signal });
         return {
           call(question) {
             asked.add(`${step}:${ordinal}`);

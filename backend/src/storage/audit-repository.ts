@@ -5,7 +5,13 @@ import type { Sql } from './database.ts';
 
 /** Something that a security review wants to see. Ids and counts only, no content. */
 export interface AuditEntry {
-  event: 'refresh_token_reused' | 'tool_result_unknown' | 'tool_result_late' | 'device_reset';
+  event:
+    | 'refresh_token_reused'
+    | 'tool_result_unknown'
+    | 'tool_result_late'
+    | 'approval_response_unknown'
+    | 'device_reset'
+    | 'device_removed';
   userId: string;
   deviceId?: string;
   runId?: string;

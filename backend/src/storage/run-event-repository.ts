@@ -1,5 +1,5 @@
 import { runEvents, runs } from '@adiuva/drizzle/cloud';
-import { backendFrameSchema, type RunEvent } from '@adiuva/shared-protocol';
+import { backendFrameSchema, toolTraceSchema, type BackendFrameOf, type RunEvent } from '@adiuva/shared-protocol';
 import { and, asc, eq, gt, inArray, isNotNull, lt, or, sql as statement } from 'drizzle-orm';
 import type { ContentKey } from './content-keys.ts';
 import type { Sql } from './database.ts';
@@ -54,6 +54,26 @@ export async function readEvents({
     if (!('seq' in frame)) throw new Error(`event ${row.seq} of run ${row.runId} is no event`);
     return frame;
   });
+}
+
+/** What a run told of its tools, in order. */
+export async function readToolTraces({
+  sql,
+  key,
+  runId,
+}: {
+  sql: Sql;
+  key: ContentKey;
+  runId: string;
+}): Promise<BackendFrameOf<'tool_trace'>[]> {
+  const rows = await sql
+    .select()
+    .from(runEvents)
+    .where(and(eq(runEvents.runId, runId), eq(runEvents.type, 'tool_trace')))
+    .orderBy(asc(runEvents.seq));
+  return rows.map((row) =>
+    toolTraceSchema.parse(key.open({ place: placeOf(row), contentEnc: row.contentEnc, keyId: row.keyId })),
+  );
 }
 
 /** Deletes events of ended runs that their device has acknowledged in full, or that ended before `before`. */

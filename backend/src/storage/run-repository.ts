@@ -1,5 +1,5 @@
 import { runs } from '@adiuva/drizzle/cloud';
-import { and, asc, count, eq, inArray, isNull, sql as statement } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, ne, sql as statement } from 'drizzle-orm';
 import type { Sql } from './database.ts';
 
 export type RunRecord = typeof runs.$inferSelect;
@@ -66,9 +66,13 @@ export async function findRunByRequest({
   return row;
 }
 
-/** Every run that has not ended, oldest first. */
-export async function listOpenRuns({ sql }: { sql: Sql }): Promise<RunRecord[]> {
-  return sql.select().from(runs).where(isNull(runs.endedAt)).orderBy(asc(runs.createdAt), asc(runs.id));
+/** Every run that somebody must work on, oldest first: none that waits for its device's owner. */
+export async function listRunsToTakeUp({ sql }: { sql: Sql }): Promise<RunRecord[]> {
+  return sql
+    .select()
+    .from(runs)
+    .where(and(isNull(runs.endedAt), ne(runs.status, 'waiting')))
+    .orderBy(asc(runs.createdAt), asc(runs.id));
 }
 
 export async function listOpenRunsOfDevice({
@@ -87,11 +91,12 @@ export async function listOpenRunsOfDevice({
     .orderBy(asc(runs.createdAt), asc(runs.id));
 }
 
+/** Runs that wait for a worker or have one. */
 export async function countOpenRuns({ sql, workspaceId }: { sql: Sql; workspaceId: string }): Promise<number> {
   const [row] = await sql
     .select({ open: count() })
     .from(runs)
-    .where(and(eq(runs.workspaceId, workspaceId), inArray(runs.status, ['queued', 'running', 'waiting'])));
+    .where(and(eq(runs.workspaceId, workspaceId), inArray(runs.status, ['queued', 'running'])));
   return row?.open ?? 0;
 }
 
@@ -165,11 +170,71 @@ export async function markRunEnded({
     .where(eq(runs.id, runId));
 }
 
-export async function markCancelRequested({ sql, runId, at }: { sql: Sql; runId: string; at: number }): Promise<void> {
-  await sql
+/** Answers the run's status from then on; undefined: it has ended. */
+export async function markCancelRequested({
+  sql,
+  runId,
+  at,
+}: {
+  sql: Sql;
+  runId: string;
+  at: number;
+}): Promise<RunRecord['status'] | undefined> {
+  const [row] = await sql
     .update(runs)
-    .set({ cancelRequestedAt: at })
-    .where(and(eq(runs.id, runId), isNull(runs.cancelRequestedAt), isNull(runs.endedAt)));
+    .set({ cancelRequestedAt: statement`coalesce(${runs.cancelRequestedAt}, ${at}::bigint)` })
+    .where(and(eq(runs.id, runId), isNull(runs.endedAt)))
+    .returning({ status: runs.status });
+  return row?.status;
+}
+
+/** The run's row, locked until the transaction ends. */
+export async function lockRun({ sql, runId }: { sql: Sql; runId: string }): Promise<RunRecord | undefined> {
+  const [row] = await sql.select().from(runs).where(eq(runs.id, runId)).for('update');
+  return row;
+}
+
+/**
+ * Gives a run's lease up while its step waits for the device's owner: whoever held it can commit nothing more. `queued`
+ * instead of `waiting`: it is to go on at once, since an answer or a cancel came meanwhile. The row is locked by the caller.
+ */
+export async function markRunWaiting({
+  sql,
+  runId,
+  step,
+  hasNews,
+}: {
+  sql: Sql;
+  runId: string;
+  step: number;
+  /** A call of the step is answered already. */
+  hasNews: boolean;
+}): Promise<'waiting' | 'queued'> {
+  const [row] = await sql
+    .update(runs)
+    .set({
+      status: statement`case when ${hasNews} or ${runs.cancelRequestedAt} is not null then 'queued' else 'waiting' end`,
+      waitingStep: step,
+      leaseOwner: null,
+      leaseEpoch: statement`${runs.leaseEpoch} + 1`,
+    })
+    .where(eq(runs.id, runId))
+    .returning({ status: runs.status });
+  return row?.status === 'waiting' ? 'waiting' : 'queued';
+}
+
+export async function markRunQueued({ sql, runId }: { sql: Sql; runId: string }): Promise<void> {
+  await sql.update(runs).set({ status: 'queued' }).where(eq(runs.id, runId));
+}
+
+/** Those of the runs that have not ended. */
+export async function findOpenRunIds({ sql, runIds }: { sql: Sql; runIds: string[] }): Promise<Set<string>> {
+  if (runIds.length === 0) return new Set();
+  const rows = await sql
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(inArray(runs.id, runIds), isNull(runs.endedAt)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Keeps the highest `seq` that the device has acknowledged; never more than there is. */

@@ -1,6 +1,6 @@
-import { runDeviceCalls, runSteps, runToolResults } from '@adiuva/drizzle/cloud';
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
-import type { ContentKey, SealedContent } from './content-keys.ts';
+import { runSteps, runToolResults } from '@adiuva/drizzle/cloud';
+import { asc, inArray } from 'drizzle-orm';
+import type { ContentKey } from './content-keys.ts';
 import type { Sql } from './database.ts';
 import type { StepUsage } from './run-repository.ts';
 
@@ -20,17 +20,6 @@ export interface StoredToolResult {
   ordinal: number;
   outcome: ToolOutcome;
   content: unknown;
-}
-
-export type DeviceCallState = (typeof runDeviceCalls.$inferSelect)['state'];
-
-/** One `tool_call` to the device: what was asked, and what it answered. */
-export interface StoredDeviceCall {
-  id: string;
-  runId: string;
-  state: DeviceCallState;
-  result: unknown;
-  createdAt: number;
 }
 
 export async function insertStep({
@@ -100,102 +89,5 @@ export async function readToolResults({
     ordinal,
     outcome,
     content: key.open({ place: `run_tool_results:${runId}:${step}:${ordinal}`, contentEnc, keyId }),
-  }));
-}
-
-export async function insertDeviceCall({
-  sql,
-  key,
-  call,
-  at,
-}: {
-  sql: Sql;
-  key: ContentKey;
-  call: { id: string; runId: string; action: string; frame: unknown };
-  at: number;
-}): Promise<void> {
-  const sealed = key.seal({ place: `run_device_calls:${call.id}:frame`, value: call.frame });
-  await sql.insert(runDeviceCalls).values({
-    id: call.id,
-    runId: call.runId,
-    action: call.action,
-    state: 'pending',
-    frameEnc: sealed.contentEnc,
-    keyId: sealed.keyId,
-    createdAt: at,
-  });
-}
-
-/** Stores a call's answer, the first one only, under the key of its question. False: there was an answer already. */
-export async function storeDeviceResult({
-  sql,
-  key,
-  callId,
-  result,
-  at,
-}: {
-  sql: Sql;
-  key: ContentKey;
-  callId: string;
-  result: unknown;
-  at: number;
-}): Promise<boolean> {
-  const store = async (sealed: SealedContent): Promise<boolean> => {
-    const stored = await sql
-      .update(runDeviceCalls)
-      .set({ state: 'answered', resultEnc: sealed.contentEnc, answeredAt: at })
-      .where(and(eq(runDeviceCalls.id, callId), eq(runDeviceCalls.keyId, sealed.keyId), ne(runDeviceCalls.state, 'answered')))
-      .returning({ id: runDeviceCalls.id });
-    return stored.length === 1;
-  };
-  const place = `run_device_calls:${callId}:result`;
-  const newest = key.seal({ place, value: result });
-  if (await store(newest)) return true;
-  // Answered before, or asked under a key that is no longer the newest.
-  const [row] = await sql.select({ keyId: runDeviceCalls.keyId }).from(runDeviceCalls).where(eq(runDeviceCalls.id, callId));
-  if (!row || row.keyId === newest.keyId) return false;
-  return store(key.seal({ place, value: result, keyId: row.keyId }));
-}
-
-export async function markCallTimedOut({ sql, callId }: { sql: Sql; callId: string }): Promise<void> {
-  await sql
-    .update(runDeviceCalls)
-    .set({ state: 'timed_out' })
-    .where(and(eq(runDeviceCalls.id, callId), eq(runDeviceCalls.state, 'pending')));
-}
-
-export async function findDeviceCallState({
-  sql,
-  callId,
-  runId,
-}: {
-  sql: Sql;
-  callId: string;
-  runId: string;
-}): Promise<DeviceCallState | undefined> {
-  const [row] = await sql
-    .select({ state: runDeviceCalls.state })
-    .from(runDeviceCalls)
-    .where(and(eq(runDeviceCalls.id, callId), eq(runDeviceCalls.runId, runId)));
-  return row?.state;
-}
-
-export async function readDeviceCalls({
-  sql,
-  key,
-  runId,
-}: {
-  sql: Sql;
-  key: ContentKey;
-  runId: string;
-}): Promise<StoredDeviceCall[]> {
-  const rows = await sql.select().from(runDeviceCalls).where(eq(runDeviceCalls.runId, runId));
-  return rows.map((row) => ({
-    id: row.id,
-    runId: row.runId,
-    state: row.state,
-    result:
-      row.resultEnc && key.open({ place: `run_device_calls:${row.id}:result`, contentEnc: row.resultEnc, keyId: row.keyId }),
-    createdAt: row.createdAt,
   }));
 }

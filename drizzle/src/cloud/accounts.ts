@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './column-types.ts';
 
 /** Whom data belongs to. Every user has one of their own. */
@@ -87,6 +87,28 @@ export const devices = pgTable(
     revokedAt: instant('revoked_at'),
   },
   (table) => [primaryKey({ columns: [table.userId, table.deviceId] })],
+);
+
+/**
+ * Which log-ins (token families) a device has said hello by. A family is bound by the hello, since a log-in does not know
+ * its device; a device that is removed takes every family along that ever spoke for it.
+ */
+export const deviceLogins = pgTable(
+  'device_logins',
+  {
+    userId: text('user_id').notNull(),
+    deviceId: text('device_id').notNull(),
+    familyId: text('family_id').notNull(),
+    /** Its newest hello by this log-in. */
+    lastHelloAt: instant('last_hello_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.deviceId, table.familyId] }),
+    index('device_logins_family').on(table.familyId),
+    foreignKey({ columns: [table.userId, table.deviceId], foreignColumns: [devices.userId, devices.deviceId] }).onDelete(
+      'cascade',
+    ),
+  ],
 );
 
 /** What a security review wants to see: refused results, reused tokens, late answers. No content. */

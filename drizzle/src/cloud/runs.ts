@@ -34,6 +34,8 @@ export const runs = pgTable(
     leaseOwner: text('lease_owner'),
     leaseEpoch: integer('lease_epoch').notNull().default(0),
     leaseExpiresAt: instant('lease_expires_at'),
+    /** The newest step whose wait for approvals was announced to the device. */
+    waitingStep: integer('waiting_step'),
     /** The `seq` of the newest event; taken under the row's lock. */
     lastEventSeq: integer('last_event_seq').notNull().default(0),
     ackedSeq: integer('acked_seq').notNull().default(0),
@@ -93,7 +95,8 @@ export const runToolResults = pgTable(
 
 /**
  * One `tool_call` to the device: stored before it is sent, its result stored when it arrives. `id` is made from run,
- * step, tool call and ordinal, so a run taken over asks with the same ids.
+ * step, tool call and ordinal, so a run taken over asks with the same ids. `waiting`: the device asks its owner first; the
+ * stored frame is sent again, as it was, when they may have decided.
  */
 export const runDeviceCalls = pgTable(
   'run_device_calls',
@@ -103,7 +106,7 @@ export const runDeviceCalls = pgTable(
       .notNull()
       .references(() => runs.id, { onDelete: 'cascade' }),
     action: text('action').notNull(),
-    state: text('state', { enum: ['pending', 'answered', 'timed_out'] }).notNull(),
+    state: text('state', { enum: ['pending', 'waiting', 'answered', 'timed_out'] }).notNull(),
     frameEnc: bytea('frame_enc').notNull(),
     resultEnc: bytea('result_enc'),
     keyId: text('key_id').notNull(),

@@ -2,7 +2,7 @@ import type { JsonObject, WireRow } from '@adiuva/shared-protocol';
 
 /** What a tool asks of the device (PROTOCOL 3). */
 export interface DeviceRequest {
-  action: 'select' | 'get' | 'insert' | 'update';
+  action: 'select' | 'get' | 'insert' | 'update' | 'delete';
   table: string;
   data?: JsonObject;
   filters?: JsonObject;
@@ -14,13 +14,14 @@ export interface DeviceAnswer {
   row?: WireRow | null | undefined;
   rows?: WireRow[] | undefined;
   total?: number | undefined;
+  deleted?: true | undefined;
 }
 
 /** The device, as a tool may use it. */
 export interface DevicePower {
   /**
    * Asks the device and waits for its answer. `summary` says in a few words what came back, for the user to read.
-   * @throws DeviceRefusal when the device answers with an error, or not in time.
+   * @throws DeviceRefusal when the device answers with an error, or not in time; ApprovalPending when its owner is asked.
    */
   call(request: DeviceRequest & { summary: (answer: DeviceAnswer) => string }): Promise<DeviceAnswer>;
 }
@@ -33,5 +34,26 @@ export class DeviceRefusal extends Error {
     super(message);
     this.name = 'DeviceRefusal';
     this.code = code;
+  }
+}
+
+/**
+ * The device asks its owner before it does this call: no answer for the model, and no fault of the tool's, which lets it
+ * pass. The run goes on once the call has its answer.
+ */
+export class ApprovalPending extends Error {
+  readonly callId: string;
+  readonly action: DeviceRequest['action'];
+  readonly table: string;
+  /** False: the call waited before this worker came. */
+  readonly isNew: boolean;
+
+  constructor({ callId, action, table, isNew }: Pick<ApprovalPending, 'callId' | 'action' | 'table' | 'isNew'>) {
+    super(`the call ${callId} waits for the approval of the device’s owner`);
+    this.name = 'ApprovalPending';
+    this.callId = callId;
+    this.action = action;
+    this.table = table;
+    this.isNew = isNew;
   }
 }

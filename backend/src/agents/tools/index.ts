@@ -1,6 +1,8 @@
 import { createClientTool } from './create-client.ts';
 import { createProjectTool } from './create-project.ts';
 import { createTaskTool } from './create-task.ts';
+import { deleteProjectTool } from './delete-project.ts';
+import { deleteTaskTool } from './delete-task.ts';
 import { listClientsTool } from './list-clients.ts';
 import { listProjectsTool } from './list-projects.ts';
 import { listTasksDueTodayTool } from './list-tasks-due-today.ts';
@@ -8,7 +10,7 @@ import { listTasksTool } from './list-tasks.ts';
 import type { Tool } from './tool.ts';
 import { updateTaskTool } from './update-task.ts';
 
-export { DeviceRefusal, type DeviceAnswer, type DevicePower, type DeviceRequest } from './device-power.ts';
+export { ApprovalPending, DeviceRefusal, type DeviceAnswer, type DevicePower, type DeviceRequest } from './device-power.ts';
 export { ToolFault, type Tool, type ToolContext } from './tool.ts';
 
 /** Every tool of a chat, in the one order in which models see them: providers cache what stays the same. */
@@ -21,4 +23,6 @@ export const chatTools: readonly Tool[] = [
   createProjectTool,
   listClientsTool,
   createClientTool,
+  deleteTaskTool,
+  deleteProjectTool,
 ];

@@ -25,7 +25,7 @@ export interface Tool {
   /**
    * Does the tool's work and answers what the model reads. It asks the device in an order that depends on nothing but its
    * input and the device's answers: after a crash it is run again from its start, and answered from what is stored.
-   * @throws DeviceRefusal, ToolFault
+   * @throws DeviceRefusal, ToolFault, ApprovalPending
    */
   run(request: { input: unknown; context: ToolContext }): Promise<unknown>;
 }
