@@ -91,7 +91,7 @@ export function createRuns(powers: RunsPowers): Runs {
       const end = await executeRun({ runId, powers: runPowers, signal: controller.signal });
       if (end === 'again') {
         const run = await findRun({ sql: database.sql, runId });
-        if (run) queue.resume([{ runId, group: groupOf(run) }]);
+        if (run) queue.wake({ runId, group: groupOf(run) });
       }
     } finally {
       stopTimer();

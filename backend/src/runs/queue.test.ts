@@ -78,3 +78,24 @@ test('a job of a transaction that is rolled back is none; a closed queue starts 
   await closed;
   expect([started, order]).toEqual([['a1'], ['released', 'closed']]);
 });
+
+test('a run that is woken while it is worked on is worked on once more, after the next of its group', async () => {
+  const started: string[] = [];
+  const releases: (() => void)[] = [];
+  const work = (runId: string): Promise<void> => {
+    started.push(runId);
+    return new Promise((resolve) => releases.push(resolve));
+  };
+  const queue = createRunQueue({ work, clock: createFakeClock(), log });
+  queue.resume([
+    { runId: 'a1', group: 'a' },
+    { runId: 'a2', group: 'a' },
+  ]);
+  for (let count = 0; count < 3; count += 1) queue.wake({ runId: 'a1', group: 'a' });
+  for (let count = 0; count < 3; count += 1) {
+    releases[count]?.();
+    await turn();
+  }
+  expect(started).toEqual(['a1', 'a2', 'a1']);
+  expect(queue.size()).toBe(0);
+});

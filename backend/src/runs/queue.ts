@@ -11,10 +11,12 @@ export interface RunJob {
 
 /** Takes jobs and hands them to workers. */
 export interface RunQueue {
-  /** Queues a job with the transaction that opened its run: both are there, or neither. */
+  /** Queues a job with the transaction that opened its run, or has news for it: both are there, or neither. */
   enqueue(request: { transaction: Transaction; job: RunJob }): void;
-  /** Queues runs that an earlier process left, or that need not wait any more. One that is worked on is worked on again. */
+  /** Queues runs that an earlier process left; one that is worked on already is let be. */
   resume(jobs: RunJob[]): void;
+  /** There is news for a run: one that is worked on now is worked on once more. */
+  wake(job: RunJob): void;
   /** Jobs that wait or run. */
   size(): number;
   /** Starts no job any more, and resolves when none runs. */
@@ -42,17 +44,18 @@ export function createRunQueue({
   const groups = new Map<string, string[]>();
   const ready: string[] = [];
   const retries = new Set<() => void>();
-  /** Runs that are worked on; true: they were queued meanwhile. */
+  /** Runs that are worked on; true: they were woken meanwhile. */
   const active = new Map<string, boolean>();
   let running = 0;
   let isClosed = false;
   let onIdle: (() => void) | undefined;
 
+  function wake(job: RunJob): void {
+    if (active.has(job.runId)) active.set(job.runId, true);
+    else add(job);
+  }
+
   function add({ runId, group }: RunJob): void {
-    if (active.has(runId)) {
-      active.set(runId, true);
-      return;
-    }
     const jobs = groups.get(group);
     if (jobs) {
       if (!jobs.includes(runId)) jobs.push(runId);
@@ -81,7 +84,7 @@ export function createRunQueue({
       log.warn({ run_id: runId, err: error }, 'a run will be tried again');
     }
     running -= 1;
-    const isWanted = active.get(runId) === true;
+    const isWoken = active.get(runId) === true;
     active.delete(runId);
     if (isClosed) {
       if (running === 0) onIdle?.();
@@ -89,7 +92,7 @@ export function createRunQueue({
     }
     if (hasFailed) retryLater({ group, failures });
     else next(group);
-    if (isWanted) add({ runId, group });
+    if (isWoken) add({ runId, group });
     startWorkers();
   }
 
@@ -112,10 +115,11 @@ export function createRunQueue({
   }
 
   return {
-    enqueue: ({ transaction, job }) => transaction.afterCommit(() => add(job)),
+    enqueue: ({ transaction, job }) => transaction.afterCommit(() => wake(job)),
     resume(jobs) {
       for (const job of jobs) add(job);
     },
+    wake,
     size: () => [...groups.values()].reduce((sum, jobs) => sum + jobs.length, 0),
     async close() {
       isClosed = true;
