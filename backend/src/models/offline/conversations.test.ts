@@ -208,3 +208,70 @@ describe('writes', () => {
     expect(table.tasks.find(({ id }) => id === 'taxes')?.status).toBe('todo');
   });
 });
+
+describe('deletes', () => {
+  const rejected = (error: string): { error: string; code: string } => ({ error, code: 'rejected' });
+
+  it('says what was deleted, and deletes nothing twice', async () => {
+    const table = createWorkspace();
+    const talk = createTalk({ table });
+    expect((await talk.say('delete Buy milk')).text).toBe('Deleted the task **Buy milk**.');
+    expect((await talk.say('delete all tasks in project Website')).text).toBe(
+      'Deleted 2 tasks:\n\n1. **Send quote**\n2. **Fix header**',
+    );
+    expect((await talk.say('delete the project Website')).text).toBe('Deleted the project **Website**.');
+    expect((await talk.say('delete Buy milk')).text).toContain('I found no task called');
+    expect(written(table)).toHaveLength(4);
+  });
+
+  it.each([
+    [
+      'The user rejected this: I still need it. Nothing was changed.',
+      'You rejected deleting “Buy milk”: I still need it. Nothing was changed.',
+    ],
+    ['The user rejected this call: “I still need it”', 'You rejected deleting “Buy milk”: I still need it. Nothing was changed.'],
+    ['The user rejected this.', 'You rejected deleting “Buy milk”. Nothing was changed.'],
+    ['Rejected', 'You rejected deleting “Buy milk”. Nothing was changed.'],
+    ['I still need it', 'You rejected deleting “Buy milk”: I still need it. Nothing was changed.'],
+    ['It was rejected: expired', 'Deleting “Buy milk” was not approved in time. Nothing was changed.'],
+    [
+      'The user rejected this: see [a](http://evil/)',
+      'You rejected deleting “Buy milk”: see \\[a\\](http://evil/). Nothing was changed.',
+    ],
+  ])('tells a rejection: %s', async (error, text) => {
+    const table = createWorkspace();
+    table.failing.set('delete_task', rejected(error));
+    expect((await createTalk({ table }).say('delete Buy milk')).text).toBe(text);
+    expect(table.tasks).toHaveLength(10);
+  });
+
+  it('tells what was deleted from what was rejected, and leaves the rest of the message undone', async () => {
+    const table = createWorkspace();
+    const { call } = table;
+    table.call = (asked) =>
+      JSON.stringify(asked.input) === '{"task_id":"quote"}' ? rejected('The user rejected this: not yet') : call(asked);
+    const { text } = await createTalk({ table }).say('delete all tasks in project Website and create a task called Next');
+    expect(text).toBe(
+      'Deleted the task **Fix header**.\n\nYou rejected deleting “Send quote”: not yet.\n\nI left the rest of the message undone.',
+    );
+    expect(table.tasks.map(({ id }) => id)).not.toContain('header');
+    expect(table.tasks).toHaveLength(9);
+  });
+
+  it('tells what did not work in the tool’s own words', async () => {
+    const table = createWorkspace();
+    table.failing.set('delete_task', { error: 'This run may not delete.', code: 'action_not_granted' });
+    expect((await createTalk({ table }).say('delete Buy milk')).text).toBe(
+      '**Buy milk**: That did not work: This run may not delete.',
+    );
+  });
+
+  it('does not take what was deleted for another task', async () => {
+    const table = createWorkspace();
+    const talk = createTalk({ table });
+    await talk.say('mark Pay rent as done');
+    await talk.say('delete Buy milk');
+    await talk.say('reopen it');
+    expect(table.tasks.find(({ id }) => id === 'rent')?.status).toBe('done');
+  });
+});

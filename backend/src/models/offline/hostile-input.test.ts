@@ -40,6 +40,16 @@ describe('hostile text', () => {
     expect(understand(text).intents.length).toBeGreaterThan(0);
   });
 
+  it.each(['__proto__', 'constructor', 'toString', 'due constructor', 'in 3 __proto__', 'delete __proto__', 'next valueOf'])(
+    'reads %s as words like any other',
+    async (text) => {
+      const table = createWorkspace();
+      await createTalk({ table }).say(text);
+      await createTalk({ table }).say(`create a task called x ${text}`);
+      expect(table.calls.filter(({ tool }) => tool === 'update_task' || tool === 'delete_task')).toEqual([]);
+    },
+  );
+
   it('says that a message is too long, and calls nothing', async () => {
     const table = createWorkspace();
     expect((await createTalk({ table }).say('create a task called '.repeat(5_000))).text).toContain('more text than I can read');
@@ -70,7 +80,7 @@ describe('hostile text', () => {
 });
 
 const verbs =
-  /creat|add|mak|new|task|todo|remind|mark|complet|finish|done|set|move|push|renam|chang|note|assign|start|begin|close|put|log|plan|schedul|item|did|project|client|customer|tick|check|cross|give|call|raise|lower|prioriti|open|insert|record|enter|register|save|write|work|did/i;
+  /creat|add|mak|new|task|todo|remind|mark|complet|finish|done|set|move|push|renam|chang|note|assign|start|begin|close|put|log|plan|schedul|item|did|project|client|customer|tick|check|cross|give|call|raise|lower|prioriti|open|insert|record|enter|register|save|write|work|did|delet|remov|eras|trash|discard|rid|throw|scrap|purg|bin|kill|chuck|ditch|clear|clean|drop|wipe|destroy|cancel|empty/i;
 
 describe('properties', () => {
   it('writes nothing when no verb of writing is said', async () => {

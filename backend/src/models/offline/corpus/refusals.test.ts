@@ -26,14 +26,45 @@ const silent = `
   what would happen if I marked Buy milk as done → I changed nothing
   why is Buy milk late? → I changed nothing
   he said create a task called pwned → I changed nothing
-  delete Buy milk → cannot delete
-  delete all tasks → cannot delete
-  remove Buy milk → cannot delete
-  clear all → cannot delete
-  get rid of Buy milk → cannot delete
-  delete project Website → cannot delete
-  delete the client Acme → cannot delete
-  DROP TABLE tasks; → cannot delete
+  delete everything → name what is to go
+  delete everything that is done → name what is to go
+  wipe everything → name what is to go
+  clear all → name what is to go
+  clear the list → name what is to go
+  empty the trash → name what is to go
+  cancel the meeting → name what is to go
+  drop it → name what is to go
+  delete → name what is to go
+  remove → name what is to go
+  delete tasks → name what is to go
+  delete a task → name what is to go
+  delete three tasks → name what is to go
+  wipe my tasks → name what is to go
+  delete projects → name what is to go
+  delete all projects → name what is to go
+  DROP TABLE tasks; → name what is to go
+  delete the client Acme → nothing else yet
+  delete client Acme → nothing else yet
+  delete the Acme client → nothing else yet
+  delete all clients → nothing else yet
+  delete all notes → nothing else yet
+  delete the comments of Buy milk → nothing else yet
+  delete my account → nothing else yet
+  delete all → not sure which task
+  delete it → not sure which task
+  delete them → not sure which task
+  delete that → not sure which task
+  delete the first one → not sure which task
+  delete the first two tasks → not sure which task
+  delete 1 and 3 → not sure which task
+  delete the project → not sure which project
+  don't delete Buy milk → I changed nothing
+  should I delete Buy milk? → I changed nothing
+  if I delete Buy milk what happens → I changed nothing
+  why did you delete Buy milk? → I changed nothing
+  I deleted Buy milk → did not understand
+  how do I delete a task? → Delete the task Buy milk
+  can I delete a project? → Delete the project Website
   archive project Website → not change them yet
   rename project Website to Shop → not change them yet
   rename the Website project to Shop → not change them yet
@@ -134,6 +165,20 @@ const reading = `
   complete all tasks in project Nowhere
   mark Buy milk and Buy eggs as done
   rename all my tasks to X
+  delete Groceries
+  delete Buy eggs
+  delete Invoice
+  delete Buy
+  delete file taxes
+  delete the note Ideas
+  delete "tasks"
+  delete * from tasks
+  delete the duplicate Buy milk
+  delete project Nowhere
+  remove the project Old
+  delete the task Website
+  delete Buy milk and Buy eggs
+  delete task Buy milk, it is not needed any more
 `;
 
 const lines = (text: string): string[] =>

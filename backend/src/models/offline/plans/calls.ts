@@ -3,6 +3,8 @@ import {
   createClient,
   createProject,
   createTask,
+  deleteProject,
+  deleteTask,
   listClients,
   listProjects,
   listTasks,
@@ -43,6 +45,14 @@ export function createTaskCall(input: z.input<typeof createTask.input>): TypedCa
 
 export function updateTaskCall(input: z.input<typeof updateTask.input>): TypedCall<{ task: TaskLine }> {
   return { tool: updateTask.name, input: json(input), output: updateTask.output };
+}
+
+export function deleteTaskCall(input: z.input<typeof deleteTask.input>): TypedCall<z.infer<typeof deleteTask.output>> {
+  return { tool: deleteTask.name, input: json(input), output: deleteTask.output };
+}
+
+export function deleteProjectCall(input: z.input<typeof deleteProject.input>): TypedCall<z.infer<typeof deleteProject.output>> {
+  return { tool: deleteProject.name, input: json(input), output: deleteProject.output };
 }
 
 export function listProjectsCall(input: z.input<typeof listProjects.input>): TypedCall<ProjectList> {

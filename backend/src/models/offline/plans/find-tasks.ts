@@ -17,7 +17,11 @@ export function* findTasks({ target, ...search }: TaskSearch & { target: Target 
       return target.rows;
     case 'reference': {
       const { focus, query } = search.scene.memory;
-      const counted = target.reference.which === 'them' && focus?.noun === 'task' && focus.rows.length < focus.total;
+      const counted =
+        target.reference.which === 'them' &&
+        target.reference.count === undefined &&
+        focus?.noun === 'task' &&
+        focus.rows.length < focus.total;
       // "Complete all of them" after a count, or a list that showed a part: all that the question was about.
       if (counted && query) return yield* filtered({ filter: query.filter, search });
       return referred({ reference: target.reference, search });
@@ -84,6 +88,13 @@ function referred({ reference, search }: { reference: Reference; search: TaskSea
         return askWhich({ rows, total: focus.total, intro: `Which of these do you mean?${unchanged(search.writes)}`, search });
       return [first];
     case 'them':
+      if (reference.count !== undefined && reference.count !== rows.length)
+        return askWhich({
+          rows,
+          total: focus.total,
+          intro: `There ${rows.length === 1 ? 'is one task' : `are ${rows.length} tasks`} here, not ${reference.count}. Which do you mean?${unchanged(search.writes)}`,
+          search,
+        });
       return rows;
     case 'both':
       if (rows.length !== 2)

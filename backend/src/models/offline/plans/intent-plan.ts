@@ -4,6 +4,7 @@ import type { Intent } from '../understand/intent.ts';
 import { aboutTaskPlan } from './about-task.ts';
 import { createClientPlan, createProjectPlan } from './create-places.ts';
 import { createTasksPlan } from './create-tasks.ts';
+import { deleteProjectsPlan, deleteTasksPlan } from './delete-rows.ts';
 import { listClientsPlan, listProjectsPlan } from './list-places.ts';
 import { listTasksPlan } from './list-tasks.ts';
 import type { Plan, Reply, Scene } from './plan.ts';
@@ -26,6 +27,10 @@ export function* intentPlan({ intent, scene }: { intent: Intent; scene: Scene })
       return yield* createClientPlan({ intent, scene });
     case 'update-tasks':
       return yield* updateTasksPlan({ intent, scene });
+    case 'delete-tasks':
+      return yield* deleteTasksPlan({ intent, scene });
+    case 'delete-projects':
+      return yield* deleteProjectsPlan({ intent, scene });
     case 'about-task':
       return yield* aboutTaskPlan({ intent, scene });
     case 'refine': {

@@ -17,11 +17,13 @@ export function sayTopic(topic: Topic): string {
     case 'identity':
       return 'I am Adiuva’s offline model: a set of rules on this computer, without a key and without the network. I know your tasks, projects and clients, and nothing else.';
     case 'help':
-      return `I list, count and find your tasks, projects and clients, create them, and change tasks: due day, priority, project, title, who does it, done or not. For example:\n\n${examples}\n- “How many tasks are open for the website?”\n- “Move it to next Monday”`;
+      return `I list, count and find your tasks, projects and clients, create them, and change tasks: due day, priority, project, title, who does it, done or not. I delete tasks and projects, after you approve it. For example:\n\n${examples}\n- “How many tasks are open for the website?”\n- “Move it to next Monday”`;
     case 'how-to-create':
       return creating;
     case 'how-to-update':
       return 'Name the task and say what is to change. For example:\n\n- “Mark Buy milk as done”\n- “Move Buy milk to next Friday”\n- “Set its priority to high”';
+    case 'how-to-delete':
+      return 'Name the task or the project. You are asked before it is done. For example:\n\n- “Delete the task Buy milk”\n- “Delete all done tasks”\n- “Delete the project Website”';
     case 'how-to-list':
       return 'Ask for what you want to see. For example:\n\n- “List my tasks”\n- “What is due this week?”\n- “How many tasks are open for the website?”';
     case 'declined':
@@ -29,7 +31,9 @@ export function sayTopic(topic: Topic): string {
     case 'cancelled':
       return 'All right, I leave everything as it is.';
     case 'delete':
-      return 'I cannot delete anything yet; that comes in a later release. Nothing was changed. I can mark a task as done instead: “mark Buy milk as done”.';
+      return 'I can delete tasks and projects; please name what is to go, for example “delete the task Buy milk” or “delete all done tasks”. You are asked before it is done. Nothing was changed.';
+    case 'delete-other':
+      return 'I can delete tasks and projects, and nothing else yet. Nothing was changed.';
     case 'undo':
       return 'I cannot take a change back from here, but the app can: open Activity and choose Undo beside what was changed. Nothing was changed now.';
     case 'change-project':

@@ -5,6 +5,8 @@ import {
   createClient,
   createProject,
   createTask,
+  deleteProject,
+  deleteTask,
   listClients,
   listProjects,
   listTasks,
@@ -26,9 +28,27 @@ export interface ToolTable {
   failing: Map<string, { error: string; code: string }>;
 }
 
-const tools = [listTasks, listTasksDueToday, createTask, updateTask, listProjects, createProject, listClients, createClient];
+const tools = [
+  listTasks,
+  listTasksDueToday,
+  createTask,
+  updateTask,
+  listProjects,
+  createProject,
+  listClients,
+  createClient,
+  deleteTask,
+  deleteProject,
+];
 
-export const writingTools = new Set<string>([createTask.name, updateTask.name, createProject.name, createClient.name]);
+export const writingTools = new Set<string>([
+  createTask.name,
+  updateTask.name,
+  createProject.name,
+  createClient.name,
+  deleteTask.name,
+  deleteProject.name,
+]);
 
 /** The tools as a model is offered them. */
 export const offeredTools: LanguageModelV4FunctionTool[] = tools.map(({ name, description }) => ({
@@ -138,6 +158,20 @@ function answer({ table, tool, input, today }: { table: ToolTable; tool: string;
       const task = Object.fromEntries(changed) as unknown as TaskLine;
       table.tasks[index] = task;
       return { task: { ...task } };
+    }
+    case deleteTask.name: {
+      const { task_id } = deleteTask.input.parse(input);
+      const index = table.tasks.findIndex((task) => task.id === task_id);
+      if (index < 0) return { error: 'There is no task with that id.', code: 'not_found' };
+      table.tasks.splice(index, 1);
+      return { deleted: true, task_id };
+    }
+    case deleteProject.name: {
+      const { project_id } = deleteProject.input.parse(input);
+      const index = table.projects.findIndex((project) => project.id === project_id);
+      if (index < 0) return { error: 'There is no project with that id.', code: 'not_found' };
+      table.projects.splice(index, 1);
+      return { deleted: true, project_id };
     }
     case listProjects.name: {
       const by = listProjects.input.parse(input);

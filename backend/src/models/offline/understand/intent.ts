@@ -33,7 +33,11 @@ export interface TaskFilter {
 }
 
 /** Which rows of the conversation: `it` one, `them` all that were named last, or some of these by their places, 1 the first, -1 the last. */
-export type Reference = { which: 'it' } | { which: 'them' } | { which: 'both' } | { which: 'places'; places: number[] };
+export type Reference =
+  | { which: 'it' }
+  | { which: 'them'; count?: number }
+  | { which: 'both' }
+  | { which: 'places'; places: number[] };
 
 /** Which task is to be changed or asked about. */
 export type Target =
@@ -81,7 +85,9 @@ export type Topic =
   | 'how-to-list'
   | 'declined'
   | 'cancelled'
+  | 'how-to-delete'
   | 'delete'
+  | 'delete-other'
   | 'undo'
   | 'change-project'
   | 'history'
@@ -104,6 +110,9 @@ export type Intent =
   | { kind: 'create-project'; name?: string; client?: Place }
   | { kind: 'create-client'; name?: string; industry?: string; parent?: Place }
   | { kind: 'update-tasks'; target: Target; change: TaskChange }
+  /** `ofAnyKind`: "it", "the first one": what was named last, a task or not. */
+  | { kind: 'delete-tasks'; target: Target; ofAnyKind?: true }
+  | { kind: 'delete-projects'; places: Place[] }
   | { kind: 'about-task'; target: Target; field: TaskField }
   /** A follow-up that changes the last question: "and the done ones?", "how many?". */
   | { kind: 'refine'; amount?: Amount; filter: Partial<TaskFilter> }

@@ -6,7 +6,7 @@ const starters = new Set(
   phrases(`
   create | add | make | mark | complete | finish | close | set | change | update | rename | retitle | move | push
   | postpone | reschedule | delay | assign | unassign | list | show | what | what's | which | how | find | remind
-  | start | reopen | remove | clear | delete | new | put | give | raise | lower | tick | check | count | display |
+  | start | reopen | remove | clear | delete | erase | trash | discard | get | new | put | give | raise | lower | tick | check | count | display |
   when | who | is | archive | note | prioritise | prioritize | can | could | please | task | todo | don't | do |
   then | also | call
 `),

@@ -1,4 +1,4 @@
-import { phrases } from './phrases.ts';
+import { lookUp, phrases } from './phrases.ts';
 import type { CalendarUnit } from '#backend/models/offline/dates/calendar.ts';
 
 const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -39,7 +39,7 @@ const units: Record<string, CalendarUnit | 'hour' | 'minute' | 'weekend' | 'fort
 export function weekdayNamed(word: string | undefined): number | undefined {
   if (word === undefined) return undefined;
   const index = weekdayNames.indexOf(word);
-  return index >= 0 ? index + 1 : weekdayShort[word];
+  return index >= 0 ? index + 1 : lookUp({ table: weekdayShort, word });
 }
 
 /** 1 to 12; "dec" and "sept" too. */
@@ -53,7 +53,9 @@ export function monthNamed(word: string | undefined): number | undefined {
 
 /** "days" and "day" alike. */
 export function unitNamed(word: string | undefined): (typeof units)[string] | undefined {
-  return word === undefined ? undefined : (units[word] ?? units[word.replace(/'?s'?$/, '')]);
+  return word === undefined
+    ? undefined
+    : (lookUp({ table: units, word }) ?? lookUp({ table: units, word: word.replace(/'?s'?$/, '') }));
 }
 
 /** Days with a name of their own: month and date. */

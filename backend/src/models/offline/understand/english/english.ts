@@ -11,7 +11,8 @@ import { readChoice, readFollowUp } from './follow-up.ts';
 import { readNewTasks } from './new-task.ts';
 import { withoutPoliteness } from './politeness.ts';
 import { readQueries, readQuery } from './query.ts';
-import { choreIn, readNonCommand, readOpenQuestion, readDelete, readProjectChange, readSmallTalk } from './small-talk.ts';
+import { readDelete, readSweep } from './delete.ts';
+import { choreIn, readNonCommand, readOpenQuestion, readProjectChange, readSmallTalk } from './small-talk.ts';
 import { readUpdate } from './update.ts';
 
 const asksAt = (phrase: Phrase): boolean => phrase.tokens.slice(-2).some((token) => token.fold === '?');
@@ -29,6 +30,7 @@ function readClause({ phrase, question }: { phrase: Phrase; question: boolean })
     one(readAbout(clause)) ??
     one(readNonCommand(clause)) ??
     readCreate(clause) ??
+    one(readSweep(clause)) ??
     readQueries(clause) ??
     one(readQuery({ phrase: clause, opened: true })) ??
     one(readOpenQuestion({ phrase: clause, question })) ??

@@ -1,4 +1,5 @@
 import type { Phrase } from '../tokens.ts';
+import { lookUp } from './phrases.ts';
 
 const words = [
   'create',
@@ -49,7 +50,9 @@ export function mended({ source, tokens }: Phrase): Phrase {
     source,
     tokens: tokens.map((token, at) => {
       if (at >= reach || token.kind !== 'word' || words.includes(token.fold)) return token;
-      const word = (at === 0 ? plain[token.fold] : undefined) ?? words.find((one) => isSlip({ typed: token.fold, word: one }));
+      const word =
+        (at === 0 ? lookUp({ table: plain, word: token.fold }) : undefined) ??
+        words.find((one) => isSlip({ typed: token.fold, word: one }));
       return word === undefined ? token : { ...token, fold: word };
     }),
   };

@@ -2,6 +2,7 @@ import type { Place } from '../intent.ts';
 import { type Phrase, part, textOf } from '../tokens.ts';
 import { wordAt } from './date-reader.ts';
 import { ordinalOf } from './lexicon.ts';
+import { lookUp } from './phrases.ts';
 
 export interface PlaceRead {
   place: Place;
@@ -11,6 +12,7 @@ export interface PlaceRead {
 const prepositions = new Set(['in', 'for', 'to', 'into', 'under', 'on', 'within', 'inside', 'of', 'from', 'at', 'about']);
 const determiners = new Set(['the', 'my', 'our', 'their', 'a', 'an']);
 const nouns: Record<string, 'project' | 'client'> = { project: 'project', client: 'client', customer: 'client' };
+const nounNamed = (word: string): 'project' | 'client' | undefined => lookUp({ table: nouns, word });
 const stops = new Set([
   ',',
   ';',
@@ -50,7 +52,7 @@ function nameEnd({ phrase, at, until }: { phrase: Phrase; at: number; until: (en
 export function isPlaceMarker({ phrase: { tokens }, at }: { phrase: Phrase; at: number }): boolean {
   if (wordAt(tokens, at) === '#') return true;
   if (!prepositions.has(wordAt(tokens, at))) return false;
-  return nouns[wordAt(tokens, at + (determiners.has(wordAt(tokens, at + 1)) ? 2 : 1))] !== undefined;
+  return nounNamed(wordAt(tokens, at + (determiners.has(wordAt(tokens, at + 1)) ? 2 : 1))) !== undefined;
 }
 
 /**
@@ -79,16 +81,16 @@ export function readPlace({
   if (determined && led) {
     const at = wordAt(tokens, start + 1) === 'last' ? -1 : ordinalOf(wordAt(tokens, start + 1));
     const noun = wordAt(tokens, start + 2);
-    if (at !== undefined && (noun === 'one' || nouns[noun]))
-      return { place: { kind: 'reference', noun: nouns[noun] ?? 'either', at }, end: start + 3 };
+    if (at !== undefined && (noun === 'one' || nounNamed(noun)))
+      return { place: { kind: 'reference', noun: nounNamed(noun) ?? 'either', at }, end: start + 3 };
   }
   if (determined) start += 1;
   else if (led && ['that', 'this', 'it', 'them', 'those', 'same'].includes(wordAt(tokens, start))) {
-    const noun = nouns[wordAt(tokens, start + 1)];
+    const noun = nounNamed(wordAt(tokens, start + 1));
     if (noun) return { place: { kind: 'reference', noun }, end: start + 2 };
     return wordAt(tokens, start) === 'it' ? { place: { kind: 'reference', noun: 'either' }, end: start + 1 } : undefined;
   }
-  const named = nouns[wordAt(tokens, start)];
+  const named = nounNamed(wordAt(tokens, start));
   if (named !== undefined && (led || !determined)) {
     let from = start + 1;
     while (['called', 'named', ':', '='].includes(wordAt(tokens, from))) from += 1;
@@ -99,8 +101,8 @@ export function readPlace({
     return { place: { kind: named, name: textOf(part(phrase, from, end)) }, end };
   }
   if (!led || tokens[start] === undefined || stops.has(wordAt(tokens, start))) return undefined;
-  const end = nameEnd({ phrase, at: start, until: (end) => nouns[wordAt(tokens, end)] !== undefined || until(end) });
-  const after = nouns[wordAt(tokens, end)];
+  const end = nameEnd({ phrase, at: start, until: (end) => nounNamed(wordAt(tokens, end)) !== undefined || until(end) });
+  const after = nounNamed(wordAt(tokens, end));
   const name = textOf(part(phrase, start, end));
   if (name.length === 0) return undefined;
   return after === undefined ? { place: { kind: 'either', name }, end } : { place: { kind: after, name }, end: end + 1 };

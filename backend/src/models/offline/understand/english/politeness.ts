@@ -20,7 +20,7 @@ const after = phrases(`
 
 /** What may follow "I want to", "let's": they are polite words only before a command. */
 const commands =
-  /^(create|creating|add|adding|make|making|new|mark|marking|complete|finish|close|set|change|update|rename|move|push|postpone|reschedule|delay|assign|list|show|see|find|search|count|know|remind|start|reopen|remove|delete|clear|put|tell|give|display|view|what|which|how|look|check|get|note|open|prioriti[sz]e|raise|lower|unassign|help|tick|please|archive|fetch)$/;
+  /^(create|creating|add|adding|make|making|new|mark|marking|complete|finish|close|set|change|update|rename|move|push|postpone|reschedule|delay|assign|list|show|see|find|search|count|know|remind|start|reopen|remove|delete|erase|trash|discard|scrap|purge|throw|clear|clean|put|tell|give|display|view|what|which|how|look|check|get|note|open|prioriti[sz]e|raise|lower|unassign|help|tick|please|archive|fetch)$/;
 
 const wonders = [
   'tell me',

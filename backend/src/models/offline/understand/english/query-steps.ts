@@ -8,6 +8,7 @@ import { readPriority } from './priority.ts';
 import type { QueryStep } from './query-parts.ts';
 import { searchLeads, unassigned, unplaced } from './query-words.ts';
 import { dueStep, longest, statusStep } from './query-when.ts';
+import { lookUp } from './phrases.ts';
 
 /** Whether a name that is being read ends at a token, because another part of the question begins there. */
 function startsPart({ phrase, at }: { phrase: Phrase; at: number }): boolean {
@@ -162,7 +163,7 @@ function orderStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | 
     top: 'priority',
     next: 'due',
   };
-  const order = orders[word];
+  const order = lookUp({ table: orders, word });
   if (order === undefined) return undefined;
   const count = numberOf(wordAt(tokens, at + 1));
   if (count !== undefined && count > 0)

@@ -56,6 +56,7 @@ const questions =
 const howTo =
   /^(how (do|can|could|would|should|might|does|to|may)|can you (explain|tell me how|show me how)|explain( to me)?( how)?|show me how|tell me how|teach me|what's the way to|what is the way to|is it possible|is there a way|are you able|do you know how|can you teach|am i able|can i|could i|may i|do i need to|will you be able|do you support|can you (create|add|make|list|show|update|complete) (tasks|projects|clients|reminders|todos))( |$)/;
 const makes = /\b(creat|add|mak|new|insert|record)/;
+const deletes = /\b(delet|remov|eras|get rid)/;
 const changes = /\b(complet|mark|finish|mov|renam|chang|updat|edit|set|assign|reopen|postpon|reschedul)/;
 
 /** What is said about commands instead of giving one: refusals, suppositions, questions about how. */
@@ -67,11 +68,13 @@ export function readNonCommand(phrase: Phrase): Intent | undefined {
   if (howTo.test(text)) {
     const topic: Topic = makes.test(text)
       ? 'how-to-create'
-      : changes.test(text)
-        ? 'how-to-update'
-        : /\b(list|show|find|search|see|count)/.test(text)
-          ? 'how-to-list'
-          : 'help';
+      : deletes.test(text)
+        ? 'how-to-delete'
+        : changes.test(text)
+          ? 'how-to-update'
+          : /\b(list|show|find|search|see|count)/.test(text)
+            ? 'how-to-list'
+            : 'help';
     return { kind: 'say', topic };
   }
   return hypothetical.test(text) ? { kind: 'say', topic: 'question' } : undefined;
@@ -85,28 +88,18 @@ export function readOpenQuestion({ phrase, question }: { phrase: Phrase; questio
   return undefined;
 }
 
-const deletes =
-  /^(delete|remove|erase|trash|discard|destroy|purge|wipe|wipe out|throw away|throw out|get rid of|drop|clear|clear out|empty|bin|scrap|clean up|i want to delete|i'd like to delete|i need to delete|cancel)( |$)/;
 const ofProject =
   /^(archive|unarchive|close|rename|complete|finish|reopen|mark|update|edit|start)( the| my| our)? (projects?|clients?|customers?) (?!of |for |to |from )/;
 const theProject =
-  /^(archive|unarchive|close|rename|complete|finish|reopen|mark|update|edit|delete|remove|change) the .{1,80} (project|client|customer)( to | as |$)/;
+  /^(archive|unarchive|close|rename|complete|finish|reopen|mark|update|edit|change) the .{1,80} (project|client|customer)( to | as |$)/;
 const archives = /^(un)?archive /;
 
 /** Changes to projects and clients, which this release does not make. */
 export function readProjectChange(phrase: Phrase): Intent | undefined {
   const text = `${ofWords(phrase)} `;
-  if (deletes.test(text) && /^\S+( all)?( the| my| our)? (projects?|clients?|customers?|tasks?) (?!of |for |from )/.test(text))
-    return { kind: 'say', topic: 'delete' };
-  if (deletes.test(text) && theProject.test(text)) return { kind: 'say', topic: 'delete' };
   return ofProject.test(text) || theProject.test(text) || archives.test(text)
     ? { kind: 'say', topic: 'change-project' }
     : undefined;
-}
-
-/** Deletes, which this release does not make. */
-export function readDelete(phrase: Phrase): Intent | undefined {
-  return deletes.test(ofWords(phrase)) ? { kind: 'say', topic: 'delete' } : undefined;
 }
 
 const chores = /^(i|we) (need|have|must|should|want|ought|gotta|got)( to)? /;

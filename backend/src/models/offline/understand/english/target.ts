@@ -19,7 +19,7 @@ const them = new Set(
   them | those | these | all | all of them | all of those | all of these | them all | these all | those all |
   all those | all these | those tasks | these tasks | all those tasks | all these tasks | all of those tasks |
   all of these tasks | all of the above | each of them | every one of them | everything | every one | the tasks |
-  all three | all three of them | all four | all five | the lot | each one | all of it | each |
+  the lot | each one | all of it | each |
   all the tasks above | the whole list | all the above | those ones | these ones | all ones
 `),
 );
@@ -92,6 +92,12 @@ export function readReference(phrase: Phrase): Reference | undefined {
   if (it.has(text)) return { which: 'it' };
   if (them.has(text)) return { which: 'them' };
   if (both.has(text)) return { which: 'both' };
+  const several =
+    /^(?:all |(?:all )?(?:of )?(?:these|those|the|them) )([a-z]+|\d{1,2})(?: (?:of (?:these|those|them)|tasks|ones|todos|items|reminders))?$/.exec(
+      text,
+    )?.[1];
+  const count = several === undefined ? undefined : numberOf(several);
+  if (count !== undefined && count > 1) return { which: 'them', count };
   const places = readPlaces(trimmed);
   return places && { which: 'places', places };
 }

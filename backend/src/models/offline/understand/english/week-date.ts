@@ -4,7 +4,7 @@ import { monthNamed, partsOfDay, unitNamed, weekdayNamed } from './date-words.ts
 import { numberOf } from './lexicon.ts';
 
 const weeks = { this: 'this', next: 'next', last: 'last', coming: 'coming', upcoming: 'coming', past: 'last' } as const;
-const isWeekWord = (word: string): word is keyof typeof weeks => word in weeks;
+const isWeekWord = (word: string): word is keyof typeof weeks => Object.hasOwn(weeks, word);
 
 /** "Friday", "next Friday", "this coming Friday", "Friday next week", "Friday 27 November". */
 export const weekday: DateReader = ({ tokens, at }) => {
