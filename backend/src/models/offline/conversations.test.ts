@@ -232,6 +232,15 @@ describe('deletes', () => {
     ['The user rejected this call: “I still need it”', 'You rejected deleting “Buy milk”: I still need it. Nothing was changed.'],
     ['The user rejected this.', 'You rejected deleting “Buy milk”. Nothing was changed.'],
     ['Rejected', 'You rejected deleting “Buy milk”. Nothing was changed.'],
+    ['The user rejected this. They gave no reason.', 'You rejected deleting “Buy milk”. Nothing was changed.'],
+    [
+      'The user rejected this: it expired: I renewed it',
+      'You rejected deleting “Buy milk”: it expired: I renewed it. Nothing was changed.',
+    ],
+    [
+      'Nobody answered in time, so this was not done (expired).',
+      'Deleting “Buy milk” was not approved in time. Nothing was changed.',
+    ],
     ['I still need it', 'You rejected deleting “Buy milk”: I still need it. Nothing was changed.'],
     ['It was rejected: expired', 'Deleting “Buy milk” was not approved in time. Nothing was changed.'],
     [

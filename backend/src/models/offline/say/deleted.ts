@@ -39,6 +39,7 @@ function sayRejected({ name, error }: { name: string; error: string }): string {
     .slice(lead.length)
     .replace(/^[“"]|[”"]?\.?$/g, '')
     .trim();
-  if (/^(it )?(has )?expired$/i.test(reason)) return `Deleting ${quoted(name)} was not approved in time.`;
+  const isLate = lead === '' ? /\bexpired\b/i.test(said) : /^expired$/i.test(reason);
+  if (isLate) return `Deleting ${quoted(name)} was not approved in time.`;
   return `You rejected deleting ${quoted(name)}${reason === '' ? '' : `: ${literal(reason)}`}.`;
 }

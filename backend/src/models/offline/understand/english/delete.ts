@@ -125,7 +125,7 @@ function namesOther(rest: Phrase): boolean {
   const isClient = /^(client|customer)$/.test(rest.tokens.at(-1)?.fold ?? '') && !nounAt({ phrase: rest, at });
   if (isClient || /^(clients?|customers?)$/.test(first.fold)) return true;
   // "File taxes" may well be a task; "the file", "files" and "files of Acme" are none.
-  return others.has(first.fold) && (at > 0 || rest.tokens.length === 1 || /s$/.test(first.fold));
+  return others.has(first.fold) && (at > 0 || rest.tokens.length === 1 || first.fold.endsWith('s'));
 }
 
 const namers = phrases('with the name | called | named | titled | :');
