@@ -1,6 +1,7 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Accounts } from './accounts/index.ts';
+import type { Devices } from './devices/index.ts';
 import type { NewId } from './ids.ts';
 import type { Log } from './log.ts';
 import { registerAuth } from './plugins/auth.ts';
@@ -10,6 +11,7 @@ import { registerRateLimit } from './plugins/rate-limit.ts';
 import { registerWebSocket } from './plugins/websocket.ts';
 import type { SocketPowers } from './realtime/index.ts';
 import { registerAuthRoutes } from './routes/auth.ts';
+import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDeviceSocketRoute } from './routes/device-socket.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import type { Database } from './storage/database.ts';
@@ -19,6 +21,7 @@ const BODY_BYTES = 1024 * 1024;
 
 export interface AppPowers {
   accounts: Accounts;
+  devices: Devices;
   database: Database;
   socket: SocketPowers;
   log: Log;
@@ -27,7 +30,15 @@ export interface AppPowers {
 }
 
 /** The HTTP side: plugins, routes, one error handler. It listens when it is told to. */
-export async function createApp({ accounts, database, socket, log, newId, version }: AppPowers): Promise<FastifyInstance> {
+export async function createApp({
+  accounts,
+  devices,
+  database,
+  socket,
+  log,
+  newId,
+  version,
+}: AppPowers): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
@@ -62,6 +73,7 @@ export async function createApp({ accounts, database, socket, log, newId, versio
   await registerOpenApi({ app, version });
   registerHealthRoutes({ app, database, version });
   registerAuthRoutes({ app, accounts });
+  registerDeviceRoutes({ app, devices });
   registerDeviceSocketRoute({ app, powers: socket });
   return app;
 }

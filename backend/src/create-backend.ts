@@ -4,6 +4,7 @@ import { createAccessTokens, createAccounts, type Accounts } from './accounts/in
 import { systemClock, type Clock } from './clock.ts';
 import type { Tier } from './config.ts';
 import { createApp } from './create-app.ts';
+import { createDevices } from './devices/index.ts';
 import { newId as makeId, type NewId } from './ids.ts';
 import type { Log } from './log.ts';
 import type { Models } from './models/index.ts';
@@ -70,8 +71,16 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       log,
       ...(options.toolTimeoutMs === undefined ? {} : { toolTimeoutMs: options.toolTimeoutMs }),
     });
-    const socket = { runs, connections, clock, log, serverVersion: version };
-    const app = await createApp({ accounts, database, socket, log, newId, version });
+    const devices = createDevices({
+      database,
+      audit,
+      clock,
+      log,
+      presence: connections,
+      endRunsOfDevice: (device) => runs.endRunsOfDevice(device),
+    });
+    const socket = { runs, devices, connections, clock, log, serverVersion: version };
+    const app = await createApp({ accounts, devices, database, socket, log, newId, version });
     await listen({ app, port: options.port });
     await runs.start();
     const stopTidying = keepTidy({ sql: database.sql, clock, log });

@@ -202,6 +202,8 @@ test('the OpenAPI 3.1 document describes the routes that exist, from the schemas
     '/api/v1/auth/me',
     '/api/v1/auth/refresh',
     '/api/v1/auth/register',
+    '/api/v1/devices',
+    '/api/v1/devices/{id}',
     '/api/v1/health',
     '/api/v1/ready',
   ]);

@@ -77,6 +77,40 @@ test.each([
   await expect(client.query(statement)).rejects.toThrow(/duplicate key|violates foreign key/);
 });
 
+test('0001: a run and a device of before wait for nothing and know no log-in; a device that goes takes its log-ins along', async () => {
+  await client.query(`
+    insert into devices (user_id, device_id, store_id, app_version, capabilities, created_at, last_seen_at)
+      values ('u', 'd', 'st', '0.1.0', '[]', 1, 2), ('u', 'other', 'st', '0.1.0', '[]', 1, 2);
+    insert into run_device_calls (id, run_id, action, state, frame_enc, key_id, created_at)
+      values ('c', 'r', 'delete', 'pending', '\\x00', 'k', 1);
+    update runs set status = 'running', lease_owner = 'process', lease_epoch = 3 where id = 'r';
+  `);
+  const before = await rows('select * from runs');
+  await migrateFirst(2);
+  expect(await rows('select * from runs')).toEqual(before.map((row) => ({ ...(row as object), waiting_step: null })));
+  expect(await rows('select device_id, revoked_at from devices order by device_id')).toEqual([
+    { device_id: 'd', revoked_at: null },
+    { device_id: 'other', revoked_at: null },
+  ]);
+  expect(await rows('select * from device_logins')).toEqual([]);
+
+  await client.query(`
+    insert into device_logins (user_id, device_id, family_id, last_hello_at)
+      values ('u', 'd', 'f', 3), ('u', 'd', 'g', 3), ('u', 'other', 'f', 4);
+    update run_device_calls set state = 'waiting';
+    update runs set status = 'waiting', waiting_step = 1, lease_owner = null;
+  `);
+  await expect(
+    client.query("insert into device_logins (user_id, device_id, family_id, last_hello_at) values ('u', 'd', 'f', 5)"),
+  ).rejects.toThrow('duplicate key');
+  await expect(
+    client.query("insert into device_logins (user_id, device_id, family_id, last_hello_at) values ('u', 'gone', 'f', 5)"),
+  ).rejects.toThrow('violates foreign key');
+  await client.query("delete from devices where device_id = 'd'");
+  expect(await rows('select device_id, family_id from device_logins')).toEqual([{ device_id: 'other', family_id: 'f' }]);
+  await client.query("delete from devices; delete from run_device_calls; update runs set status = 'queued'");
+});
+
 test('all migrations leave what was there, and a second time change nothing', async () => {
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });

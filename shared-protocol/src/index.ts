@@ -19,6 +19,7 @@ export * from './entities/tables.ts';
 export * from './http/problem.ts';
 export * from './http/health.ts';
 export * from './http/auth.ts';
+export * from './http/devices.ts';
 export * from './tools/local-day.ts';
 export * from './tools/task-line.ts';
 export * from './tools/list-tasks.ts';

@@ -9,7 +9,7 @@ export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
 const ISSUER = 'adiuva';
 const AUDIENCE = 'adiuva-backend';
-const claimsSchema = z.object({ sub: z.string().min(1), family: z.string().optional() });
+const claimsSchema = z.object({ sub: z.string().min(1), family: z.string().optional(), iat: z.number().int() });
 
 /** Who a token speaks for. `familyId`: the log-in that it came from; absent for the local account's own. */
 export interface TokenSubject {
@@ -17,10 +17,13 @@ export interface TokenSubject {
   familyId: string | undefined;
 }
 
+/** `issuedAt`: an instant, on the second. */
+export type ReadToken = TokenSubject & { issuedAt: number };
+
 export interface AccessTokens {
   make(subject: TokenSubject): Promise<string>;
   /** Undefined: forged, expired, or not one of ours. Whether it was revoked is not told here. */
-  read(token: string): Promise<TokenSubject | undefined>;
+  read(token: string): Promise<ReadToken | undefined>;
 }
 
 /** JWTs signed with HS256 under a key derived from the secret. */
@@ -51,7 +54,7 @@ export function createAccessTokens({ secrets, clock, newId }: { secrets: Secrets
             currentDate: new Date(clock.now()),
           });
           const claims = claimsSchema.parse(payload);
-          return { userId: claims.sub, familyId: claims.family };
+          return { userId: claims.sub, familyId: claims.family, issuedAt: claims.iat * 1_000 };
         } catch {
           // Not under this key: the previous one may fit; else it is no token of ours, which is the answer.
         }

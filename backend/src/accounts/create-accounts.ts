@@ -37,6 +37,8 @@ export interface Tokens {
 export interface Identity {
   account: Account;
   familyId: string | undefined;
+  /** When the token was issued, on the second. */
+  tokenIssuedAt: number;
 }
 
 export interface Accounts {
@@ -167,12 +169,12 @@ export function createAccounts(powers: AccountPowers): Accounts {
     async identify(accessToken) {
       const subject = await accessTokens.read(accessToken);
       if (!subject) return undefined;
-      const { userId, familyId } = subject;
+      const { userId, familyId, issuedAt } = subject;
       const [account, isRevoked] = await Promise.all([
         findAccountById({ sql: database.sql, userId }),
         familyId === undefined ? false : isTokenFamilyRevoked({ sql: database.sql, familyId }),
       ]);
-      return account && !isRevoked ? { account, familyId } : undefined;
+      return account && !isRevoked ? { account, familyId, tokenIssuedAt: issuedAt } : undefined;
     },
 
     async openLocalAccount() {

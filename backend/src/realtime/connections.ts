@@ -22,13 +22,16 @@ export interface Connections extends DeviceLink {
   /** Every socket, those without a hello too, so that they can be closed. */
   addSocket(entry: { socket: FrameSocket; familyId: string | undefined }): () => void;
   closeFamily(familyId: string): void;
+  /** Closes a removed device's socket. */
+  closeDevice(device: { userId: string; deviceId: string }): void;
+  isConnected(device: { userId: string; deviceId: string }): boolean;
   closeAll(reason: CloseReason): void;
 }
 
 export function createConnections(): Connections {
   const devices = new Map<string, DeviceConnection>();
   const sockets = new Set<{ socket: FrameSocket; familyId: string | undefined }>();
-  const keyOf = ({ userId, deviceId }: DeviceAddress): string => `${userId}/${deviceId}`;
+  const keyOf = ({ userId, deviceId }: Pick<DeviceAddress, 'userId' | 'deviceId'>): string => `${userId}/${deviceId}`;
 
   function find(device: DeviceAddress): DeviceConnection | undefined {
     const found = devices.get(keyOf(device));
@@ -57,6 +60,10 @@ export function createConnections(): Connections {
     closeFamily(familyId) {
       for (const entry of sockets) if (entry.familyId === familyId) entry.socket.close('revoked');
     },
+    closeDevice(device) {
+      devices.get(keyOf(device))?.socket.close('revoked');
+    },
+    isConnected: (device) => devices.get(keyOf(device))?.socket.isOpen() === true,
     closeAll(reason) {
       for (const entry of sockets) entry.socket.close(reason);
     },

@@ -12,6 +12,7 @@ import {
 import type { RawData, WebSocket } from 'ws';
 import type { Identity } from '#backend/accounts/index.ts';
 import type { Clock } from '#backend/clock.ts';
+import type { Devices } from '#backend/devices/index.ts';
 import type { Log } from '#backend/log.ts';
 import { goneFinal, type Runs } from '#backend/runs/index.ts';
 import { createAcknowledgements } from './acknowledgements.ts';
@@ -27,6 +28,7 @@ const WAITING_FRAMES = 32;
 
 export interface SocketPowers {
   runs: Runs;
+  devices: Pick<Devices, 'left'>;
   connections: Connections;
   clock: Clock;
   log: Log;
@@ -46,7 +48,7 @@ export function attendDevice({
   powers: SocketPowers;
 }): void {
   const { runs, connections, clock, log } = powers;
-  const { account, familyId } = identity;
+  const { account, familyId, tokenIssuedAt } = identity;
   const who = { user_id: account.userId };
   const socket = createFrameSocket({
     socket: raw,
@@ -85,7 +87,9 @@ export function attendDevice({
     stopHelloTimer();
     forgetSocket();
     acknowledgements.flush();
-    if (connection) connections.remove(connection);
+    if (!connection) return;
+    connections.remove(connection);
+    void powers.devices.left(connection.address);
   });
 
   function refuse(reason: string): void {
@@ -185,8 +189,11 @@ export function attendDevice({
       appVersion: hello.app_version,
       capabilities: hello.capabilities,
       at: clock.now(),
+      familyId,
+      tokenIssuedAt,
     });
-    if (!socket.isOpen()) return;
+    if (ended === 'removed') socket.close('revoked');
+    if (ended === 'removed' || !socket.isOpen()) return;
     connections.add(made);
     connection = made;
     const points = await runs.resume({ device: address, named: hello.resume ?? {} });

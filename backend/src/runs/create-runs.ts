@@ -41,8 +41,13 @@ export interface Runs {
   acceptResult(request: { device: DeviceAddress; result: ToolResult }): Promise<boolean>;
   /** Its owner may have decided about that call, which is sent again if it waits. False: no call of this device's (PROTOCOL 5.4). */
   approvalDecided(request: { device: DeviceAddress; callId: string }): Promise<boolean>;
-  /** Keeps the device's hello and ends runs of a store that it no longer has; answers their ends. */
-  greet(hello: DeviceHello): Promise<RunEvent[]>;
+  /**
+   * Keeps the device's hello and ends runs of a store that it no longer has; answers their ends. `removed`: the user removed
+   * the device, and it has not logged in since.
+   */
+  greet(hello: DeviceHello): Promise<RunEvent[] | 'removed'>;
+  /** Ends every run of a device that was removed. */
+  endRunsOfDevice(device: { userId: string; deviceId: string }): Promise<void>;
   /** Where the device's runs go on: those that it names, and those that have not ended. */
   resume(request: { device: DeviceAddress; named: Record<string, number> }): Promise<ResumePoint[]>;
   /** The device hears again: calls that it has not answered, or whose owner it asks, are sent. */
@@ -103,6 +108,16 @@ export function createRuns(powers: RunsPowers): Runs {
 
   const end = (runId: string, how: RunEnd) => endRun({ runId, end: how, database, contentKeys, clock, newId, owner });
 
+  async function endAll({ runs, how }: { runs: RunRecord[]; how: RunEnd }): Promise<RunEvent[]> {
+    const events: RunEvent[] = [];
+    for (const run of runs) {
+      const ended = await end(run.id, how);
+      working.get(run.id)?.abort(new RunStopped('superseded'));
+      events.push(...(ended?.events ?? []));
+    }
+    return events;
+  }
+
   async function findOwn({ device, runId }: { device: DeviceAddress; runId: string }): Promise<RunRecord | undefined> {
     const run = await findRun({ sql: database.sql, runId });
     return run?.userId === device.userId && run.deviceId === device.deviceId ? run : undefined;
@@ -141,22 +156,32 @@ export function createRuns(powers: RunsPowers): Runs {
     approvalDecided: (request) => answers.decided(request),
 
     async greet(hello) {
-      const { previousStoreId } = await database.transaction(({ sql }) => saveDevice({ sql, hello }));
+      const saved = await database.transaction(({ sql }) => saveDevice({ sql, hello }));
+      if (saved === 'removed') return saved;
+      const { previousStoreId } = saved;
       if (previousStoreId === undefined || previousStoreId === hello.storeId) return [];
       const { userId, deviceId } = hello;
       await audit.record({ event: 'device_reset', userId, deviceId });
       const open = await listOpenRunsOfDevice({ sql: database.sql, userId, deviceId });
-      const events: RunEvent[] = [];
-      for (const run of open.filter((each) => each.storeId !== hello.storeId)) {
-        const ended = await end(run.id, {
+      return endAll({
+        runs: open.filter((each) => each.storeId !== hello.storeId),
+        how: {
           status: 'error',
           code: 'device_reset',
           response: 'The device’s database was restored or reset, so this was stopped. What was done before is kept there.',
-        });
-        working.get(run.id)?.abort(new RunStopped('superseded'));
-        events.push(...(ended?.events ?? []));
-      }
-      return events;
+        },
+      });
+    },
+
+    async endRunsOfDevice({ userId, deviceId }) {
+      await endAll({
+        runs: await listOpenRunsOfDevice({ sql: database.sql, userId, deviceId }),
+        how: {
+          status: 'error',
+          code: 'device_disconnected',
+          response: 'This device was removed from the account, so this was stopped. What was done before is kept on it.',
+        },
+      });
     },
 
     async resume({ device, named }) {

@@ -1,5 +1,5 @@
 import { refreshTokens } from '@adiuva/drizzle/cloud';
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt, min, sql as statement } from 'drizzle-orm';
 import type { Sql } from './database.ts';
 
 export interface RefreshToken {
@@ -40,13 +40,29 @@ export async function revokeTokenFamily({ sql, familyId, at }: { sql: Sql; famil
     .where(and(eq(refreshTokens.familyId, familyId), isNull(refreshTokens.revokedAt)));
 }
 
-/** True when the family was logged out, or one of its tokens was used twice. */
-export async function isTokenFamilyRevoked({ sql, familyId }: { sql: Sql; familyId: string }): Promise<boolean> {
-  const rows = await sql
-    .select({ revokedAt: refreshTokens.revokedAt })
+/**
+ * A log-in: when it began, as far as its tokens are still kept, and whether it was logged out, lost its device, or had a
+ * token used twice. Undefined: it has no token left.
+ */
+export async function findTokenFamily({
+  sql,
+  familyId,
+}: {
+  sql: Sql;
+  familyId: string;
+}): Promise<{ loggedInAt: number; isRevoked: boolean } | undefined> {
+  const [row] = await sql
+    .select({
+      loggedInAt: min(refreshTokens.createdAt),
+      isRevoked: statement<boolean>`bool_or(${refreshTokens.revokedAt} is not null)`,
+    })
     .from(refreshTokens)
     .where(eq(refreshTokens.familyId, familyId));
-  return rows.length === 0 || rows.some((row) => row.revokedAt !== null);
+  return typeof row?.loggedInAt === 'number' ? { loggedInAt: row.loggedInAt, isRevoked: row.isRevoked } : undefined;
+}
+
+export async function isTokenFamilyRevoked({ sql, familyId }: { sql: Sql; familyId: string }): Promise<boolean> {
+  return (await findTokenFamily({ sql, familyId }))?.isRevoked ?? true;
 }
 
 export async function deleteRefreshTokensBefore({ sql, before }: { sql: Sql; before: number }): Promise<void> {

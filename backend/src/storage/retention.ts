@@ -1,6 +1,7 @@
 import type { Clock } from '#backend/clock.ts';
 import type { Log } from '#backend/log.ts';
 import type { Sql } from './database.ts';
+import { deleteSpentLogins } from './device-repository.ts';
 import { deleteRefreshTokensBefore } from './refresh-token-repository.ts';
 import { pruneEvents } from './run-event-repository.ts';
 
@@ -15,6 +16,7 @@ export function keepTidy({ sql, clock, log }: { sql: Sql; clock: Clock; log: Log
     try {
       await pruneEvents({ sql, before: clock.now() - EVENTS_MS });
       await deleteRefreshTokensBefore({ sql, before: clock.now() - EVENTS_MS });
+      await deleteSpentLogins({ sql });
     } catch (error) {
       log.warn({ err: error }, 'old events were not deleted; the next hour tries again');
     }
