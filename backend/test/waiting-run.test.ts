@@ -24,7 +24,7 @@ const isEnd = (frame: Frame): boolean => isFinal(frame) && frame['status'] !== '
 const isError = (frame: Frame): boolean => frame.type === 'error';
 const needsApproval = { error: 'The user is asked first.', code: 'needs_approval' };
 const remove = (id: string): { name: string; input: unknown } => ({ name: 'delete_task', input: { task_id: id } });
-const idOf = (call: Frame): string => String((call['data'] as { id: string }).id);
+const idOf = (call: Frame): string => (call['data'] as { id: string }).id;
 const callsTo = (from: BareDevice, id: string): Frame[] => from.frames.filter((frame) => isCall(frame) && idOf(frame) === id);
 const traces = (from: BareDevice): [unknown, unknown, unknown][] =>
   from.frames
@@ -148,7 +148,9 @@ test('several calls of a step are decided in any order; the others of the step a
   expect(device.frames.filter(isWait)).toHaveLength(1);
   expect(backend.prompts).toHaveLength(2);
   const ends = traces(device).filter(([, phase]) => phase === 'finish');
-  expect(ends.map(([, , outcome]) => outcome).toSorted()).toEqual(['ok', 'ok', 'ok', 'refused']);
+  expect(ends).toHaveLength(4);
+  expect(ends.filter(([, , outcome]) => outcome === 'refused')).toHaveLength(1);
+  expect(ends.filter(([, , outcome]) => outcome === 'ok')).toHaveLength(3);
   expect(new Set(ends.map(([id]) => id)).size).toBe(4);
 });
 

@@ -11,8 +11,8 @@ import {
   type KnownDevice,
 } from '#backend/storage/device-repository.ts';
 
-/** `isCurrent`: it is the device whose log-in asks. */
-export type ListedDevice = KnownDevice & { isConnected: boolean; isCurrent: boolean };
+/** `isCurrent`: it is the device whose log-in asks; undefined where the token tells of no log-in (the local account's own). */
+export type ListedDevice = KnownDevice & { isConnected: boolean; isCurrent: boolean | undefined };
 
 /** A user's devices, as the user sees them. */
 export interface Devices {
@@ -59,7 +59,8 @@ export function createDevices({
       const listed = known.map((device) => {
         const isConnected = presence.isConnected({ userId, deviceId: device.deviceId });
         const lastSeenAt = isConnected ? clock.now() : device.lastSeenAt;
-        return { ...device, lastSeenAt, isConnected, isCurrent: device.deviceId === current };
+        const isCurrent = familyId === undefined ? undefined : device.deviceId === current;
+        return { ...device, lastSeenAt, isConnected, isCurrent };
       });
       return listed.toSorted((one, other) => other.lastSeenAt - one.lastSeenAt);
     },

@@ -1,1 +1,1 @@
-export { createDevices, type Devices } from './create-devices.ts';
+export { createDevices, type Devices, type ListedDevice } from './create-devices.ts';

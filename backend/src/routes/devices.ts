@@ -1,5 +1,6 @@
 import {
   accountDeviceParamsSchema,
+  type accountDeviceSchema,
   accountDevicesSchema,
   deviceIdSchema,
   problemSchema,
@@ -8,9 +9,18 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Devices } from '#backend/devices/index.ts';
+import type { Devices, ListedDevice } from '#backend/devices/index.ts';
 import { identityOf } from '#backend/plugins/auth.ts';
 import { ProblemError } from '#backend/plugins/problem-details.ts';
+
+const toItem = (device: ListedDevice): z.infer<typeof accountDeviceSchema> => ({
+  device_id: deviceIdSchema.parse(device.deviceId),
+  store_id: storeIdSchema.parse(device.storeId),
+  app_version: device.appVersion,
+  last_seen_at: device.lastSeenAt,
+  connected: device.isConnected,
+  ...(device.isCurrent === undefined ? {} : { current: device.isCurrent }),
+});
 
 export function registerDeviceRoutes({ app, devices }: { app: FastifyInstance; devices: Devices }): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
@@ -22,18 +32,7 @@ export function registerDeviceRoutes({ app, devices }: { app: FastifyInstance; d
     {
       schema: { tags, summary: 'The user’s devices', response: { 200: accountDevicesSchema, 401: problem, 429: problem } },
     },
-    async (request) => {
-      const listed = await devices.list(identityOf(request));
-      const items = listed.map((device) => ({
-        device_id: deviceIdSchema.parse(device.deviceId),
-        store_id: storeIdSchema.parse(device.storeId),
-        app_version: device.appVersion,
-        last_seen_at: device.lastSeenAt,
-        connected: device.isConnected,
-        current: device.isCurrent,
-      }));
-      return { items };
-    },
+    (request) => devices.list(identityOf(request)).then((listed) => ({ items: listed.map(toItem) })),
   );
 
   typed.delete(

@@ -10,8 +10,8 @@ export const accountDeviceSchema = z.object({
   /** When it was last connected; now, while it is. */
   last_seen_at: instantSchema,
   connected: z.boolean(),
-  /** It is the device that asks: whose log-in the request came by. */
-  current: z.boolean(),
+  /** It is the device that asks: whose log-in the request came by. Absent: the token does not tell (the local account's own). */
+  current: z.boolean().optional(),
 });
 
 /** Those that were seen last come first. */
