@@ -22,10 +22,9 @@ const plenty = { calls: 1e6, rows: 1e6, bytes: 1e9, inserts: 1e6, updates: 1e6 }
 function dump({ device }: Pick<ConnectedCore, 'device'>): Record<string, unknown[]> {
   const sqlite = new Database(join(device, 'adiuva.sqlite'), { readonly: true });
   try {
-    const names = [
-      ...['tasks', 'projects', 'clients', 'notes', 'checkpoints', 'task_comments'],
-      ...['journal_changes', 'journal_switches', 'settings', 'executed_calls', 'client_rules', 'pseudonyms'],
-    ];
+    const work = ['tasks', 'projects', 'clients', 'notes', 'checkpoints', 'task_comments'];
+    const behind = ['journal_changes', 'journal_switches', 'settings', 'executed_calls', 'client_rules', 'pseudonyms'];
+    const names = [...work, ...behind];
     return Object.fromEntries(names.map((name) => [name, sqlite.prepare(`select * from ${name} order by 1`).all()]));
   } finally {
     sqlite.close();
