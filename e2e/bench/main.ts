@@ -18,7 +18,9 @@ for (const bench of [benchToolCalls, benchChatTurn]) {
   for (const figure of await bench()) print(figure);
 }
 
-// Reading measures itself, in a process of its own.
+// These measure what is inside a room, each in a process of its own.
 const flags = values.json ? ['--json'] : [];
-const reading = spawnSync(process.execPath, [join(repository, 'reading/bench/main.ts'), ...flags], { stdio: 'inherit' });
-process.exitCode = reading.status ?? 1;
+for (const room of ['desktop/src/core/bench/policy.ts', 'reading/bench/main.ts']) {
+  const { status } = spawnSync(process.execPath, [join(repository, room), ...flags], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = status ?? 1;
+}

@@ -327,7 +327,7 @@ describe('3 tables, data and filters', () => {
   test('values that mean something to SQL, search, regular expressions or objects: an answer, no fault, no effect', async () => {
     const core = await granted();
     const before = dump(core);
-    const nasty = [
+    const nasty: unknown[] = [
       `'; drop table tasks; --`,
       `" OR 1=1 --`,
       'title:plan OR NEAR(plan, 2)',
