@@ -19,6 +19,7 @@ import type { RunRecord } from '#backend/storage/run-repository.ts';
 import { asksItsOwner, type DeviceCalls, type ToolResult } from './device-calls.ts';
 import { clip, clipDeep } from './readable.ts';
 import type { RunEventBody, RunLog } from './run-log.ts';
+import { RunStopped } from './run-stopped.ts';
 
 const SENTENCE_CHARACTERS = 2_000;
 const WRITES = new Set(['insert', 'update', 'delete']);
@@ -126,7 +127,9 @@ export function createDevicePower({
     try {
       result = await calls.ask({ device: run, frame, signal });
     } catch (reason) {
-      void log.write({ events: [finish({ outcome: 'interrupted' })] });
+      // After a shutdown the call goes on, and so does its trace.
+      const goesOn = reason instanceof RunStopped && reason.code === 'shutdown';
+      if (!goesOn) void log.write({ events: [finish({ outcome: 'interrupted' })] });
       throw reason;
     }
     if (!result) {
