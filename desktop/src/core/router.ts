@@ -92,10 +92,18 @@ export function createRouter({
       get: api.tasks.get.handler(({ input }) => tasks.get(input.id)),
       create: api.tasks.create.handler(({ input }) => tasks.create(input)),
       update: api.tasks.update.handler(({ input }) => tasks.update(input)),
+      remove: api.tasks.remove.handler(({ input }) => {
+        tasks.remove(input);
+        return { ok: true } as const;
+      }),
     },
     projects: {
       list: api.projects.list.handler(({ input }) => projects.list(input)),
       create: api.projects.create.handler(({ input }) => projects.create(input)),
+      remove: api.projects.remove.handler(({ input }) => {
+        projects.remove(input.id);
+        return { ok: true } as const;
+      }),
     },
     clients: {
       list: api.clients.list.handler(({ input }) => clients.list(input)),

@@ -1,4 +1,4 @@
-import { clientInsertSchema, clientSchema, projectInsertSchema, projectSchema } from '@adiuva/shared-protocol';
+import { clientInsertSchema, clientSchema, idSchema, projectInsertSchema, projectSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import { procedure } from './orpc.ts';
 
@@ -13,6 +13,8 @@ export const projectsContract = {
     .input(pageSchema.extend({ include_archived: z.boolean().optional() }))
     .output(z.object({ items: z.array(projectSchema), total: z.number().int() })),
   create: procedure.input(projectInsertSchema).output(projectSchema),
+  /** Its checkpoints go with it, its tasks and notes stay without a project; undoing the change brings all back. */
+  remove: procedure.input(z.object({ id: idSchema })).output(z.object({ ok: z.literal(true) })),
 };
 
 export const clientsContract = {

@@ -40,4 +40,8 @@ export const tasksContract = {
   update: procedure
     .input(z.object({ id: idSchema, revision: z.number().int().optional(), updates: taskUpdateSchema }))
     .output(taskSchema),
+  /** Its comments go with it; undoing the change brings all back. `revision` as in `update`. */
+  remove: procedure
+    .input(z.object({ id: idSchema, revision: z.number().int().optional() }))
+    .output(z.object({ ok: z.literal(true) })),
 };

@@ -10,9 +10,12 @@ export interface Projects {
     total: number;
   };
   create(data: z.infer<typeof projectInsertSchema>): Project;
+  /** Its checkpoints go with it, its tasks and notes stay without it. Undo brings all back. @throws DeviceError `not_found` */
+  remove(id: string): void;
 }
 
 export function createProjects({ reader, writer }: { reader: WorkReader; writer: WorkWriter }): Projects {
+  const human = { kind: 'human' } as const;
   return {
     list({ search, include_archived: includeArchived, offset, limit }) {
       const conditions = [
@@ -23,6 +26,9 @@ export function createProjects({ reader, writer }: { reader: WorkReader; writer:
       const { rows, total } = reader.select({ table: 'projects', conditions, order, offset, limit });
       return { items: rows as Project[], total };
     },
-    create: (data) => writer.insert({ table: 'projects', data, actor: { kind: 'human' } }) as Project,
+    create: (data) => writer.insert({ table: 'projects', data, actor: human }) as Project,
+    remove(id) {
+      writer.remove({ table: 'projects', id, actor: human });
+    },
   };
 }

@@ -25,6 +25,8 @@ export interface Tasks {
   create(data: z.infer<typeof taskInsertSchema>): Task;
   /** @throws DeviceError `not_found`, `conflict`, `constraint` */
   update(change: { id: string; revision?: number | undefined; updates: z.infer<typeof taskUpdateSchema> }): Task;
+  /** Takes its comments with it. Undo brings all back. @throws DeviceError `not_found`, `conflict` */
+  remove(task: { id: string; revision?: number | undefined }): void;
 }
 
 const orders: Record<TaskOrder, Order | undefined> = {
@@ -95,5 +97,8 @@ export function createTasks({
     },
     create: (data) => writer.insert({ table: 'tasks', data, actor: human }) as Task,
     update: ({ id, revision, updates }) => writer.update({ table: 'tasks', id, revision, updates, actor: human }) as Task,
+    remove({ id, revision }) {
+      writer.remove({ table: 'tasks', id, revision, actor: human });
+    },
   };
 }

@@ -165,6 +165,13 @@ export function createMemoryCore({ now }: { now: () => number }) {
         core.tell('tasks');
         return changed;
       }),
+      remove: os.tasks.remove.handler(({ input, errors }) => {
+        const at = core.tasks.findIndex(({ id }) => id === input.id);
+        if (at < 0) throw errors.NOT_FOUND({ message: 'There is no such task.', data: { code: 'not_found' } });
+        core.tasks.splice(at, 1);
+        core.tell('tasks');
+        return { ok: true as const };
+      }),
     },
     projects: {
       list: os.projects.list.handler(({ input }) =>
@@ -186,6 +193,15 @@ export function createMemoryCore({ now }: { now: () => number }) {
         core.projects.push(project);
         core.tell('projects');
         return project;
+      }),
+      remove: os.projects.remove.handler(({ input, errors }) => {
+        const at = core.projects.findIndex(({ id }) => id === input.id);
+        if (at < 0) throw errors.NOT_FOUND({ message: 'There is no such project.', data: { code: 'not_found' } });
+        core.projects.splice(at, 1);
+        core.tasks = core.tasks.map((task) => (task.projectId === input.id ? { ...task, projectId: null } : task));
+        core.tell('projects');
+        core.tell('tasks');
+        return { ok: true as const };
       }),
     },
     clients: {
