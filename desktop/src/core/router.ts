@@ -121,8 +121,11 @@ export function createRouter({
     activity: {
       runs: api.activity.runs.handler(({ input }) => activity.runs(input)),
       changes: api.activity.changes.handler(({ input }) => activity.changes(input)),
+      switch: api.activity.switch.handler(({ input }) => activity.switch(input)),
       undo: api.activity.undo.handler(({ input }) => activity.undo(input.run_id)),
       redo: api.activity.redo.handler(({ input }) => activity.redo(input.run_id)),
+      switches: api.activity.switches.handler(({ input }) => activity.switches(input)),
+      rowHistory: api.activity.rowHistory.handler(({ input }) => activity.rowHistory(input)),
     },
     approvals: {
       list: api.approvals.list.handler(({ input }) => decisions.list(input)),

@@ -1,7 +1,7 @@
 import type { JournalChange } from '#core/journal/index.ts';
 import { tableOfSqlName, type AllWorkRows } from '#core/storage/index.ts';
 import { fieldChanges } from '#core/work/index.ts';
-import type { ChangeEntry } from '#rpc/activity.ts';
+import type { ChangeEntry, RowChange } from '#rpc/activity.ts';
 
 /** A change of the journal in words for the user. */
 export function changeEntry({ change, rows }: { change: JournalChange; rows: AllWorkRows }): ChangeEntry {
@@ -17,5 +17,16 @@ export function changeEntry({ change, rows }: { change: JournalChange; rows: All
     fields: fieldChanges({ sqlName: change.tableName, columns, before: change.before, after: change.after, rows }),
     active: change.active,
     at: change.at,
+  };
+}
+
+/** The same with who made it, and what it followed from. */
+export function rowChange({ change, rows }: { change: JournalChange; rows: AllWorkRows }): RowChange {
+  return {
+    ...changeEntry({ change, rows }),
+    actor: change.actor,
+    ...(change.runId === null ? {} : { run_id: change.runId }),
+    ...(change.agentId === null ? {} : { agent_id: change.agentId }),
+    ...(change.causeId === null ? {} : { cause_id: change.causeId }),
   };
 }

@@ -85,7 +85,12 @@ test('undoing an open run cancels it first', async () => {
   const core = await connectCore();
   await startRun(core);
   await core.socket.call({ id: 'c-1', run_id: 'run-1', action: 'insert', table: 'tasks', data: { title: 'x' } });
-  expect(await core.rpc.activity.undo({ run_id: 'run-1' })).toEqual({ run_id: 'run-1', changes: 1, kept: [] });
+  expect(await core.rpc.activity.undo({ run_id: 'run-1' })).toMatchObject({
+    run_id: 'run-1',
+    changes: 1,
+    kept: [],
+    conflicts: [],
+  });
   await core.socket.frame({ type: 'run_cancel' });
   const late = { id: 'c-2', run_id: 'run-1', action: 'insert', table: 'tasks', data: { title: 'y' } };
   expect(await core.socket.call(late)).toMatchObject({ code: 'run_closed' });

@@ -1,30 +1,53 @@
-import { journalChanges, journalSwitchChanges, journalSwitches } from '@adiuva/drizzle/local';
-import { and, asc, count, eq, isNull, max, sql } from 'drizzle-orm';
+import { journalChanges } from '@adiuva/drizzle/local';
+import { and, asc, count, eq, gte, isNotNull, isNull, lt, max, sql, type SQL } from 'drizzle-orm';
 import { steadyPlaceholder, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
+import type { Scope } from './scope.ts';
+
+/** A scope that is read from the changes themselves. */
+export type ChangeScope = Exclude<Scope, { by: 'switch' }>;
 
 export interface JournalRepository {
-  add(change: Omit<JournalChange, 'seq' | 'active'> & { callId: string | null }): void;
+  /** `active`: whether it counts from the start; what a repair found outside of the journal does not. */
+  add(change: Omit<JournalChange, 'seq'> & { callId: string | null }): void;
+  get(changeId: string): JournalChange | undefined;
   /** Every change of one row, oldest first. */
   ofRow(row: { tableName: string; rowId: string }): JournalChange[];
   /** A run's own changes, cascades left out, oldest first. */
   ofRun(run: { runId: string; offset?: number; limit?: number }): JournalChange[];
+  /** The changes that a scope is about, cascades left out, oldest first. */
+  ofScope(scope: ChangeScope): JournalChange[];
   causedBy(changeId: string): JournalChange[];
   /** How many changes a run made, and how many of them are active. */
   countOfRun(runId: string): { all: number; active: number };
-  addSwitch(record: { id: string; kind: 'undo' | 'redo'; scope: string; scopeId: string; at: number }): void;
-  switchChange(record: { switchId: string; changeId: string; active: boolean }): void;
   /** The number of the newest change; 0 before the first. */
   lastSeq(): number;
-  /** How often changes of this row were switched. */
-  countSwitches(row: { tableName: string; rowId: string }): number;
 }
 
 type Stored = typeof journalChanges.$inferSelect;
 
-function read({ after, before, active, ...rest }: Stored): JournalChange {
+/** A change as it lies in the table. */
+export function readChange({ after, before, active, ...rest }: Stored): JournalChange {
   // Both texts are written by `add` alone.
   return { ...rest, after: JSON.parse(after) as StoredRow, before: JSON.parse(before) as StoredRow, active: active === 1 };
+}
+
+function conditionOf(scope: ChangeScope): SQL | undefined {
+  const byRuns = and(isNotNull(journalChanges.runId), isNull(journalChanges.causeId));
+  switch (scope.by) {
+    case 'change':
+      return eq(journalChanges.id, scope.changeId);
+    case 'run':
+      return and(eq(journalChanges.runId, scope.runId), byRuns);
+    case 'agent':
+      return and(eq(journalChanges.agentId, scope.agentId), byRuns);
+    case 'day':
+      return and(gte(journalChanges.at, scope.from), lt(journalChanges.at, scope.to), byRuns);
+    case 'since':
+      return and(gte(journalChanges.at, scope.at), byRuns);
+    default:
+      return scope satisfies never;
+  }
 }
 
 export function createJournalRepository({ db }: DeviceDatabase): JournalRepository {
@@ -40,10 +63,17 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
       before: placeholder('before'),
       actor: placeholder('actor'),
       runId: placeholder('runId'),
+      agentId: placeholder('agentId'),
       callId: placeholder('callId'),
       causeId: placeholder('causeId'),
+      active: placeholder('active'),
       at: placeholder('at'),
     })
+    .prepare();
+  const get = db
+    .select()
+    .from(journalChanges)
+    .where(eq(journalChanges.id, placeholder('changeId')))
     .prepare();
   const isRow = and(
     eq(journalChanges.tableName, steadyPlaceholder('tableName')),
@@ -70,23 +100,6 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
     .from(journalChanges)
     .where(isOfRun)
     .prepare();
-  const setActive = db
-    .update(journalChanges)
-    .set({ active: sql`${placeholder('active')}` })
-    .where(eq(journalChanges.id, placeholder('changeId')))
-    .prepare();
-  const addSwitched = db
-    .insert(journalSwitchChanges)
-    .values({ switchId: placeholder('switchId'), changeId: placeholder('changeId') })
-    .onConflictDoNothing()
-    .prepare();
-  const countSwitches = db
-    .select({ count: count() })
-    .from(journalSwitchChanges)
-    .innerJoin(journalChanges, eq(journalChanges.id, journalSwitchChanges.changeId))
-    .where(isRow)
-    .prepare();
-
   const last = db
     .select({ seq: max(journalChanges.seq) })
     .from(journalChanges)
@@ -94,20 +107,23 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
 
   return {
     add(change) {
-      add.run({ ...change, after: JSON.stringify(change.after), before: JSON.stringify(change.before) });
+      add.run({
+        ...change,
+        after: JSON.stringify(change.after),
+        before: JSON.stringify(change.before),
+        active: change.active ? 1 : 0,
+      });
     },
-    ofRow: (row) => ofRow.all(row).map(read),
-    ofRun: ({ runId, offset = 0, limit = -1 }) => ofRun.all({ runId, offset, limit }).map(read),
-    causedBy: (causeId) => causedBy.all({ causeId }).map(read),
+    get(changeId) {
+      const found = get.get({ changeId });
+      return found && readChange(found);
+    },
+    ofRow: (row) => ofRow.all(row).map(readChange),
+    ofRun: ({ runId, offset = 0, limit = -1 }) => ofRun.all({ runId, offset, limit }).map(readChange),
+    ofScope: (scope) =>
+      db.select().from(journalChanges).where(conditionOf(scope)).orderBy(asc(journalChanges.seq)).all().map(readChange),
+    causedBy: (causeId) => causedBy.all({ causeId }).map(readChange),
     countOfRun: (runId) => countOfRun.get({ runId }) ?? { all: 0, active: 0 },
-    addSwitch(record) {
-      db.insert(journalSwitches).values(record).run();
-    },
-    switchChange({ switchId, changeId, active }) {
-      setActive.run({ changeId, active: active ? 1 : 0 });
-      addSwitched.run({ switchId, changeId });
-    },
     lastSeq: () => last.get()?.seq ?? 0,
-    countSwitches: (row) => countSwitches.get(row)?.count ?? 0,
   };
 }

@@ -117,7 +117,7 @@ function perform({
 
   if (step.kind === 'undo' || step.kind === 'redo') {
     const name = `run-${Math.max(step.who, 1)}`;
-    const { changes } = journal[step.kind](name);
+    const { changes } = journal.switch({ kind: step.kind, scope: { by: 'run', runId: name } });
     expect(changes).toBe(model.switchRun(name, step.kind === 'redo'));
     return;
   }
@@ -218,7 +218,8 @@ describe('any interleaving of writes, deletes, undos and redos', () => {
           expectModel({ opened, model });
           // What is kept for something that another run hung on it goes once that is undone too.
           for (let round = 0; round < 4; round += 1)
-            for (const run of ['run-0', 'run-1', 'run-2', 'run-3']) opened.journal.undo(run);
+            for (const run of ['run-0', 'run-1', 'run-2', 'run-3'])
+              opened.journal.switch({ kind: 'undo', scope: { by: 'run', runId: run } });
         });
         expect(allRows(opened).map((row) => ({ ...row, revision: null }))).toEqual(before);
         expect(db.all(sql`pragma foreign_key_check`)).toEqual([]);
@@ -237,11 +238,11 @@ describe('undo of a run', () => {
     journal.insert({ table: 'tasks', id: 'id-1', columns: { ...required.tasks, title: 'By the run' }, actor: run('r') });
     journal.update({ table: 'tasks', id: 'id-1', patch: { priority: 'high' }, actor: run('r') });
     journal.update({ table: 'tasks', id: 'id-1', patch: { title: 'By the user' }, actor: human });
-    const first = journal.undo('r');
+    const first = journal.switch({ kind: 'undo', scope: { by: 'run', runId: 'r' } });
     expect(first).toMatchObject({ changes: 1, kept: [{ table: 'tasks', rowId: 'id-1', label: 'By the user' }] });
     expect(first.kept[0]?.reason).toMatch(/you changed it/i);
     expect(rows.tasks.stored('id-1')).toMatchObject({ title: 'By the user', priority: 'medium' });
-    expect(journal.undo('r').changes).toBe(0);
+    expect(journal.switch({ kind: 'undo', scope: { by: 'run', runId: 'r' } }).changes).toBe(0);
   });
 
   test('keeps a project that the user put a task into, and detaches what another run put there', () => {
@@ -256,10 +257,13 @@ describe('undo of a run', () => {
       actor: run('s'),
     });
     journal.insert({ table: 'checkpoints', id: 'c-1', columns: { ...required.checkpoints, project_id: 'p-2' }, actor: run('s') });
-    expect(journal.undo('r')).toMatchObject({ changes: 1, kept: [{ rowId: 'p-1' }] });
+    expect(journal.switch({ kind: 'undo', scope: { by: 'run', runId: 'r' } })).toMatchObject({
+      changes: 1,
+      kept: [{ rowId: 'p-1' }],
+    });
     expect(rows.tasks.stored('t-2')).toMatchObject({ project_id: null });
     expect(rows.checkpoints.exists('c-1')).toBe(false);
-    expect(journal.redo('r')).toMatchObject({ changes: 1, kept: [] });
+    expect(journal.switch({ kind: 'redo', scope: { by: 'run', runId: 'r' } })).toMatchObject({ changes: 1, kept: [] });
     expect(rows.tasks.stored('t-2')).toMatchObject({ project_id: 'p-2' });
     expect(rows.checkpoints.exists('c-1')).toBe(true);
   });
@@ -269,16 +273,20 @@ describe('undo of a run', () => {
     for (const id of ['c-1', 'c-2'])
       journal.insert({ table: 'clients', id, columns: { ...required.clients, name: id }, actor: human });
     journal.update({ table: 'clients', id: 'c-1', patch: { parent_id: 'c-2' }, actor: run('r') });
-    journal.undo('r');
+    journal.switch({ kind: 'undo', scope: { by: 'run', runId: 'r' } });
     journal.update({ table: 'clients', id: 'c-2', patch: { parent_id: 'c-1' }, actor: human });
-    journal.redo('r');
+    journal.switch({ kind: 'redo', scope: { by: 'run', runId: 'r' } });
     expect([rows.clients.stored('c-1')?.['parent_id'], rows.clients.stored('c-2')?.['parent_id']]).toEqual([null, 'c-1']);
-    journal.undo('r');
+    journal.switch({ kind: 'undo', scope: { by: 'run', runId: 'r' } });
     expect([rows.clients.stored('c-1')?.['parent_id'], rows.clients.stored('c-2')?.['parent_id']]).toEqual([null, 'c-1']);
   });
 
   test('of nothing is nothing', () => {
     const { journal } = openJournal();
-    expect(journal.undo('nobody')).toEqual({ changes: 0, kept: [] });
+    expect(journal.switch({ kind: 'undo', scope: { by: 'run', runId: 'nobody' } })).toEqual({
+      changes: 0,
+      kept: [],
+      conflicts: [],
+    });
   });
 });

@@ -2,6 +2,7 @@ import { dependants, tableOfSqlName, type AllWorkRows, type StoredRow, type Work
 import type { JournalChange } from './change.ts';
 import { computeRow } from './compute-row.ts';
 import type { JournalRepository } from './journal-repository.ts';
+import type { SwitchRepository } from './switch-repository.ts';
 
 /** A row by its table and id. */
 export interface RowName {
@@ -18,7 +19,15 @@ export interface RowKeeper {
   recompute(work: { rows: readonly RowName[]; recordCascade: RecordCascade }): void;
 }
 
-export function createRowKeeper({ rows, repository }: { rows: AllWorkRows; repository: JournalRepository }): RowKeeper {
+export function createRowKeeper({
+  rows,
+  repository,
+  switches,
+}: {
+  rows: AllWorkRows;
+  repository: JournalRepository;
+  switches: SwitchRepository;
+}): RowKeeper {
   const changesOf = ({ table, id }: RowName): JournalChange[] => repository.ofRow({ tableName: table.sqlName, rowId: id });
 
   /** Makes one row what its changes say. Answers whether it went away by this. */
@@ -53,7 +62,7 @@ export function createRowKeeper({ rows, repository }: { rows: AllWorkRows; repos
   /** More than the row ever had: each write, and each time a change of it was switched, made it one more at most. */
   function laterRevision({ row: { table, id }, changes }: { row: RowName; changes: readonly JournalChange[] }): number {
     const base = Math.max(0, ...changes.map((change) => Number(change.before['revision'] ?? 0)));
-    return base + changes.length + repository.countSwitches({ tableName: table.sqlName, rowId: id }) + 1;
+    return base + changes.length + switches.countOfRow({ tableName: table.sqlName, rowId: id }) + 1;
   }
 
   /** The change that took a row away: its last active delete, else its insert that is switched off. */

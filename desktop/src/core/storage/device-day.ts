@@ -40,6 +40,19 @@ export function toDayBound(instant: number): DeviceDay {
   return toDeviceDay(instant);
 }
 
+/**
+ * The instants of a day here, from its first to the next day's first, exclusive. A day of a change of the clocks is 23 or
+ * 25 hours long, one that the calendar here skipped has none. Undefined: the text is no day.
+ */
+export function instantsOfDay(text: string): { from: number; to: number } | undefined {
+  const [, year, month, date] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number);
+  if (year === undefined || month === undefined || date === undefined) return undefined;
+  const calendar = new Date(0);
+  calendar.setUTCFullYear(year, month - 1, date);
+  if (calendar.getUTCMonth() !== month - 1 || calendar.getUTCDate() !== date) return undefined;
+  return { from: startOfDay({ year, month: month - 1, date }), to: startOfDay({ year, month: month - 1, date: date + 1 }) };
+}
+
 /** The instant of a stored day and time in this process's zone; undefined when the text is no day. */
 export function fromDeviceDay({ day, time }: DeviceDay): number | undefined {
   const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))];

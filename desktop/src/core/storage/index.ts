@@ -1,6 +1,6 @@
 export { openDatabase, type DeviceDatabase } from './open-database.ts';
 export { createSettingsRepository, type SettingsRepository } from './settings-repository.ts';
-export { toDeviceDay } from './device-day.ts';
+export { instantsOfDay, toDeviceDay } from './device-day.ts';
 export { steadyPlaceholder } from './steady-placeholder.ts';
 export { readIdentity, type DeviceIdentity } from './device-identity.ts';
 export { createAllWorkRows, type AllWorkRows, type WorkRows } from './work-rows.ts';

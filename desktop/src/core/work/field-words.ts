@@ -36,7 +36,8 @@ function fieldName(column: string): string | undefined {
   return camel(column);
 }
 
-function shown({
+/** A column of a row in words for the user: references by what they are called, days with their times. */
+export function fieldWords({
   column,
   row,
   rows,
@@ -64,9 +65,16 @@ function shown({
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
 
+/** What stands there is not always what we wrote: text that is no list is shown as it is. */
 function listed(value: SqlValue): string | null {
-  const names: unknown = JSON.parse(String(value));
-  return Array.isArray(names) && names.length > 0 ? names.join(', ') : null;
+  const text = String(value);
+  try {
+    const names: unknown = JSON.parse(text);
+    if (Array.isArray(names)) return names.length > 0 ? names.join(', ') : null;
+  } catch {
+    // Somebody wrote it outside of the app.
+  }
+  return text;
 }
 
 /** What differs in these columns, in words for the user: fields as the wire names them, references by what they are called. */
@@ -87,8 +95,8 @@ export function fieldChanges({
   return columns.flatMap((column) => {
     const field = fieldName(column);
     if (field === undefined) return [];
-    const was = shown({ column, row: before, rows, table });
-    const becomes = shown({ column, row: after, rows, table });
+    const was = fieldWords({ column, row: before, rows, table });
+    const becomes = fieldWords({ column, row: after, rows, table });
     return was === becomes ? [] : [{ field, before: was, after: becomes }];
   });
 }

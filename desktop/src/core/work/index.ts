@@ -1,3 +1,3 @@
 export { createWorkWriter, type WorkWriter } from './work-writer.ts';
 export { checkReferences, missingReference, missingRow, rowNouns } from './references.ts';
-export { fieldChanges } from './field-words.ts';
+export { fieldChanges, fieldWords } from './field-words.ts';

@@ -38,7 +38,7 @@ describe('remove', () => {
     expect(rows.notes.entity(note.id)).toMatchObject({ projectId: null });
     expect([...new Set(told)].sort()).toEqual(['checkpoints', 'notes', 'projects', 'tasks']);
 
-    journal.undo('run-1');
+    journal.switch({ kind: 'undo', scope: { by: 'run', runId: 'run-1' } });
     expect(rows.projects.entity(project.id)).toMatchObject({ name: 'Project', clientId: client.id });
     expect(rows.checkpoints.entity(checkpoint.id)).toMatchObject({ ...checkpoint, revision: expect.any(Number) });
     expect(rows.tasks.entity(task.id)).toMatchObject({ projectId: project.id });

@@ -1,7 +1,7 @@
 // A core in memory, for tests of the page: it keeps the contract, not the product's rules.
 import { implement } from '@orpc/server';
 import type { Client, Project, Task } from '@adiuva/shared-protocol';
-import type { ActivityRun, SwitchResult } from '#rpc/activity.ts';
+import type { ActivityRun, RunSwitchResult, SwitchResult } from '#rpc/activity.ts';
 import type { AppStatus, Change } from '#rpc/app.ts';
 import type { Session, Turn } from '#rpc/chat.ts';
 import { contract } from '#rpc/contract.ts';
@@ -111,7 +111,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     items: items.slice(offset, offset + limit),
     total: items.length,
   });
-  function switchRun(runId: string, to: 'undo' | 'redo'): SwitchResult {
+  function switchRun(runId: string, to: 'undo' | 'redo'): RunSwitchResult {
     const run = core.runs.find((one) => one.run_id === runId);
     if (run) {
       run.undone = to === 'undo' ? 'all' : 'none';
@@ -120,7 +120,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     for (const turns of core.turns.values())
       for (const { answer } of turns) if (answer?.run_id === runId) answer.undone = to === 'undo' ? 'all' : 'none';
     core.tell('activity', runId);
-    return { run_id: runId, changes: run?.change_count ?? 0, kept: to === 'undo' ? core.kept : [] };
+    return { run_id: runId, changes: run?.change_count ?? 0, kept: to === 'undo' ? core.kept : [], conflicts: [] };
   }
 
   function pending(): never {
@@ -311,6 +311,11 @@ export function createMemoryCore({ now }: { now: () => number }) {
           : [];
         return page(all, input);
       }),
+      switch: os.activity.switch.handler(({ input }) =>
+        input.scope.by === 'run' ? switchRun(input.scope.run_id, input.kind) : { changes: 0, kept: [], conflicts: [] },
+      ),
+      switches: os.activity.switches.handler(() => ({ items: [], total: 0 })),
+      rowHistory: os.activity.rowHistory.handler(() => ({ items: [], total: 0 })),
       undo: os.activity.undo.handler(({ input }) => switchRun(input.run_id, 'undo')),
       redo: os.activity.redo.handler(({ input }) => switchRun(input.run_id, 'redo')),
     },

@@ -47,13 +47,13 @@ test('what can be undone and redone', () => {
 
 test('an undo says what it did and what it left', () => {
   const kept = [{ table: 'tasks' as const, row_id: '1', label: 'Buy milk', reason: 'you changed its title since' }];
-  expect(switchedWords({ result: { run_id: 'r', changes: 3, kept: [] }, to: 'undo' }).text).toBe('Undid 3 changes.');
-  expect(switchedWords({ result: { run_id: 'r', changes: 2, kept }, to: 'undo' })).toEqual({
+  expect(switchedWords({ result: { changes: 3, kept: [], conflicts: [] }, to: 'undo' }).text).toBe('Undid 3 changes.');
+  expect(switchedWords({ result: { changes: 2, kept, conflicts: [] }, to: 'undo' })).toEqual({
     text: 'Undid 2 changes; 1 row stayed as it is:',
     lines: ['“Buy milk”: you changed its title since'],
   });
-  expect(switchedWords({ result: { run_id: 'r', changes: 0, kept }, to: 'undo' }).text).toBe(
+  expect(switchedWords({ result: { changes: 0, kept, conflicts: [] }, to: 'undo' }).text).toBe(
     'Undid nothing; 1 row stayed as it is:',
   );
-  expect(switchedWords({ result: { run_id: 'r', changes: 0, kept: [] }, to: 'redo' }).text).toBe('Nothing was left to redo.');
+  expect(switchedWords({ result: { changes: 0, kept: [], conflicts: [] }, to: 'redo' }).text).toBe('Nothing was left to redo.');
 });

@@ -1,0 +1,102 @@
+import { journalChanges, journalSwitchChanges, journalSwitches } from '@adiuva/drizzle/local';
+import { and, asc, count, desc, eq, isNull, max, sql } from 'drizzle-orm';
+import { steadyPlaceholder, type DeviceDatabase } from '#core/storage/index.ts';
+import type { JournalChange } from './change.ts';
+import { readChange } from './journal-repository.ts';
+import type { Scope } from './scope.ts';
+
+/** One undo or redo, as it was asked for. `undo`: its changes were switched off. A repair is an undo of its own kind. */
+export interface JournalSwitch {
+  id: string;
+  kind: 'undo' | 'redo';
+  scope: Scope['by'] | 'repair';
+  /** What names the scope; null for a repair. */
+  scopeId: string | null;
+  at: number;
+}
+
+/** What was undone and done again, and by which wish. */
+export interface SwitchRepository {
+  add(record: JournalSwitch): void;
+  get(switchId: string): JournalSwitch | undefined;
+  /** Switches one change, as a part of one undo or redo. */
+  switchChange(record: { switchId: string; changeId: string; active: boolean }): void;
+  /** The changes that an undo or redo was about, cascades left out, oldest first. */
+  changesOf(switchId: string): JournalChange[];
+  /** How often changes of this row were switched. */
+  countOfRow(row: { tableName: string; rowId: string }): number;
+  /** Newest first, with how many changes each switched, cascades left out. */
+  page(page: { offset: number; limit: number }): { items: (JournalSwitch & { changes: number })[]; total: number };
+  /** The number of the newest; 0 before the first. */
+  lastSeq(): number;
+}
+
+export function createSwitchRepository({ db }: DeviceDatabase): SwitchRepository {
+  const { placeholder } = sql;
+  const setActive = db
+    .update(journalChanges)
+    .set({ active: sql`${placeholder('active')}` })
+    .where(eq(journalChanges.id, placeholder('changeId')))
+    .prepare();
+  const addSwitched = db
+    .insert(journalSwitchChanges)
+    .values({ switchId: placeholder('switchId'), changeId: placeholder('changeId') })
+    .onConflictDoNothing()
+    .prepare();
+  const countOfRow = db
+    .select({ count: count() })
+    .from(journalSwitchChanges)
+    .innerJoin(journalChanges, eq(journalChanges.id, journalSwitchChanges.changeId))
+    .where(
+      and(eq(journalChanges.tableName, steadyPlaceholder('tableName')), eq(journalChanges.rowId, steadyPlaceholder('rowId'))),
+    )
+    .prepare();
+  const last = db
+    .select({ seq: max(journalSwitches.seq) })
+    .from(journalSwitches)
+    .prepare();
+  const isOwn = isNull(journalChanges.causeId);
+
+  /** `add` alone writes the scopes. */
+  function read({ scope, ...record }: typeof journalSwitches.$inferSelect): JournalSwitch {
+    return { ...record, scope: scope as JournalSwitch['scope'] };
+  }
+
+  return {
+    add(record) {
+      db.insert(journalSwitches).values(record).run();
+    },
+    get(switchId) {
+      const found = db.select().from(journalSwitches).where(eq(journalSwitches.id, switchId)).get();
+      return found && read(found);
+    },
+    switchChange({ switchId, changeId, active }) {
+      setActive.run({ changeId, active: active ? 1 : 0 });
+      addSwitched.run({ switchId, changeId });
+    },
+    changesOf: (switchId) =>
+      db
+        .select({ change: journalChanges })
+        .from(journalSwitchChanges)
+        .innerJoin(journalChanges, eq(journalChanges.id, journalSwitchChanges.changeId))
+        .where(and(eq(journalSwitchChanges.switchId, switchId), isOwn))
+        .orderBy(asc(journalChanges.seq))
+        .all()
+        .map(({ change }) => readChange(change)),
+    countOfRow: (row) => countOfRow.get(row)?.count ?? 0,
+    page({ offset, limit }) {
+      const found = db.select().from(journalSwitches).orderBy(desc(journalSwitches.seq)).limit(limit).offset(offset).all();
+      const items = found.map((record) => {
+        const changes = db
+          .select({ count: count() })
+          .from(journalSwitchChanges)
+          .innerJoin(journalChanges, eq(journalChanges.id, journalSwitchChanges.changeId))
+          .where(and(eq(journalSwitchChanges.switchId, record.id), isOwn))
+          .get();
+        return { ...read(record), changes: changes?.count ?? 0 };
+      });
+      return { items, total: db.select({ count: count() }).from(journalSwitches).get()?.count ?? 0 };
+    },
+    lastSeq: () => last.get()?.seq ?? 0,
+  };
+}
