@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type AppPowers, AppPowersProvider } from './app-powers.ts';
 import { type ActivityStore, ActivityView } from './features/activity/index.ts';
+import type { ApprovalsStore } from './features/approvals/index.ts';
 import { type ChatStore, ChatView } from './features/chat/index.ts';
 import type { ProjectsStore } from './features/projects/index.ts';
 import { Shell, type ShortcutCommand, ShortcutHelp, type StatusStore, useShortcuts } from './features/shell/index.ts';
@@ -16,6 +17,7 @@ export interface AppStores {
   chat: ChatStore;
   tasks: TasksStore;
   activity: ActivityStore;
+  approvals: ApprovalsStore;
   projects: ProjectsStore;
 }
 
@@ -33,7 +35,7 @@ export function App({ powers, stores }: { powers: AppPowers; stores: AppStores }
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Views({ stores }: { stores: AppStores }) {
-  const { status, chat, tasks, activity, projects } = stores;
+  const { status, chat, tasks, activity, approvals, projects } = stores;
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
   const backendAway = useStore(status.store, (state) => state.backendAway);
@@ -105,6 +107,8 @@ function Views({ stores }: { stores: AppStores }) {
           onShow={showConversation}
           onOpenRow={openRow}
           onSwitch={changeRun}
+          approvals={approvals}
+          projects={projects}
         />
       )}
       {route.view === 'tasks' && (

@@ -5,6 +5,7 @@ import type { AppPowers } from './app-powers.ts';
 import { windowClock } from './clock.ts';
 import { connectCore, takeWindowKey } from './core-connection/index.ts';
 import { createActivityStore } from './features/activity/index.ts';
+import { createApprovalsStore } from './features/approvals/index.ts';
 import { createChatStore } from './features/chat/index.ts';
 import { createProjectsStore } from './features/projects/index.ts';
 import { applyTheme, createStatusStore, recallTheme } from './features/shell/index.ts';
@@ -38,6 +39,7 @@ const stores = {
   chat: createChatStore(powers),
   tasks: createTasksStore(powers),
   activity: createActivityStore(powers),
+  approvals: createApprovalsStore(powers),
   projects: createProjectsStore(powers),
 };
 

@@ -55,6 +55,17 @@ export function startOfDay({ day, zone }: { day: Day; zone: string }): number {
   return Math.min(...(inside.length > 0 ? inside : guesses));
 }
 
+/** The instant of a day, or of a time (`HH:MM`) on it, in a zone; a time that the clocks skip is the one that they show next. */
+export function instantOf({ day, time, zone }: { day: Day; time: string | undefined; zone: string }): number {
+  const start = startOfDay({ day, zone });
+  if (time === undefined) return start;
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const wall = asUtc(day) + (hours * 60 + minutes) * 60_000;
+  const guess = wall - offsetAt(start, zone);
+  const corrected = wall - offsetAt(guess, zone);
+  return Math.max(start, offsetAt(corrected, zone) === offsetAt(guess, zone) ? corrected : Math.max(guess, corrected));
+}
+
 export function addDays(day: Day, days: number): Day {
   return new Date(asUtc(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

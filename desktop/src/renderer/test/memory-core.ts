@@ -5,6 +5,7 @@ import type { ActivityRun, RunSwitchResult, SwitchResult } from '#rpc/activity.t
 import type { AppStatus, Change } from '#rpc/app.ts';
 import type { Session, Turn } from '#rpc/chat.ts';
 import { contract } from '#rpc/contract.ts';
+import { emptyTrust, type MemoryTrust, trustHandlers } from './memory-approvals.ts';
 import { matches, taskOrders } from './memory-tasks.ts';
 
 type Topic = Change['topic'];
@@ -20,6 +21,8 @@ export interface MemoryCore {
   runs: ActivityRun[];
   /** What the next undo leaves as it is. */
   kept: SwitchResult['kept'];
+  /** What waits for the user's word, warnings, and rows of unknown hands. */
+  trust: MemoryTrust;
   tell: (topic: Topic, key?: string) => void;
   /** What happens after a message was stored. */
   onMessage: (turn: Turn, sessionId: string) => void;
@@ -59,6 +62,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     turns: new Map(),
     runs: [],
     kept: [],
+    trust: emptyTrust(),
     tell: (topic, key) => {
       rev += 1;
       for (const listener of listeners) listener({ rev, topic, ...(key === undefined ? {} : { key }) });
@@ -263,19 +267,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
         return { ok: true as const };
       }),
     },
-    approvals: {
-      list: os.approvals.list.handler(pending),
-      approve: os.approvals.approve.handler(pending),
-      reject: os.approvals.reject.handler(pending),
-    },
-    trust: {
-      warnings: os.trust.warnings.handler(pending),
-      dismissWarnings: os.trust.dismissWarnings.handler(pending),
-      settings: os.trust.settings.handler(pending),
-      setSettings: os.trust.setSettings.handler(pending),
-      tainted: os.trust.tainted.handler(pending),
-      clearTaint: os.trust.clearTaint.handler(pending),
-    },
+    ...trustHandlers({ core, now }),
     privacy: {
       ledger: os.privacy.ledger.handler(pending),
       summary: os.privacy.summary.handler(pending),

@@ -1,2 +1,3 @@
 export { ActivityView } from './activity-view.tsx';
+export { fieldName, valueInWords } from './change-words.ts';
 export { type ActivityStore, createActivityStore } from './create-activity-store.ts';

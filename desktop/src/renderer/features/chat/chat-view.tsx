@@ -2,6 +2,8 @@ import { ArrowDown, MessagesSquare } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
+import type { ApprovalsStore } from '#renderer/features/approvals/index.ts';
+import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Reading } from '#renderer/reading.tsx';
 import { Button, Dialog, IconButton, NARROW, Spinner, useMedia } from '#renderer/ui/index.ts';
 import { preloadMarkdown } from './answer-text.tsx';
@@ -23,12 +25,14 @@ export interface ChatViewProps {
   onShow: (sessionId: string | undefined, options?: { replace: boolean }) => void;
   onOpenRow: OpenRow;
   onSwitch: TurnActions['onSwitch'];
+  approvals: ApprovalsStore;
+  projects: ProjectsStore;
 }
 
 /** Turns near the end are always laid out; those further up only when they are seen. */
 const LAID_OUT = 12;
 
-export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch }: ChatViewProps) {
+export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch, approvals, projects }: ChatViewProps) {
   const { sessionId, transcript, phase, failure, readingOlder, drafts, sending } = useStore(chat.store);
   const [listOpen, setListOpen] = useState(false);
   const narrow = useMedia(NARROW);
@@ -56,8 +60,10 @@ export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch }: C
         chat.write(text);
         field.current?.focus();
       },
+      approvals,
+      projects,
     }),
-    [chat, onOpenRow, onSwitch],
+    [chat, onOpenRow, onSwitch, approvals, projects],
   );
   const show = (id: string | undefined) => {
     setListOpen(false);

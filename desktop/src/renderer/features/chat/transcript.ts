@@ -42,22 +42,25 @@ export function withOlder(transcript: Transcript, page: TranscriptPage): Transcr
 
 /** The turn that is being answered now, the newest if there are several. */
 export function runningTurn({ turns }: Transcript): Turn | undefined {
-  return turns.findLast((turn) => turnPhase(turn) === 'answering' || turnPhase(turn) === 'awaited');
+  return turns.findLast((turn) => ['answering', 'awaited', 'waiting'].includes(turnPhase(turn)));
 }
 
 /**
- * Where a turn stands. `queued`: waits for the backend. `awaited`: sent, no word of the answer yet. `answering`: words
+ * Where a turn stands. `held`: the message waits for the user's word. `queued`: waits for the backend. `waiting`: the
+ * answer waits for the user's word. `awaited`: sent, no word of the answer yet. `answering`: words
  * or tools are coming. `ended`: answered, well or not. `refused`: never taken.
  */
-export type TurnPhase = 'queued' | 'awaited' | 'answering' | 'ended' | 'refused';
+export type TurnPhase = 'held' | 'queued' | 'awaited' | 'answering' | 'waiting' | 'ended' | 'refused';
 
 export function turnPhase(turn: Turn): TurnPhase {
   if (turn.answer) {
-    if (turn.answer.status !== 'running') return 'ended';
+    if (turn.answer.status !== 'running' && turn.answer.status !== 'waiting') return 'ended';
+    if (turn.answer.waiting_for.length > 0) return 'waiting';
     return turn.answer.text === '' && turn.answer.cards.length === 0 ? 'awaited' : 'answering';
   }
   switch (turn.delivery) {
     case 'held':
+      return 'held';
     case 'queued':
       return 'queued';
     case 'failed':
@@ -76,6 +79,12 @@ export function announcement({ turns }: Transcript): string {
   if (!turn) return '';
   const phase = turnPhase(turn);
   switch (phase) {
+    case 'held':
+      return 'Your message was not sent yet: it waits for your decision.';
+    case 'waiting':
+      return turn.answer?.waiting_for.length === 1
+        ? 'The answer waits for your decision.'
+        : `The answer waits for ${turn.answer?.waiting_for.length} decisions of yours.`;
     case 'queued':
       return 'Your message is kept until the backend answers.';
     case 'awaited':

@@ -1,7 +1,9 @@
-import { CircleAlert, CircleSlash, Clock, Redo2, Undo2 } from 'lucide-react';
+import { CircleAlert, CirclePause, CircleSlash, Clock, Redo2, Undo2 } from 'lucide-react';
 import { memo } from 'react';
 import type { Turn } from '#rpc/chat.ts';
 import { agoInWords, durationInWords } from '#renderer/days/index.ts';
+import { type ApprovalsStore, RunApprovals, type RunApprovalsProps } from '#renderer/features/approvals/index.ts';
+import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Button } from '#renderer/ui/index.ts';
 import { AnswerText } from './answer-text.tsx';
 import { answerEnd } from './answer-end.ts';
@@ -13,6 +15,9 @@ export interface TurnActions {
   onCancel: (requestId: string) => void;
   onWriteAgain: (text: string) => void;
   onSwitch: (change: { runId: string; to: 'undo' | 'redo' }) => void;
+  /** What waits for the user's word, and what became of it. */
+  approvals: ApprovalsStore;
+  projects: ProjectsStore;
 }
 
 export interface TurnViewProps {
@@ -49,24 +54,37 @@ export const TurnView = memo(function TurnView({ turn, now, zone, actions }: Tur
             </Button>
           </p>
         )}
-        {phase !== 'queued' && phase !== 'refused' && (
+        {phase === 'held' && (
+          <p className="flex flex-wrap items-center justify-end gap-x-1.5 text-12 text-today">
+            <CirclePause aria-hidden className="size-3.5" />
+            Not sent yet: it waits for your decision
+          </p>
+        )}
+        {phase !== 'queued' && phase !== 'refused' && phase !== 'held' && (
           <time dateTime={new Date(turn.at).toISOString()} className="sr-only">
             {agoInWords({ instant: turn.at, now, zone })}
           </time>
         )}
       </article>
+      <Approvals requestId={turn.request_id} zone={zone} actions={actions} />
       {(turn.answer || phase === 'awaited') && <AnswerView turn={turn} now={now} zone={zone} actions={actions} />}
     </div>
   );
 });
 
+function Approvals({ actions, ...of }: Pick<RunApprovalsProps, 'runId' | 'requestId'> & Pick<TurnViewProps, 'zone' | 'actions'>) {
+  const { approvals, projects, onOpenRow } = actions;
+  return <RunApprovals {...of} approvals={approvals} projects={projects} onOpenRow={onOpenRow} />;
+}
+
 function AnswerView({ turn, now, zone, actions }: TurnViewProps) {
   const { answer } = turn;
   const phase = turnPhase(turn);
   const running = phase !== 'ended';
+  const moving = running && phase !== 'waiting';
   const end = answer && !running ? answerEnd(answer) : undefined;
   return (
-    <article aria-label="Answer" aria-busy={running} className="group/answer flex flex-col gap-2.5">
+    <article aria-label="Answer" aria-busy={moving} className="group/answer flex flex-col gap-2.5">
       {answer && answer.cards.length > 0 && (
         <div className="self-stretch overflow-hidden rounded-m border border-line bg-raised p-0.5 shadow-field">
           {answer.cards.map((card) => (
@@ -74,8 +92,8 @@ function AnswerView({ turn, now, zone, actions }: TurnViewProps) {
           ))}
         </div>
       )}
-      {answer && answer.text !== '' && <AnswerText text={answer.text} streaming={running} />}
-      {running && (answer?.text ?? '') === '' && (
+      {answer && answer.text !== '' && <AnswerText text={answer.text} streaming={moving} />}
+      {moving && (answer?.text ?? '') === '' && (
         <p className="flex h-5 items-center gap-1" title="Adiuva is answering">
           <span className="sr-only">Adiuva is answering</span>
           {[0, 1, 2].map((dot) => (
@@ -88,6 +106,7 @@ function AnswerView({ turn, now, zone, actions }: TurnViewProps) {
           ))}
         </p>
       )}
+      {answer && <Approvals runId={answer.run_id} zone={zone} actions={actions} />}
       {end && (
         <p className="flex items-start gap-2 text-13 text-ink-2">
           {end.tone === 'problem' ? (

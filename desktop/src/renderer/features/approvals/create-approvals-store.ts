@@ -1,0 +1,228 @@
+import type { JsonObject } from '@adiuva/shared-protocol';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Approval } from '#rpc/approvals.ts';
+import type { AppPowers } from '#renderer/app-powers.ts';
+import { concerns } from '#renderer/core-connection/index.ts';
+import { type Failure, failureOf } from '#renderer/rpc-client.ts';
+
+export interface ApprovalsState {
+  /** What waits, oldest first; undefined until it was read. */
+  pending: readonly Approval[] | undefined;
+  /** How many wait in all, those beyond what is held too. */
+  total: number;
+  /** What was decided, by id. */
+  decided: ReadonlyMap<string, Approval>;
+  /** Whether all that was ever decided is held: then no run has to be asked for. */
+  decidedWhole: boolean;
+  /** Ids whose decision is on its way. */
+  busy: ReadonlySet<string>;
+  /** What to say on a card: why a decision was not taken. */
+  notes: ReadonlyMap<string, string>;
+  /** Ids of what was approved here as the user changed it. */
+  edited: ReadonlySet<string>;
+  /** Id of what was decided in this window last. */
+  last: string | undefined;
+  failure: Failure | undefined;
+}
+
+export interface Decision {
+  approval: Approval;
+  /** What is approved in place of what was asked. */
+  edited?: JsonObject;
+}
+
+export interface ApprovalsStore {
+  store: StoreApi<ApprovalsState>;
+  /** A turn of this run is shown: what was decided in it is wanted. */
+  see: (runId: string) => void;
+  /** Answers whether it was taken; why not stands in `notes`. */
+  approve: (decision: Decision) => Promise<boolean>;
+  reject: (decision: { approval: Approval; reason: string }) => Promise<boolean>;
+  /** Each as it was shown, one after the other. */
+  approveAll: (approvals: readonly Approval[]) => Promise<void>;
+  rejectAll: (approvals: readonly Approval[]) => Promise<void>;
+  refresh: () => void;
+  dispose: () => void;
+}
+
+const PAGE = 200;
+/** More than this that wait are counted, not listed. */
+const MOST_PENDING = 1_000;
+const EDITED_KEY = 'adiuva.approved-edited';
+const EDITED_KEPT = 500;
+
+function recallEdited(memory: AppPowers['memory']): Set<string> {
+  try {
+    const kept: unknown = JSON.parse(memory.getItem(EDITED_KEY) ?? '[]');
+    return new Set(Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : []);
+  } catch {
+    return new Set();
+  }
+}
+
+/** Holds what waits for the user's word and what was decided, and carries decisions to the core. */
+export function createApprovalsStore({ core, notices, memory }: AppPowers): ApprovalsStore {
+  const store = createStore<ApprovalsState>(() => ({
+    pending: undefined,
+    total: 0,
+    decided: new Map(),
+    decidedWhole: false,
+    busy: new Set(),
+    notes: new Map(),
+    edited: recallEdited(memory),
+    last: undefined,
+    failure: undefined,
+  }));
+  /** Runs whose turns were shown while not everything was held. */
+  const seen = new Set<string>();
+  let reading = false;
+  let again = false;
+
+  function hold(approvals: readonly Approval[]) {
+    if (approvals.length === 0) return;
+    store.setState(({ decided }) => ({
+      decided: new Map([...decided, ...approvals.map((one) => [one.approval_id, one] as const)]),
+    }));
+  }
+
+  async function readPending(): Promise<{ pending: Approval[]; total: number }> {
+    const pending: Approval[] = [];
+    let total = 1;
+    while (pending.length < Math.min(total, MOST_PENDING)) {
+      const page = await core.rpc.approvals.list({ state: 'pending', offset: pending.length, limit: PAGE });
+      total = page.total;
+      if (page.items.length === 0) break;
+      pending.push(...page.items);
+    }
+    // What was decided between two pages may have moved one into both.
+    return { pending: [...new Map(pending.map((one) => [one.approval_id, one])).values()], total };
+  }
+
+  async function readRun(runId: string): Promise<void> {
+    const { items } = await core.rpc.approvals.list({ state: 'decided', run_id: runId, offset: 0, limit: PAGE });
+    hold(items);
+  }
+
+  async function read(): Promise<void> {
+    try {
+      const { pending, total } = await readPending();
+      const newest = await core.rpc.approvals.list({ state: 'decided', offset: 0, limit: PAGE });
+      hold(newest.items);
+      const decidedWhole = newest.total <= newest.items.length;
+      store.setState({ pending, total: Math.max(total, pending.length), decidedWhole, failure: undefined });
+      if (!decidedWhole) await Promise.all([...seen].map(readRun));
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind !== 'core_away') store.setState({ failure });
+    }
+  }
+
+  function refresh() {
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
+    void read().finally(() => {
+      reading = false;
+      if (!again) return;
+      again = false;
+      refresh();
+    });
+  }
+
+  function setBusy(id: string, on: boolean) {
+    store.setState(({ busy }) => {
+      const next = new Set(busy);
+      if (on) next.add(id);
+      else next.delete(id);
+      return { busy: next };
+    });
+  }
+
+  function note(id: string, words: string | undefined) {
+    store.setState(({ notes }) => {
+      const next = new Map(notes);
+      if (words === undefined) next.delete(id);
+      else next.set(id, words);
+      return { notes: next };
+    });
+  }
+
+  function took(approval: Approval) {
+    hold([approval]);
+    store.setState(({ pending, total }) => ({
+      pending: pending?.filter((one) => one.approval_id !== approval.approval_id),
+      total: Math.max(0, total - 1),
+      last: approval.approval_id,
+    }));
+  }
+
+  function rememberEdited(id: string) {
+    store.setState(({ edited }) => ({ edited: new Set([...edited, id].slice(-EDITED_KEPT)) }));
+    memory.setItem(EDITED_KEY, JSON.stringify([...store.getState().edited]));
+  }
+
+  async function decide(approval: Approval, ask: () => Promise<Approval>): Promise<boolean> {
+    const id = approval.approval_id;
+    if (store.getState().busy.has(id)) return false;
+    setBusy(id, true);
+    note(id, undefined);
+    try {
+      took(await ask());
+      return true;
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'conflict') note(id, 'It was changed meanwhile. Nothing was done: look again, then decide.');
+      else if (failure.kind === 'not_found') notices.show({ text: `“${approval.summary}” does not wait for you any more.` });
+      else note(id, failure.sentence);
+      if (failure.kind !== 'core_away') refresh();
+      return false;
+    } finally {
+      setBusy(id, false);
+    }
+  }
+
+  async function approve({ approval, edited }: Decision): Promise<boolean> {
+    const request = { approval_id: approval.approval_id, version: approval.version, ...(edited ? { edited } : {}) };
+    const done = await decide(approval, () => core.rpc.approvals.approve(request));
+    if (done && edited) rememberEdited(approval.approval_id);
+    return done;
+  }
+
+  function reject({ approval, reason }: { approval: Approval; reason: string }): Promise<boolean> {
+    const request = { approval_id: approval.approval_id, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
+    return decide(approval, () => core.rpc.approvals.reject(request));
+  }
+
+  async function each(approvals: readonly Approval[], decideOne: (approval: Approval) => Promise<boolean>, did: string) {
+    let done = 0;
+    for (const approval of approvals) if (await decideOne(approval)) done += 1;
+    const left = approvals.length - done;
+    notices.show({
+      text: left === 0 ? `${did} all ${done}.` : `${did} ${done} of ${approvals.length}. Look at the rest again.`,
+      ...(left === 0 ? {} : { tone: 'problem' as const }),
+    });
+  }
+
+  const stop = core.onInvalidation((invalidation) => {
+    if (concerns(invalidation, { topic: 'approvals' })) refresh();
+  });
+
+  return {
+    store,
+    refresh,
+    approve,
+    reject,
+    approveAll: (approvals) => each(approvals, (approval) => approve({ approval }), 'Approved'),
+    rejectAll: (approvals) => each(approvals, (approval) => reject({ approval, reason: '' }), 'Rejected'),
+    dispose: stop,
+    see: (runId) => {
+      if (seen.has(runId)) return;
+      seen.add(runId);
+      const { pending, decidedWhole } = store.getState();
+      if (pending !== undefined && !decidedWhole)
+        readRun(runId).catch((error: unknown) => console.warn('What was decided in a run could not be read.', error));
+    },
+  };
+}
