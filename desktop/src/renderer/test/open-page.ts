@@ -43,7 +43,7 @@ export async function createPageBench(): Promise<PageBench> {
     build: { outDir: folder, emptyOutDir: true },
   });
   const browser: Browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: process.env['ADIUVA_CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',
