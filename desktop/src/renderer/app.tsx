@@ -1,15 +1,18 @@
 import { Tooltip } from 'radix-ui';
-import { useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type AppPowers, AppPowersProvider } from './app-powers.ts';
 import { type ActivityStore, ActivityView } from './features/activity/index.ts';
 import type { ApprovalsStore } from './features/approvals/index.ts';
+import { type BackupsStore, RecoveryScreen } from './features/backups/index.ts';
 import { type ChatStore, ChatView } from './features/chat/index.ts';
+import { LedgerView } from './features/ledger/index.ts';
 import type { ProjectsStore } from './features/projects/index.ts';
-import { Shell, type ShortcutCommand, ShortcutHelp, type StatusStore, useShortcuts } from './features/shell/index.ts';
+import { SettingsView } from './features/settings/index.ts';
+import { Banners, Shell, type ShortcutCommand, ShortcutHelp, type StatusStore, useShortcuts } from './features/shell/index.ts';
 import { type TasksStore, TasksView } from './features/tasks/index.ts';
-import { NEW_CONVERSATION } from './routes.ts';
-import { NoticeArea } from './ui/index.ts';
+import { NEW_CONVERSATION, type Route } from './routes.ts';
+import { NoticeArea, Spinner } from './ui/index.ts';
 import { goTo, useRoute } from './use-route.ts';
 
 export interface AppStores {
@@ -19,6 +22,7 @@ export interface AppStores {
   activity: ActivityStore;
   approvals: ApprovalsStore;
   projects: ProjectsStore;
+  backups: BackupsStore;
 }
 
 export function App({ powers, stores }: { powers: AppPowers; stores: AppStores }) {
@@ -32,10 +36,18 @@ export function App({ powers, stores }: { powers: AppPowers; stores: AppStores }
   );
 }
 
+const titles: Readonly<Record<Route['view'], string>> = {
+  chat: 'Chat',
+  tasks: 'Tasks',
+  activity: 'Activity',
+  ledger: 'What left',
+  settings: 'Settings',
+};
+
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Views({ stores }: { stores: AppStores }) {
-  const { status, chat, tasks, activity, approvals, projects } = stores;
+  const { status, chat, tasks, activity, approvals, projects, backups } = stores;
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
   const backendAway = useStore(status.store, (state) => state.backendAway);
@@ -58,6 +70,8 @@ function Views({ stores }: { stores: AppStores }) {
       case 'chat':
       case 'tasks':
       case 'activity':
+      case 'ledger':
+      case 'settings':
         return goTo({ view: command });
       case 'new_conversation':
         return goTo({ view: 'chat', conversation: NEW_CONVERSATION });
@@ -92,10 +106,30 @@ function Views({ stores }: { stores: AppStores }) {
   );
   const changeRun = useCallback((change: { runId: string; to: 'undo' | 'redo' }) => void activity.change(change), [activity]);
 
+  const showLeft = useCallback(
+    ({ clientId, runId }: { clientId?: string | undefined; runId?: string | undefined }) =>
+      goTo(
+        { view: 'ledger', ...(clientId === undefined ? {} : { clientId }), ...(runId === undefined ? {} : { runId }) },
+        { replace: true },
+      ),
+    [],
+  );
+
+  const recovery = useStore(backups.store, (state) => state.list?.recovery);
+  const title = recovery ? 'Damaged data' : titles[route.view];
   useEffect(() => {
-    const title = route.view === 'chat' ? 'Chat' : route.view === 'tasks' ? 'Tasks' : 'Activity';
     document.title = `${title} · Adiuva`;
-  }, [route.view]);
+  }, [title]);
+
+  if (recovery)
+    return (
+      <div className="flex h-full flex-col">
+        <Banners status={status} />
+        <Suspense>
+          <RecoveryScreen backups={backups} recovery={recovery} zone={zone} />
+        </Suspense>
+      </div>
+    );
 
   return (
     <Shell status={status} view={route.view} onHelp={() => setHelpOpen(true)}>
@@ -123,6 +157,18 @@ function Views({ stores }: { stores: AppStores }) {
         />
       )}
       {route.view === 'activity' && <ActivityView activity={activity} zone={zone} onOpenRow={openRow} />}
+      <Suspense
+        fallback={
+          <div className="px-5 py-4">
+            <Spinner label="Opening…" />
+          </div>
+        }
+      >
+        {route.view === 'ledger' && <LedgerView zone={zone} clientId={route.clientId} runId={route.runId} onShow={showLeft} />}
+        {route.view === 'settings' && (
+          <SettingsView section={route.section ?? 'connection'} status={status} backups={backups} zone={zone} />
+        )}
+      </Suspense>
       <ShortcutHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </Shell>
   );

@@ -6,6 +6,7 @@ import { windowClock } from './clock.ts';
 import { connectCore, takeWindowKey } from './core-connection/index.ts';
 import { createActivityStore } from './features/activity/index.ts';
 import { createApprovalsStore } from './features/approvals/index.ts';
+import { createBackupsStore } from './features/backups/index.ts';
 import { createChatStore } from './features/chat/index.ts';
 import { createProjectsStore } from './features/projects/index.ts';
 import { applyTheme, createStatusStore, recallTheme } from './features/shell/index.ts';
@@ -41,6 +42,7 @@ const stores = {
   activity: createActivityStore(powers),
   approvals: createApprovalsStore(powers),
   projects: createProjectsStore(powers),
+  backups: createBackupsStore(powers),
 };
 
 const root = document.getElementById('root');

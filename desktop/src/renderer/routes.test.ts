@@ -9,6 +9,12 @@ test('every route reads back from its address', () => {
     { view: 'tasks', taskId: 'id:1' },
     { view: 'activity' },
     { view: 'activity', runId: 'r.1' },
+    { view: 'ledger' },
+    { view: 'ledger', clientId: 'c:1' },
+    { view: 'ledger', runId: 'r.1' },
+    { view: 'ledger', clientId: 'c:1', runId: 'r.1' },
+    { view: 'settings' },
+    { view: 'settings', section: 'privacy' },
   ];
   for (const route of routes) expect(parseRoute(hrefOf(route))).toEqual(route);
 });
@@ -16,4 +22,10 @@ test('every route reads back from its address', () => {
 test('what is no route is the chat', () => {
   for (const hash of ['', '#', '#token=x', '#/nowhere', '#/chat/<script>', '#/chat/'])
     expect(parseRoute(hash)).toEqual({ view: 'chat' });
+});
+
+test('a part of an address that is none is left out', () => {
+  expect(parseRoute('#/settings/nowhere')).toEqual({ view: 'settings' });
+  expect(parseRoute('#/ledger/client/<b>/run/r1')).toEqual({ view: 'ledger', runId: 'r1' });
+  expect(parseRoute('#/ledger/client')).toEqual({ view: 'ledger' });
 });

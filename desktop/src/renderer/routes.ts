@@ -1,7 +1,15 @@
 /** Where the user is. The address keeps it, so that reload, back and links work in both hosts. */
 export type Route =
   /** `conversation`: the session shown; `new` begins one; absent, the one shown last. */
-  { view: 'chat'; conversation?: string } | { view: 'tasks'; taskId?: string } | { view: 'activity'; runId?: string };
+  | { view: 'chat'; conversation?: string }
+  | { view: 'tasks'; taskId?: string }
+  | { view: 'activity'; runId?: string }
+  /** What left this device; of one client, or of one answer. */
+  | { view: 'ledger'; clientId?: string; runId?: string }
+  | { view: 'settings'; section?: SettingsSection };
+
+export const settingsSections = ['connection', 'privacy', 'backups', 'about'] as const;
+export type SettingsSection = (typeof settingsSections)[number];
 
 /** The chat's address for a conversation that has no session yet. No session id is this word: ours are UUIDs. */
 export const NEW_CONVERSATION = 'new';
@@ -10,16 +18,33 @@ const idPattern = /^[A-Za-z0-9_.:-]{1,128}$/;
 
 /** Reads an address fragment such as `#/chat/ID`; what it does not know is the chat. */
 export function parseRoute(hash: string): Route {
-  const [view, rest] = hash.replace(/^#\/?/, '').split('/');
+  const [view, rest, ...more] = hash.replace(/^#\/?/, '').split('/');
   const id = rest !== undefined && idPattern.test(rest) ? rest : undefined;
   switch (view) {
     case 'tasks':
       return id ? { view, taskId: id } : { view };
     case 'activity':
       return id ? { view, runId: id } : { view };
+    case 'ledger':
+      return { view, ...ledgerOf([rest ?? '', ...more]) };
+    case 'settings': {
+      const section = settingsSections.find((one) => one === rest);
+      return section ? { view, section } : { view };
+    }
     default:
       return view === 'chat' && id ? { view: 'chat', conversation: id } : { view: 'chat' };
   }
+}
+
+/** Reads `client/ID` and `run/ID`, in either order. */
+function ledgerOf(parts: readonly string[]): { clientId?: string; runId?: string } {
+  const valueOf = (name: string) => {
+    const value = parts[parts.indexOf(name) + 1];
+    return parts.includes(name) && value !== undefined && idPattern.test(value) ? value : undefined;
+  };
+  const clientId = valueOf('client');
+  const runId = valueOf('run');
+  return { ...(clientId ? { clientId } : {}), ...(runId ? { runId } : {}) };
 }
 
 export function hrefOf(route: Route): string {
@@ -30,6 +55,10 @@ export function hrefOf(route: Route): string {
       return route.taskId ? `#/tasks/${route.taskId}` : '#/tasks';
     case 'activity':
       return route.runId ? `#/activity/${route.runId}` : '#/activity';
+    case 'ledger':
+      return `#/ledger${route.clientId ? `/client/${route.clientId}` : ''}${route.runId ? `/run/${route.runId}` : ''}`;
+    case 'settings':
+      return route.section ? `#/settings/${route.section}` : '#/settings';
     default:
       return route satisfies never;
   }

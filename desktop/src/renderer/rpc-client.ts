@@ -56,6 +56,13 @@ export function createRpc(current: () => CoreChannel | undefined): Rpc {
 export interface Failure {
   kind: 'conflict' | 'not_found' | 'invalid' | 'unavailable' | 'core_away' | 'unexpected';
   sentence: string;
+  /** The code that the core gave with it, where it gave one. */
+  code?: string;
+}
+
+function codeOf(data: unknown): { code?: string } {
+  const code = typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined;
+  return typeof code === 'string' ? { code } : {};
 }
 
 const kinds: Readonly<Record<string, Failure['kind']>> = {
@@ -69,7 +76,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof CoreAwayError) return { kind: 'core_away', sentence: error.message };
   if (error instanceof ORPCError) {
     const kind = kinds[error.code];
-    if (kind) return { kind, sentence: error.message };
+    if (kind) return { kind, sentence: error.message, ...codeOf(error.data) };
     if (error.code === 'BAD_REQUEST')
       return {
         kind: 'invalid',

@@ -53,14 +53,14 @@ export function createJournal({
   const repository = createJournalRepository(database);
   const switches = createSwitchRepository(database);
   const keeper = createRowKeeper({ rows, repository, switches });
-  const { record, cascadesOf } = createRecorder({ database, rows, repository, clock, ids, onWrite });
+  const recorder = createRecorder({ database, rows, repository, clock, ids, onWrite });
   const switcher = createSwitcher({
     database,
     rows,
     repository,
     switches,
     keeper,
-    recordCascade: cascadesOf({ kind: 'restore' }),
+    recordCascade: recorder.cascadesOf({ kind: 'restore' }),
     clock,
     ids,
     onWrite,
@@ -82,7 +82,7 @@ export function createJournal({
         rows[table].insert(own);
         const { revision: _revision, updated_at: _updated, ...after } = rows[table].stored(id) ?? own;
         const named = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
-        record({ row: { table: workTables[table], id }, kind: 'insert', after: named, before: {}, actor, at });
+        recorder.record({ row: { table: workTables[table], id }, kind: 'insert', after: named, before: {}, actor, at });
       });
     },
     update({ table, id, patch, actor }) {
@@ -92,7 +92,7 @@ export function createJournal({
         const at = clock.now();
         rows[table].update(id, { ...patch, updated_at: at, revision: Number(stored['revision']) + 1 });
         const before = beforeOf({ stored, patch });
-        record({ row: { table: workTables[table], id }, kind: 'update', after: patch, before, actor, at });
+        recorder.record({ row: { table: workTables[table], id }, kind: 'update', after: patch, before, actor, at });
       });
     },
     remove({ table, id, actor }) {
@@ -102,8 +102,8 @@ export function createJournal({
         const row = { table: workTables[table], id };
         const stored = rows[table].stored(id);
         if (!stored) throw new Error(`a delete of ${table} without its row`);
-        record({ row, kind: 'delete', after: {}, before: stored, actor, at: clock.now() });
-        keeper.recompute({ rows: [row], recordCascade: cascadesOf(actor) });
+        recorder.record({ row, kind: 'delete', after: {}, before: stored, actor, at: clock.now() });
+        keeper.recompute({ rows: [row], recordCascade: recorder.cascadesOf(actor) });
       });
     },
     switch: (wish) => switcher.switch(wish),

@@ -30,3 +30,12 @@ export function durationInWords(ms: number): string {
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
   return `${Math.round(ms / 60_000)} min`;
 }
+
+/** A past instant that stands alone, such as a backup's: `Today 14:02`, `Yesterday 14:02`, `Fri 6 Mar 14:02`. */
+export function momentInWords({ instant, now, zone }: { instant: number; now: number; zone: string }): string {
+  const today = dayOf({ instant: now, zone });
+  const day = dayOf({ instant, zone });
+  const away = daysBetween({ from: day, to: today });
+  const name = away === 0 ? 'Today' : away === 1 ? 'Yesterday' : dayInWords({ day, today });
+  return `${name} ${clockTime(instant, zone)}`;
+}

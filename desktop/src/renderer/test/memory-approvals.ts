@@ -2,19 +2,7 @@
 import { implement } from '@orpc/server';
 import type { Approval } from '#rpc/approvals.ts';
 import { contract } from '#rpc/contract.ts';
-import type { TrustSettings, Warning } from '#rpc/trust.ts';
-import type { MemoryCore } from './memory-core.ts';
-
-export interface MemoryTrust {
-  /** In the order in which they were asked. */
-  approvals: Approval[];
-  /** Every approval as the page sent it. */
-  decisions: { approval_id: string; edited?: unknown; reason?: string | undefined }[];
-  warnings: Warning[];
-  settings: TrustSettings;
-  /** `table id` of rows whose text came from elsewhere. */
-  tainted: Set<string>;
-}
+import type { MemoryCore, MemoryTrust } from './memory-state.ts';
 
 export function emptyTrust(): MemoryTrust {
   return { approvals: [], decisions: [], warnings: [], settings: { approval_hours: 72 }, tainted: new Set() };

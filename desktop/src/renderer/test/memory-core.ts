@@ -1,33 +1,14 @@
 // A core in memory, for tests of the page: it keeps the contract, not the product's rules.
 import { implement } from '@orpc/server';
 import type { Client, Project, Task } from '@adiuva/shared-protocol';
-import type { ActivityRun, RunSwitchResult, SwitchResult } from '#rpc/activity.ts';
-import type { AppStatus, Change } from '#rpc/app.ts';
-import type { Session, Turn } from '#rpc/chat.ts';
+import type { RunSwitchResult } from '#rpc/activity.ts';
+import type { Change } from '#rpc/app.ts';
+import type { Turn } from '#rpc/chat.ts';
 import { contract } from '#rpc/contract.ts';
-import { emptyTrust, type MemoryTrust, trustHandlers } from './memory-approvals.ts';
+import { emptyTrust, trustHandlers } from './memory-approvals.ts';
+import { createMemorySettings } from './memory-settings.ts';
+import type { MemoryCore } from './memory-state.ts';
 import { matches, taskOrders } from './memory-tasks.ts';
-
-type Topic = Change['topic'];
-
-/** What the test sees and sets; after setting something, `tell` says so to the page. */
-export interface MemoryCore {
-  status: AppStatus;
-  tasks: Task[];
-  projects: Project[];
-  clients: Client[];
-  sessions: Session[];
-  turns: Map<string, Turn[]>;
-  runs: ActivityRun[];
-  /** What the next undo leaves as it is. */
-  kept: SwitchResult['kept'];
-  /** What waits for the user's word, warnings, and rows of unknown hands. */
-  trust: MemoryTrust;
-  tell: (topic: Topic, key?: string) => void;
-  /** What happens after a message was stored. */
-  onMessage: (turn: Turn, sessionId: string) => void;
-  addTask: (task: Partial<Task> & { title: string }) => Task;
-}
 
 let lastId = 0;
 export function newId(): string {
@@ -42,6 +23,11 @@ function rowBase(now: number) {
 export function createMemoryCore({ now }: { now: () => number }) {
   const listeners = new Set<(change: Change) => void>();
   let rev = 0;
+  const tell: MemoryCore['tell'] = (topic, key) => {
+    rev += 1;
+    for (const listener of listeners) listener({ rev, topic, ...(key === undefined ? {} : { key }) });
+  };
+  const { settings, handlers } = createMemorySettings({ now, tell });
   const core: MemoryCore = {
     status: {
       connection: { state: 'ready', backend_url: 'http://127.0.0.1:4000', server_version: '0.1.0' },
@@ -63,10 +49,8 @@ export function createMemoryCore({ now }: { now: () => number }) {
     runs: [],
     kept: [],
     trust: emptyTrust(),
-    tell: (topic, key) => {
-      rev += 1;
-      for (const listener of listeners) listener({ rev, topic, ...(key === undefined ? {} : { key }) });
-    },
+    settings,
+    tell,
     onMessage: () => {},
     addTask: (task) => {
       const made: Task = {
@@ -125,10 +109,6 @@ export function createMemoryCore({ now }: { now: () => number }) {
       for (const { answer } of turns) if (answer?.run_id === runId) answer.undone = to === 'undo' ? 'all' : 'none';
     core.tell('activity', runId);
     return { run_id: runId, changes: run?.change_count ?? 0, kept: to === 'undo' ? core.kept : [], conflicts: [] };
-  }
-
-  function pending(): never {
-    throw new Error('not there yet');
   }
 
   const router = os.router({
@@ -268,26 +248,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
       }),
     },
     ...trustHandlers({ core, now }),
-    privacy: {
-      ledger: os.privacy.ledger.handler(pending),
-      summary: os.privacy.summary.handler(pending),
-      rules: os.privacy.rules.handler(pending),
-      setRule: os.privacy.setRule.handler(pending),
-    },
-    backups: {
-      list: os.backups.list.handler(pending),
-      create: os.backups.create.handler(pending),
-      restore: os.backups.restore.handler(pending),
-      startEmpty: os.backups.startEmpty.handler(pending),
-    },
-    connection: {
-      account: os.connection.account.handler(pending),
-      register: os.connection.register.handler(pending),
-      login: os.connection.login.handler(pending),
-      logout: os.connection.logout.handler(pending),
-      devices: os.connection.devices.handler(pending),
-      removeDevice: os.connection.removeDevice.handler(pending),
-    },
+    ...handlers,
     activity: {
       runs: os.activity.runs.handler(({ input }) =>
         page(

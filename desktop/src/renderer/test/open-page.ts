@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { dayOf, startOfDay } from '#renderer/days/index.ts';
-import { createMemoryCore, type MemoryCore } from './memory-core.ts';
+import { createMemoryCore } from './memory-core.ts';
+import type { MemoryCore } from './memory-state.ts';
 import { fillSample } from './sample-data.ts';
 import { servePage, type ServedPage } from './serve-page.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MemoryCore } from './memory-core.ts';
+import type { MemoryCore } from './memory-state.ts';
 import { tellOfApprovals } from './memory-approvals.ts';
 import { seeText, until, usePages } from './page-steps.ts';
 import { approvalOf, deletionOf } from './sample-approvals.ts';

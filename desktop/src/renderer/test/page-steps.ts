@@ -25,8 +25,8 @@ export async function until<Value>(ask: () => Promise<Value>, wanted: Value): Pr
   await expect.poll(ask, { timeout: 15_000, interval: 25 }).toEqual(wanted);
 }
 
-export function goTo(page: Page, name: 'Chat' | 'Tasks' | 'Activity'): Promise<void> {
-  return page.getByRole('link', { name }).click();
+export function goTo(page: Page, name: 'Chat' | 'Tasks' | 'Activity' | 'What left' | 'Settings'): Promise<void> {
+  return page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
 }
 
 export function seeText(page: Page, text: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ChangeEntry } from '#rpc/activity.ts';
 import type { ToolCard, Turn } from '#rpc/chat.ts';
-import { type MemoryCore, newId } from './memory-core.ts';
+import { newId } from './memory-core.ts';
+import type { MemoryCore } from './memory-state.ts';
 
 const DAY = 86_400_000;
 

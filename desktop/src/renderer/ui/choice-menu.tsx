@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 export interface Choice<Value extends string> {
   value: Value;
   label: string;
+  /** What choosing it means, in a line. */
+  detail?: string;
   icon?: ReactNode;
 }
 
@@ -62,12 +64,15 @@ export function ChoiceMenu<Value extends string>({
               <DropdownMenu.RadioItem
                 key={choice.value}
                 value={choice.value}
-                className="flex h-7 items-center gap-2 rounded-s px-2 text-ink outline-none select-none data-highlighted:bg-hover"
+                className="flex min-h-7 items-center gap-2 rounded-s px-2 py-1 text-ink outline-none select-none data-highlighted:bg-hover"
               >
                 {choice.icon && <span className="inline-flex text-ink-3 [&_svg]:size-3.75">{choice.icon}</span>}
-                <span className="flex-1">{choice.label}</span>
+                <span className="flex-1">
+                  {choice.label}
+                  {choice.detail !== undefined && <span className="block max-w-72 text-12 text-ink-3">{choice.detail}</span>}
+                </span>
                 <DropdownMenu.ItemIndicator>
-                  <Check className="size-3.75 text-accent" />
+                  <Check className="size-3.75 shrink-0 text-accent" />
                 </DropdownMenu.ItemIndicator>
               </DropdownMenu.RadioItem>
             ))}

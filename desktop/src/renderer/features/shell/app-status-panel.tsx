@@ -1,7 +1,8 @@
-import { Bot, Check, Copy, Database, Keyboard, Monitor, Moon, Sun } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Bot, Database, Keyboard, Monitor, Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
+import { CopyPath } from '#renderer/copy-path.tsx';
 import { classNames, IconButton, Segments } from '#renderer/ui/index.ts';
 import { isCoreLost } from '#renderer/core-connection/index.ts';
 import { connectionWords, type ConnectionTone, modelWords, queuedWords, retryWords } from './connection-words.ts';
@@ -88,18 +89,6 @@ function ConnectionLine({ status, queued }: { status: StatusStore; queued: strin
 }
 
 function DataPlace({ path }: { path: string }) {
-  const { clock, notices } = useAppPowers();
-  const [copied, setCopied] = useState(false);
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(path);
-    } catch {
-      // The browser keeps the clipboard to itself: the path is shown whole, to be copied by hand.
-      return notices.show({ text: path, lines: ['This browser does not let the app copy it for you.'] });
-    }
-    setCopied(true);
-    clock.after(1_600, () => setCopied(false));
-  }
   return (
     <div className="flex items-start gap-2">
       <Database aria-hidden className="mt-px size-3.5 shrink-0 text-ink-3" />
@@ -110,9 +99,7 @@ function DataPlace({ path }: { path: string }) {
           <bdi dir="ltr">{path}</bdi>
         </span>
       </p>
-      <IconButton label={copied ? 'Copied' : 'Copy the path'} className="size-6" onClick={() => void copy()}>
-        {copied ? <Check /> : <Copy />}
-      </IconButton>
+      <CopyPath path={path} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ListTodo, MessageCircle, History } from 'lucide-react';
+import { History, ListTodo, MessageCircle, Settings, Upload } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { useAppPowers } from '#renderer/app-powers.ts';
@@ -15,6 +15,8 @@ const places = [
   { view: 'chat', name: 'Chat', icon: MessageCircle, keys: 'g c' },
   { view: 'tasks', name: 'Tasks', icon: ListTodo, keys: 'g t' },
   { view: 'activity', name: 'Activity', icon: History, keys: 'g a' },
+  { view: 'ledger', name: 'What left', icon: Upload, keys: 'g l' },
+  { view: 'settings', name: 'Settings', icon: Settings, keys: 'g s' },
 ] as const;
 
 export interface ShellProps {

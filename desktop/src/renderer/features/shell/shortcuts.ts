@@ -1,10 +1,21 @@
-export type ShortcutCommand = 'chat' | 'tasks' | 'activity' | 'new_task' | 'new_conversation' | 'search' | 'help';
+export type ShortcutCommand =
+  | 'chat'
+  | 'tasks'
+  | 'activity'
+  | 'ledger'
+  | 'settings'
+  | 'new_task'
+  | 'new_conversation'
+  | 'search'
+  | 'help';
 
 /** All shortcuts, as the help shows them and the keyboard obeys them. */
 export const shortcuts: readonly { keys: string; command: ShortcutCommand; words: string }[] = [
   { keys: 'g c', command: 'chat', words: 'Go to Chat' },
   { keys: 'g t', command: 'tasks', words: 'Go to Tasks' },
   { keys: 'g a', command: 'activity', words: 'Go to Activity' },
+  { keys: 'g l', command: 'ledger', words: 'Go to What left' },
+  { keys: 'g s', command: 'settings', words: 'Go to Settings' },
   { keys: 'n', command: 'new_task', words: 'New task' },
   { keys: 'c', command: 'new_conversation', words: 'New conversation' },
   { keys: '/', command: 'search', words: 'Search tasks' },

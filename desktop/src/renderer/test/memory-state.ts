@@ -1,0 +1,42 @@
+// What a test sees and sets of the core in memory.
+import type { Client, Project, Task } from '@adiuva/shared-protocol';
+import type { ActivityRun, SwitchResult } from '#rpc/activity.ts';
+import type { AppStatus, Change } from '#rpc/app.ts';
+import type { Approval } from '#rpc/approvals.ts';
+import type { Session, Turn } from '#rpc/chat.ts';
+import type { TrustSettings, Warning } from '#rpc/trust.ts';
+import type { MemorySettings } from './memory-settings.ts';
+
+export interface MemoryTrust {
+  /** In the order in which they were asked. */
+  approvals: Approval[];
+  /** Every approval as the page sent it. */
+  decisions: { approval_id: string; edited?: unknown; reason?: string | undefined }[];
+  warnings: Warning[];
+  settings: TrustSettings;
+  /** `table id` of rows whose text came from elsewhere. */
+  tainted: Set<string>;
+}
+
+type Topic = Change['topic'];
+
+/** What the test sees and sets; after setting something, `tell` says so to the page. */
+export interface MemoryCore {
+  status: AppStatus;
+  tasks: Task[];
+  projects: Project[];
+  clients: Client[];
+  sessions: Session[];
+  turns: Map<string, Turn[]>;
+  runs: ActivityRun[];
+  /** Of the settings and the ledger. */
+  settings: MemorySettings;
+  /** What the next undo leaves as it is. */
+  kept: SwitchResult['kept'];
+  /** What waits for the user's word, warnings, and rows of unknown hands. */
+  trust: MemoryTrust;
+  tell: (topic: Topic, key?: string) => void;
+  /** What happens after a message was stored. */
+  onMessage: (turn: Turn, sessionId: string) => void;
+  addTask: (task: Partial<Task> & { title: string }) => Task;
+}
