@@ -3,7 +3,7 @@ import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type AppPowers, AppPowersProvider } from './app-powers.ts';
 import { type ActivityStore, ActivityView } from './features/activity/index.ts';
-import type { ApprovalsStore } from './features/approvals/index.ts';
+import { type ApprovalsStore, ApprovalsTray } from './features/approvals/index.ts';
 import { type BackupsStore, RecoveryScreen } from './features/backups/index.ts';
 import { type ChatStore, ChatView } from './features/chat/index.ts';
 import { LedgerView } from './features/ledger/index.ts';
@@ -11,6 +11,7 @@ import type { ProjectsStore } from './features/projects/index.ts';
 import { SettingsView } from './features/settings/index.ts';
 import { Banners, Shell, type ShortcutCommand, ShortcutHelp, type StatusStore, useShortcuts } from './features/shell/index.ts';
 import { type TasksStore, TasksView } from './features/tasks/index.ts';
+import { WarningsBanner, type WarningsStore } from './features/warnings/index.ts';
 import { NEW_CONVERSATION, type Route } from './routes.ts';
 import { NoticeArea, Spinner } from './ui/index.ts';
 import { goTo, useRoute } from './use-route.ts';
@@ -23,6 +24,7 @@ export interface AppStores {
   approvals: ApprovalsStore;
   projects: ProjectsStore;
   backups: BackupsStore;
+  warnings: WarningsStore;
 }
 
 export function App({ powers, stores }: { powers: AppPowers; stores: AppStores }) {
@@ -47,11 +49,13 @@ const titles: Readonly<Record<Route['view'], string>> = {
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Views({ stores }: { stores: AppStores }) {
-  const { status, chat, tasks, activity, approvals, projects, backups } = stores;
+  const { status, chat, tasks, activity, approvals, projects, warnings, backups } = stores;
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
   const backendAway = useStore(status.store, (state) => state.backendAway);
+  const waiting = known?.pending_approvals ?? 0;
   const [helpOpen, setHelpOpen] = useState(false);
+  const [trayOpen, setTrayOpen] = useState(false);
   const [ask, setAsk] = useState<{ field: 'new' | 'search' }>();
   // The device's zone is the core's; until it said so, this window's.
   const zone = known?.timezone ?? hereZone;
@@ -79,6 +83,8 @@ function Views({ stores }: { stores: AppStores }) {
       case 'search':
         goTo({ view: 'tasks' });
         return setAsk({ field: command === 'search' ? 'search' : 'new' });
+      case 'waiting':
+        return setTrayOpen(true);
       case 'help':
         return setHelpOpen(true);
     }
@@ -104,7 +110,11 @@ function Views({ stores }: { stores: AppStores }) {
     (taskId: string | undefined) => goTo(taskId === undefined ? { view: 'tasks' } : { view: 'tasks', taskId }, { replace: true }),
     [],
   );
-  const changeRun = useCallback((change: { runId: string; to: 'undo' | 'redo' }) => void activity.change(change), [activity]);
+  const changeRun = useCallback(
+    (change: { runId: string; to: 'undo' | 'redo' }) =>
+      void activity.change({ scope: { by: 'run', run_id: change.runId }, to: change.to }),
+    [activity],
+  );
 
   const showLeft = useCallback(
     ({ clientId, runId }: { clientId?: string | undefined; runId?: string | undefined }) =>
@@ -118,8 +128,8 @@ function Views({ stores }: { stores: AppStores }) {
   const recovery = useStore(backups.store, (state) => state.list?.recovery);
   const title = recovery ? 'Damaged data' : titles[route.view];
   useEffect(() => {
-    document.title = `${title} · Adiuva`;
-  }, [title]);
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${title} · Adiuva`;
+  }, [title, waiting]);
 
   if (recovery)
     return (
@@ -132,7 +142,8 @@ function Views({ stores }: { stores: AppStores }) {
     );
 
   return (
-    <Shell status={status} view={route.view} onHelp={() => setHelpOpen(true)}>
+    <Shell status={status} view={route.view} onHelp={() => setHelpOpen(true)} onWaiting={() => setTrayOpen(true)}>
+      <WarningsBanner warnings={warnings} zone={zone} onOpenRow={openRow} />
       {route.view === 'chat' && (
         <ChatView
           chat={chat}
@@ -153,6 +164,7 @@ function Views({ stores }: { stores: AppStores }) {
           taskId={route.taskId}
           onShowTask={showTask}
           ask={ask}
+          activity={activity}
           onAsked={asked}
         />
       )}
@@ -169,6 +181,15 @@ function Views({ stores }: { stores: AppStores }) {
           <SettingsView section={route.section ?? 'connection'} status={status} backups={backups} zone={zone} />
         )}
       </Suspense>
+      <ApprovalsTray
+        approvals={approvals}
+        projects={projects}
+        zone={zone}
+        open={trayOpen}
+        onClose={() => setTrayOpen(false)}
+        onOpenRow={openRow}
+        onOpenChat={showConversation}
+      />
       <ShortcutHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </Shell>
   );

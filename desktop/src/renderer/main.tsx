@@ -11,6 +11,7 @@ import { createChatStore } from './features/chat/index.ts';
 import { createProjectsStore } from './features/projects/index.ts';
 import { applyTheme, createStatusStore, recallTheme } from './features/shell/index.ts';
 import { createTasksStore } from './features/tasks/index.ts';
+import { createWarningsStore } from './features/warnings/index.ts';
 import { createNotices } from './ui/index.ts';
 
 const memory = window.localStorage;
@@ -43,6 +44,7 @@ const stores = {
   approvals: createApprovalsStore(powers),
   projects: createProjectsStore(powers),
   backups: createBackupsStore(powers),
+  warnings: createWarningsStore(powers),
 };
 
 const root = document.getElementById('root');

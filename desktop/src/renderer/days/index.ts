@@ -1,3 +1,3 @@
 export { agoInside, agoInWords, durationInWords, momentInWords } from './ago.ts';
-export { addDays, type Day, dayInWords, dayOf, instantOf, isDay, startOfDay, timeOf, weekdayOf } from './day.ts';
+export { addDays, type Day, dayInWords, dayOf, daysBetween, instantOf, isDay, startOfDay, timeOf, weekdayOf } from './day.ts';
 export { type DueTone, dueGroup, dueWords } from './due-words.ts';

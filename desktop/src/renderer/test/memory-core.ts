@@ -1,10 +1,10 @@
 // A core in memory, for tests of the page: it keeps the contract, not the product's rules.
 import { implement } from '@orpc/server';
 import type { Client, Project, Task } from '@adiuva/shared-protocol';
-import type { RunSwitchResult } from '#rpc/activity.ts';
 import type { Change } from '#rpc/app.ts';
 import type { Turn } from '#rpc/chat.ts';
 import { contract } from '#rpc/contract.ts';
+import { activityHandlers, emptyJournal } from './memory-activity.ts';
 import { emptyTrust, trustHandlers } from './memory-approvals.ts';
 import { createMemorySettings } from './memory-settings.ts';
 import type { MemoryCore } from './memory-state.ts';
@@ -47,7 +47,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     sessions: [],
     turns: new Map(),
     runs: [],
-    kept: [],
+    journal: emptyJournal(),
     trust: emptyTrust(),
     settings,
     tell,
@@ -99,17 +99,6 @@ export function createMemoryCore({ now }: { now: () => number }) {
     items: items.slice(offset, offset + limit),
     total: items.length,
   });
-  function switchRun(runId: string, to: 'undo' | 'redo'): RunSwitchResult {
-    const run = core.runs.find((one) => one.run_id === runId);
-    if (run) {
-      run.undone = to === 'undo' ? 'all' : 'none';
-      for (const change of run.changes) change.active = to === 'redo';
-    }
-    for (const turns of core.turns.values())
-      for (const { answer } of turns) if (answer?.run_id === runId) answer.undone = to === 'undo' ? 'all' : 'none';
-    core.tell('activity', runId);
-    return { run_id: runId, changes: run?.change_count ?? 0, kept: to === 'undo' ? core.kept : [], conflicts: [] };
-  }
 
   const router = os.router({
     app: {
@@ -151,8 +140,21 @@ export function createMemoryCore({ now }: { now: () => number }) {
       }),
       remove: os.tasks.remove.handler(({ input, errors }) => {
         const at = core.tasks.findIndex(({ id }) => id === input.id);
-        if (at < 0) throw errors.NOT_FOUND({ message: 'There is no such task.', data: { code: 'not_found' } });
+        const task = core.tasks[at];
+        if (!task) throw errors.NOT_FOUND({ message: 'There is no such task.', data: { code: 'not_found' } });
         core.tasks.splice(at, 1);
+        core.journal.deleted.set(task.id, task);
+        core.journal.history.push({
+          change_id: newId(),
+          table: 'tasks',
+          row_id: task.id,
+          label: task.title,
+          kind: 'delete',
+          fields: [],
+          active: true,
+          actor: 'human',
+          at: now(),
+        });
         core.tell('tasks');
         return { ok: true as const };
       }),
@@ -249,29 +251,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     },
     ...trustHandlers({ core, now }),
     ...handlers,
-    activity: {
-      runs: os.activity.runs.handler(({ input }) =>
-        page(
-          core.runs.filter((run) => !input.with_changes || run.change_count > 0),
-          input,
-        ),
-      ),
-      changes: os.activity.changes.handler(({ input }) => {
-        const run = core.runs.find(({ run_id }) => run_id === input.run_id);
-        const first = run?.changes[0];
-        const all = first
-          ? Array.from({ length: run.change_count }, (_, at) => run.changes[at] ?? { ...first, change_id: newId() })
-          : [];
-        return page(all, input);
-      }),
-      switch: os.activity.switch.handler(({ input }) =>
-        input.scope.by === 'run' ? switchRun(input.scope.run_id, input.kind) : { changes: 0, kept: [], conflicts: [] },
-      ),
-      switches: os.activity.switches.handler(() => ({ items: [], total: 0 })),
-      rowHistory: os.activity.rowHistory.handler(() => ({ items: [], total: 0 })),
-      undo: os.activity.undo.handler(({ input }) => switchRun(input.run_id, 'undo')),
-      redo: os.activity.redo.handler(({ input }) => switchRun(input.run_id, 'redo')),
-    },
+    activity: activityHandlers({ core, now, newId }),
   });
   return { core, router };
 }

@@ -1,6 +1,6 @@
 // What a test sees and sets of the core in memory.
 import type { Client, Project, Task } from '@adiuva/shared-protocol';
-import type { ActivityRun, SwitchResult } from '#rpc/activity.ts';
+import type { ActivityRun, FieldConflict, KeptRow, RowChange, SwitchEntry, SwitchScope } from '#rpc/activity.ts';
 import type { AppStatus, Change } from '#rpc/app.ts';
 import type { Approval } from '#rpc/approvals.ts';
 import type { Session, Turn } from '#rpc/chat.ts';
@@ -20,6 +20,19 @@ export interface MemoryTrust {
 
 type Topic = Change['topic'];
 
+export interface MemoryJournal {
+  /** Every undo and redo as the page asked for it. */
+  asked: { kind: 'undo' | 'redo'; scope: SwitchScope }[];
+  switches: SwitchEntry[];
+  /** Of all rows, oldest first. */
+  history: RowChange[];
+  /** Tasks that were deleted, by id. */
+  deleted: Map<string, Task>;
+  /** What the next undo leaves as it is. */
+  kept: KeptRow[];
+  conflicts: FieldConflict[];
+}
+
 /** What the test sees and sets; after setting something, `tell` says so to the page. */
 export interface MemoryCore {
   status: AppStatus;
@@ -31,8 +44,8 @@ export interface MemoryCore {
   runs: ActivityRun[];
   /** Of the settings and the ledger. */
   settings: MemorySettings;
-  /** What the next undo leaves as it is. */
-  kept: SwitchResult['kept'];
+  /** Undos, redos and the history of rows. */
+  journal: MemoryJournal;
   /** What waits for the user's word, warnings, and rows of unknown hands. */
   trust: MemoryTrust;
   tell: (topic: Topic, key?: string) => void;

@@ -41,7 +41,7 @@ test('every screen is free of what axe finds, light and dark', async () => {
   await seeText(page, 'No task matches');
   expect(await violations(page)).toEqual([]);
   await goTo(page, 'Activity');
-  core.kept = [{ table: 'tasks', row_id: 'x', label: 'Buy milk', reason: 'you changed its title since' }];
+  core.journal.kept = [{ table: 'tasks', row_id: 'x', label: 'Buy milk', reason: 'you changed its title since' }];
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await seeText(page, '1 row stayed as it is:');
   core.status.connection = { state: 'waiting', retry_at: Date.now() + 9_000 };

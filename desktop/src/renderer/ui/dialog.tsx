@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 
 /** A dialog over the app: holds the focus until it is closed. */
@@ -10,6 +11,7 @@ export function Dialog({
   open,
   onClose,
   long = false,
+  wide = false,
   children,
 }: {
   title: string;
@@ -18,6 +20,8 @@ export function Dialog({
   onClose: () => void;
   /** It may be longer than the window, and holds nothing to focus. */
   long?: boolean;
+  /** It holds more than a few words. */
+  wide?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -31,7 +35,12 @@ export function Dialog({
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
           }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          className="fixed top-[14vh] left-1/2 z-40 flex max-h-[72vh] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 flex-col rounded-l bg-raised shadow-float outline-none"
+          className={classNames(
+            'fixed left-1/2 z-40 flex -translate-x-1/2 flex-col rounded-l bg-raised shadow-float outline-none',
+            wide
+              ? 'top-[8vh] max-h-[84vh] w-[min(42rem,calc(100vw-1rem))]'
+              : 'top-[14vh] max-h-[72vh] w-[min(30rem,calc(100vw-2rem))]',
+          )}
         >
           <header className="flex items-center gap-2 px-5 pt-4 pb-1">
             <Radix.Title className="flex-1 text-16 font-semibold tracking-[-0.012em]">{title}</Radix.Title>

@@ -3,11 +3,15 @@ import { History } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
+import { dayOf } from '#renderer/days/index.ts';
 import { rowAt } from '#renderer/paging/index.ts';
 import { Reading } from '#renderer/reading.tsx';
 import { Button, EmptyState } from '#renderer/ui/index.ts';
 import type { ActivityStore } from './create-activity-store.ts';
+import { scopeKey } from './change-words.ts';
+import { DayHeading } from './day-heading.tsx';
 import { RunCard } from './run-card.tsx';
+import { TakeBackButton } from './take-back-button.tsx';
 
 /** A card's height before it was measured. */
 const CARD = 132;
@@ -33,6 +37,7 @@ export function ActivityView({
           <span className="sr-only"> {total === 1 ? 'run' : 'runs'}</span>
         </p>
         <span className="flex-1" />
+        <TakeBackButton activity={activity} zone={zone} />
         <label className="flex items-center gap-2 text-13 text-ink-2 select-none">
           <input
             type="checkbox"
@@ -75,7 +80,7 @@ function Runs({
 }) {
   const { runs } = activity;
   const rows = useStore(runs.store);
-  const { busy, kept, opened } = useStore(activity.store);
+  const { busy, switched, opened } = useStore(activity.store);
   const now = useNow(30_000);
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -93,6 +98,10 @@ function Runs({
       <ol className="relative mx-auto max-w-3xl" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
           const run = rowAt({ rows, index: item.index, pageSize: runs.pageSize });
+          const before = item.index === 0 ? undefined : rowAt({ rows, index: item.index - 1, pageSize: runs.pageSize });
+          const day = run && dayOf({ instant: run.started_at, zone });
+          const begins =
+            day !== undefined && (item.index === 0 || (before && dayOf({ instant: before.started_at, zone }) !== day));
           return (
             <li
               key={item.key}
@@ -101,15 +110,25 @@ function Runs({
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${item.start}px)` }}
             >
+              {begins && (
+                <DayHeading
+                  day={day}
+                  today={dayOf({ instant: now, zone })}
+                  first={item.index === 0}
+                  busy={busy !== undefined}
+                  switched={switched.get(scopeKey({ by: 'day', day }))}
+                  onSwitch={(to) => void activity.change({ scope: { by: 'day', day }, to })}
+                />
+              )}
               {run ? (
                 <RunCard
                   run={run}
                   changes={opened.get(run.run_id) ?? run.changes}
-                  kept={kept.get(run.run_id) ?? []}
-                  busy={busy === run.run_id}
+                  switched={switched.get(scopeKey({ by: 'run', run_id: run.run_id }))}
+                  busy={busy !== undefined}
                   now={now}
                   zone={zone}
-                  onSwitch={(to) => void activity.change({ runId: run.run_id, to })}
+                  onSwitch={(request) => void activity.change(request)}
                   onOpenAll={() => void activity.openAll(run.run_id)}
                   onOpenRow={onOpenRow}
                 />

@@ -1,5 +1,13 @@
 import { type Day, dayInWords, isDay } from '#renderer/days/index.ts';
-import type { ActivityRun, ChangeEntry, SwitchResult } from '#rpc/activity.ts';
+import type {
+  ActivityRun,
+  ChangeEntry,
+  FieldConflict,
+  RowChange,
+  SwitchEntry,
+  SwitchResult,
+  SwitchScope,
+} from '#rpc/activity.ts';
 
 const tableWords: Readonly<Record<ChangeEntry['table'], string>> = {
   tasks: 'task',
@@ -108,13 +116,101 @@ export function switchesOf({ change_count, undone }: Pick<ActivityRun, 'change_c
   return { undo: change_count > 0 && undone !== 'all', redo: change_count > 0 && undone !== 'none' };
 }
 
-/** What an undo or redo did: a line, and a line for each row that it left as it is. */
-export function switchedWords({ result, to }: { result: SwitchResult; to: 'undo' | 'redo' }): { text: string; lines: string[] } {
+/** Whose a change is, as a row's history names it. */
+export function actorWords({ actor, agent_id }: Pick<RowChange, 'actor' | 'agent_id'>): string {
+  switch (actor) {
+    case 'human':
+      return 'You';
+    case 'run':
+      return agent_id === undefined ? 'The assistant' : `The agent ${agent_id}`;
+    case 'import':
+      return 'An import';
+    case 'restore':
+      return 'An undo or repair';
+    default:
+      return actor satisfies never;
+  }
+}
+
+const byWords: Readonly<Record<RowChange['actor'], string>> = {
+  human: 'your later change',
+  run: 'a later change of the assistant’s',
+  import: 'a later import',
+  restore: 'a later undo or repair',
+};
+
+/** A field that kept a later value: what stands there, whose it is, and what would have stood there. */
+export function conflictWords({ conflict, to, today }: { conflict: FieldConflict; to: 'undo' | 'redo'; today: Day }): string {
+  const { label, field, kept, would_be, by } = conflict;
+  const words = (value: string | null) => {
+    const whole = valueInWords({ field, value, today });
+    if (whole === 'nothing') return whole;
+    return `“${whole.length > 160 ? `${whole.slice(0, 159)}…` : whole}”`;
+  };
+  return `“${label}”, ${fieldName(field).toLowerCase()}: ${words(kept)} stays (${byWords[by]}); the ${to} would have made it ${words(would_be)}`;
+}
+
+/** What an undo or redo was about: `what assistants did on Fri 6 Mar`. */
+export function scopeWords({
+  scope,
+  today,
+  moment,
+}: {
+  scope: SwitchEntry['scope'];
+  today: Day;
+  /** An instant in words. */
+  moment: (at: number) => string;
+}): string {
+  switch (scope.by) {
+    case 'change':
+      return 'one change';
+    case 'run':
+      return 'one answer of the assistant’s';
+    case 'agent':
+      return `all that the agent ${scope.agent_id} did`;
+    case 'day':
+      return scope.day === today
+        ? 'what assistants did today'
+        : `what assistants did on ${dayInWords({ day: scope.day, today })}`;
+    case 'since':
+      return `what assistants did since ${moment(scope.at)}`;
+    case 'switch':
+      return 'an earlier undo or redo';
+    case 'repair':
+      return 'rows that differed from their history';
+    default:
+      return scope satisfies never;
+  }
+}
+
+/** Tells one scope from another. */
+export function scopeKey(scope: SwitchScope): string {
+  return Object.values(scope).join(' ');
+}
+
+/** What an undo or redo did: a line, and a line for each row and field that it left as it is. */
+export function switchedWords({
+  result,
+  to,
+  today = '',
+}: {
+  result: Pick<SwitchResult, 'changes' | 'kept' | 'conflicts'>;
+  to: 'undo' | 'redo';
+  today?: Day;
+}): { text: string; lines: string[] } {
   const did = to === 'undo' ? 'Undid' : 'Redid';
-  const { changes, kept } = result;
-  const lines = kept.map(({ label, reason }) => `“${label}”: ${reason}`);
-  if (changes === 0 && kept.length === 0) return { text: `Nothing was left to ${to}.`, lines };
+  const { changes, kept, conflicts } = result;
+  const lines = [
+    ...kept.map(({ label, reason }) => `“${label}”: ${reason}`),
+    ...conflicts.map((conflict) => conflictWords({ conflict, to, today })),
+  ];
+  if (changes === 0 && lines.length === 0) return { text: `Nothing was left to ${to}.`, lines };
   const text = `${did} ${changeCountWords(changes).toLowerCase().replace('no changes', 'nothing')}`;
-  if (kept.length === 0) return { text: `${text}.`, lines };
-  return { text: `${text}; ${kept.length === 1 ? '1 row stayed as it is' : `${kept.length} rows stayed as they are`}:`, lines };
+  const left = [
+    ...(kept.length > 0 ? [kept.length === 1 ? '1 row stayed as it is' : `${kept.length} rows stayed as they are`] : []),
+    ...(conflicts.length > 0
+      ? [conflicts.length === 1 ? '1 field kept a later value' : `${conflicts.length} fields kept later values`]
+      : []),
+  ];
+  return left.length === 0 ? { text: `${text}.`, lines } : { text: `${text}; ${left.join(', ')}:`, lines };
 }

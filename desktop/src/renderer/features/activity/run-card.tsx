@@ -1,8 +1,11 @@
 import { ArrowRight, Redo2, Undo2 } from 'lucide-react';
 import { useId } from 'react';
-import type { ActivityRun, ChangeEntry, SwitchResult } from '#rpc/activity.ts';
+import type { ActivityRun, ChangeEntry, SwitchScope } from '#rpc/activity.ts';
 import { agoInWords, type Day, dayOf } from '#renderer/days/index.ts';
 import { Button, classNames } from '#renderer/ui/index.ts';
+import { ChangeSwitch } from './change-switch.tsx';
+import type { Switched } from './create-activity-store.ts';
+import { SwitchedBox } from './switched-box.tsx';
 import {
   changeCountWords,
   changeWords,
@@ -16,20 +19,21 @@ import {
 export interface RunCardProps {
   run: ActivityRun;
   changes: readonly ChangeEntry[];
-  kept: SwitchResult['kept'];
+  switched: Switched | undefined;
   busy: boolean;
   now: number;
   zone: string;
-  onSwitch: (to: 'undo' | 'redo') => void;
+  onSwitch: (request: { scope: SwitchScope; to: 'undo' | 'redo' }) => void;
   onOpenAll: () => void;
   onOpenRow: (row: { table: string; id: string }) => void;
 }
 
 /** One run: what was asked, how it ended, and every field that it changed. */
-export function RunCard({ run, changes, kept, busy, now, zone, onSwitch, onOpenAll, onOpenRow }: RunCardProps) {
+export function RunCard({ run, changes, switched, busy, now, zone, onSwitch, onOpenAll, onOpenRow }: RunCardProps) {
   const titleId = useId();
   const can = switchesOf(run);
   const today = dayOf({ instant: now, zone });
+  const scope: SwitchScope = { by: 'run', run_id: run.run_id };
   return (
     <article aria-labelledby={titleId} className="rounded-l border border-line bg-raised shadow-field">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
@@ -49,36 +53,23 @@ export function RunCard({ run, changes, kept, busy, now, zone, onSwitch, onOpenA
           </p>
         </div>
         {can.undo && (
-          <Button aria-describedby={titleId} aria-disabled={busy} onClick={() => onSwitch('undo')}>
+          <Button aria-describedby={titleId} aria-disabled={busy} onClick={() => onSwitch({ scope, to: 'undo' })}>
             <Undo2 aria-hidden />
             Undo
           </Button>
         )}
         {can.redo && (
-          <Button aria-describedby={titleId} aria-disabled={busy} onClick={() => onSwitch('redo')}>
+          <Button aria-describedby={titleId} aria-disabled={busy} onClick={() => onSwitch({ scope, to: 'redo' })}>
             <Redo2 aria-hidden />
             Redo
           </Button>
         )}
       </header>
-      {kept.length > 0 && (
-        <div className="border-t border-line bg-today-soft px-4 py-2 text-12">
-          <p className="font-medium">
-            {kept.length === 1 ? '1 row stayed as it is:' : `${kept.length} rows stayed as they are:`}
-          </p>
-          <ul className="mt-0.5 text-ink-2">
-            {kept.map((row) => (
-              <li key={`${row.table} ${row.row_id}`}>
-                “{row.label}”: {row.reason}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <SwitchedBox switched={switched} today={today} />
       {changes.length > 0 && (
         <ul className="border-t border-line px-4 py-1.5">
           {changes.map((change) => (
-            <ChangeLine key={change.change_id} change={change} today={today} onOpenRow={onOpenRow} />
+            <ChangeLine key={change.change_id} change={change} today={today} onSwitch={onSwitch} onOpenRow={onOpenRow} />
           ))}
           {run.change_count > changes.length && (
             <li className="py-1">
@@ -96,16 +87,17 @@ export function RunCard({ run, changes, kept, busy, now, zone, onSwitch, onOpenA
 interface ChangeLineProps {
   change: ChangeEntry;
   today: Day;
+  onSwitch: RunCardProps['onSwitch'];
   onOpenRow: RunCardProps['onOpenRow'];
 }
 
-function ChangeLine({ change, today, onOpenRow }: ChangeLineProps) {
+function ChangeLine({ change, today, onSwitch, onOpenRow }: ChangeLineProps) {
   const fields = tellingFields(change);
   const words = (field: string, value: string | null) => valueInWords({ field, value, today });
   const opens = change.active && change.kind !== 'delete' && (change.table === 'tasks' || change.table === 'projects');
   return (
-    <li className="py-1 text-13">
-      <p className={classNames('flex min-w-0 items-baseline gap-1.5', !change.active && 'text-ink-3')}>
+    <li className="group/change py-1 text-13">
+      <p className={classNames('flex min-w-0 items-center gap-1.5', !change.active && 'text-ink-3')}>
         <span className="shrink-0 text-ink-3">{changeWords(change)}</span>
         {opens ? (
           <button
@@ -119,6 +111,8 @@ function ChangeLine({ change, today, onOpenRow }: ChangeLineProps) {
           <span className={classNames('truncate', !change.active && 'line-through decoration-line-control')}>{change.label}</span>
         )}
         {!change.active && <span className="shrink-0 text-12 text-today">undone</span>}
+        <span className="flex-1" />
+        <ChangeSwitch change={change} onSwitch={onSwitch} />
       </p>
       {fields.length > 0 && (
         <dl className="mt-0.5 flex flex-wrap gap-x-5 gap-y-0.5 text-12">

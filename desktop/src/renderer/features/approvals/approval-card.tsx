@@ -1,5 +1,5 @@
 import { CirclePause, ExternalLink, FileX2, Gauge, ShieldAlert, Unlink2 } from 'lucide-react';
-import { type KeyboardEvent, lazy, Suspense, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { Approval } from '#rpc/approvals.ts';
 import { agoInside, dayOf } from '#renderer/days/index.ts';
 import { fieldName, valueInWords } from '#renderer/features/activity/index.ts';
@@ -23,16 +23,32 @@ export interface ApprovalCardProps {
   note: string | undefined;
   now: number;
   zone: string;
+  /** It was just opened by the user: the focus goes into it. */
+  takesFocus?: boolean | undefined;
   onOpenRow: (row: { table: string; id: string }) => void;
   /** Leads to the conversation that it is of; absent inside of it. */
   onOpenChat?: (() => void) | undefined;
 }
 
 /** Something that waits for the user's word: what would be done, why it is asked, what hangs on it, and what can be said. */
-export function ApprovalCard({ approval, approvals, projects, busy, note, now, zone, onOpenRow, onOpenChat }: ApprovalCardProps) {
+export function ApprovalCard({
+  approval,
+  approvals,
+  projects,
+  busy,
+  note,
+  now,
+  zone,
+  takesFocus = false,
+  onOpenRow,
+  onOpenChat,
+}: ApprovalCardProps) {
   const [form, setForm] = useState<'none' | 'reject' | 'edit'>('none');
   const titleId = useId();
   const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (takesFocus) card.current?.focus();
+  }, [takesFocus]);
   const isMessage = approval.kind === 'message';
   const editable = canEdit(approval);
   const close = () => {

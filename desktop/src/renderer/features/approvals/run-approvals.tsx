@@ -4,9 +4,10 @@ import type { Approval } from '#rpc/approvals.ts';
 import { useNow } from '#renderer/app-powers.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Button } from '#renderer/ui/index.ts';
-import { ApprovalCard } from './approval-card.tsx';
+import { LazyApprovalCard } from './lazy-approval-card.tsx';
 import { ApprovalOutcome } from './approval-outcome.tsx';
 import { outcomeOf, waitingWords } from './approval-words.ts';
+import { PendingLine } from './pending-line.tsx';
 import type { ApprovalsStore } from './create-approvals-store.ts';
 
 export interface RunApprovalsProps {
@@ -83,9 +84,15 @@ export function RunApprovals({ runId, requestId, approvals, projects, zone, onOp
           );
         const asLine = waiting.length > OPEN_AT_ONCE && !opened.has(id) && !notes.has(id);
         return asLine ? (
-          <PendingLine key={id} approval={approval} onOpen={() => setOpened((open) => new Set([...open, id]))} />
+          <PendingLine
+            key={id}
+            approval={approval}
+            now={now}
+            zone={zone}
+            onOpen={() => setOpened((open) => new Set([...open, id]))}
+          />
         ) : (
-          <ApprovalCard
+          <LazyApprovalCard
             key={id}
             approval={approval}
             approvals={approvals}
@@ -94,27 +101,11 @@ export function RunApprovals({ runId, requestId, approvals, projects, zone, onOp
             note={notes.get(id)}
             now={now}
             zone={zone}
+            takesFocus={opened.has(id)}
             onOpenRow={onOpenRow}
           />
         );
       })}
     </div>
-  );
-}
-
-/** One of many that wait: what would be done, and the way to all of it. */
-function PendingLine({ approval, onOpen }: { approval: Approval; onOpen: () => void }) {
-  return (
-    <button
-      type="button"
-      aria-expanded={false}
-      onClick={onOpen}
-      className="focus-inset flex min-h-9 w-full items-center gap-2.5 rounded-m border border-line bg-raised px-3 py-1.5 text-left text-13 shadow-field hover:bg-hover"
-    >
-      <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
-        {approval.summary}
-      </span>
-      <span className="shrink-0 text-12 text-ink-3">Look</span>
-    </button>
   );
 }

@@ -10,6 +10,7 @@ import { Banners } from './banners.tsx';
 import { connectionWords } from './connection-words.ts';
 import type { StatusStore } from './create-status-store.ts';
 import { Mark } from './mark.tsx';
+import { WaitingButton } from './waiting-button.tsx';
 
 const places = [
   { view: 'chat', name: 'Chat', icon: MessageCircle, keys: 'g c' },
@@ -23,11 +24,13 @@ export interface ShellProps {
   status: StatusStore;
   view: Route['view'];
   onHelp: () => void;
+  /** Shows what waits for the user's word. */
+  onWaiting: () => void;
   children: ReactNode;
 }
 
 /** The frame around every view: where one can go, how the app stands, and what is the matter. */
-export function Shell({ status, view, onHelp, children }: ShellProps) {
+export function Shell({ status, view, onHelp, onWaiting, children }: ShellProps) {
   const narrow = useMedia(NARROW);
   return (
     <div className="flex h-full max-wide:flex-col">
@@ -41,7 +44,11 @@ export function Shell({ status, view, onHelp, children }: ShellProps) {
       >
         Skip to the content
       </a>
-      {narrow ? <TopBar status={status} onHelp={onHelp} /> : <Sidebar status={status} view={view} onHelp={onHelp} />}
+      {narrow ? (
+        <TopBar status={status} onHelp={onHelp} onWaiting={onWaiting} />
+      ) : (
+        <Sidebar status={status} view={view} onHelp={onHelp} onWaiting={onWaiting} />
+      )}
       <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface outline-none">
         <Banners status={status} />
         {children}
@@ -51,7 +58,7 @@ export function Shell({ status, view, onHelp, children }: ShellProps) {
   );
 }
 
-function Sidebar({ status, view, onHelp }: Omit<ShellProps, 'children'>) {
+function Sidebar({ status, view, onHelp, onWaiting }: Omit<ShellProps, 'children'>) {
   return (
     <div className="flex w-sidebar shrink-0 flex-col border-r border-line bg-canvas max-broad:w-48">
       <header className="flex h-bar items-center gap-2 px-4">
@@ -77,6 +84,9 @@ function Sidebar({ status, view, onHelp }: Omit<ShellProps, 'children'>) {
           </a>
         ))}
       </nav>
+      <div className="px-2 pt-3">
+        <WaitingButton status={status} compact={false} onOpen={onWaiting} />
+      </div>
       <div className="flex-1" />
       <section aria-label="State of the app" className="border-t border-line px-4 py-3">
         <AppStatusPanel status={status} onHelp={onHelp} />
@@ -85,7 +95,7 @@ function Sidebar({ status, view, onHelp }: Omit<ShellProps, 'children'>) {
   );
 }
 
-function TopBar({ status, onHelp }: Pick<ShellProps, 'status' | 'onHelp'>) {
+function TopBar({ status, onHelp, onWaiting }: Pick<ShellProps, 'status' | 'onHelp' | 'onWaiting'>) {
   const { core } = useAppPowers();
   const [open, setOpen] = useState(false);
   const connection = useStore(status.store, (state) => state.status?.connection);
@@ -96,6 +106,7 @@ function TopBar({ status, onHelp }: Pick<ShellProps, 'status' | 'onHelp'>) {
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas pr-2 pl-3">
       <Mark className="size-5.5" />
       <span className="flex-1 text-14 font-semibold tracking-[-0.015em]">Adiuva</span>
+      <WaitingButton status={status} compact onOpen={onWaiting} />
       <Floating
         label="State of the app"
         align="end"

@@ -7,6 +7,7 @@ export type ShortcutCommand =
   | 'new_task'
   | 'new_conversation'
   | 'search'
+  | 'waiting'
   | 'help';
 
 /** All shortcuts, as the help shows them and the keyboard obeys them. */
@@ -16,6 +17,7 @@ export const shortcuts: readonly { keys: string; command: ShortcutCommand; words
   { keys: 'g a', command: 'activity', words: 'Go to Activity' },
   { keys: 'g l', command: 'ledger', words: 'Go to What left' },
   { keys: 'g s', command: 'settings', words: 'Go to Settings' },
+  { keys: 'g w', command: 'waiting', words: 'Show what waits for you' },
   { keys: 'n', command: 'new_task', words: 'New task' },
   { keys: 'c', command: 'new_conversation', words: 'New conversation' },
   { keys: '/', command: 'search', words: 'Search tasks' },
@@ -31,8 +33,12 @@ export const viewShortcuts: readonly { where: string; keys: string; words: strin
   { where: 'In the task list', keys: 'p', words: 'Set the priority' },
   { where: 'In the task list', keys: 'm', words: 'Move to a project' },
   { where: 'In the task list', keys: 's', words: 'Set the status' },
+  { where: 'In the task list', keys: 'Del', words: 'Delete' },
   { where: 'In the task list', keys: 'o', words: 'Open the details' },
   { where: 'In the task list', keys: 'Esc', words: 'Leave what is open' },
+  { where: 'On what waits for you', keys: 'a', words: 'Approve' },
+  { where: 'On what waits for you', keys: 'r', words: 'Reject' },
+  { where: 'On what waits for you', keys: 'e', words: 'Edit first' },
   { where: 'In a message', keys: 'Enter', words: 'Send' },
   { where: 'In a message', keys: 'Shift Enter', words: 'New line' },
 ];

@@ -32,6 +32,10 @@ export interface TasksStore {
   create: (insert: TaskInsert) => Promise<boolean>;
   /** Changes a task as the user saw it. Answers whether it was done. */
   update: (task: Task, updates: TaskUpdates) => Promise<boolean>;
+  /** Deletes a task, with its comments. Answers whether it was done. */
+  remove: (task: Task) => Promise<boolean>;
+  /** Undoes the newest deletion of a task. */
+  bringBack: (task: Task) => Promise<void>;
   settleConflict: (keep: 'theirs' | 'mine') => Promise<void>;
   showDetail: (id: string | undefined) => void;
   dispose: () => void;
@@ -121,6 +125,26 @@ export function createTasksStore({ core, notices, memory }: AppPowers): TasksSto
       } catch (error) {
         notices.show({ text: failureOf(error).sentence, tone: 'problem' });
         return false;
+      }
+    },
+    remove: async (task) => {
+      try {
+        await core.rpc.tasks.remove({ id: task.id });
+        return true;
+      } catch (error) {
+        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+        return false;
+      }
+    },
+    bringBack: async (task) => {
+      try {
+        const { items } = await core.rpc.activity.rowHistory({ table: 'tasks', row_id: task.id, offset: 0, limit: 20 });
+        const deletion = items.find(({ kind, active }) => kind === 'delete' && active);
+        if (!deletion) return notices.show({ text: `“${task.title}” is not deleted any more.` });
+        await core.rpc.activity.switch({ kind: 'undo', scope: { by: 'change', change_id: deletion.change_id } });
+        notices.show({ text: `“${task.title}” is back` });
+      } catch (error) {
+        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
       }
     },
     settleConflict: async (keep) => {

@@ -1,14 +1,17 @@
 import type { Task, TaskPriority, TaskStatus } from '@adiuva/shared-protocol';
-import { Folder, X } from 'lucide-react';
+import { Folder, Trash2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
 import { agoInside, dueWords } from '#renderer/days/index.ts';
+import type { ActivityStore } from '#renderer/features/activity/index.ts';
 import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Button, ChoiceMenu, classNames, Floating, IconButton, Spinner } from '#renderer/ui/index.ts';
 import type { TasksStore, TaskUpdates } from './create-tasks-store.ts';
 import { DescriptionField, PeopleField, TitleField } from './detail-fields.tsx';
 import { DueEditor } from './due-editor.tsx';
+import { TaintNote } from './taint-note.tsx';
+import { TaskHistory } from './task-history.tsx';
 import { PriorityMark, StatusMark } from './task-icons.tsx';
 import { priorityWords, statusWords } from './task-words.ts';
 
@@ -16,11 +19,13 @@ interface DetailProps {
   tasks: TasksStore;
   projects: ProjectsStore;
   zone: string;
+  activity: ActivityStore;
+  onRemove: (task: Task) => void;
   onClose: () => void;
 }
 
 /** One task with all its fields, beside the list; on a narrow window, over it. */
-export function TaskDetail({ tasks, projects, zone, onClose }: DetailProps) {
+export function TaskDetail({ tasks, projects, zone, activity, onRemove, onClose }: DetailProps) {
   const detail = useStore(tasks.view, (state) => state.detail);
   if (!detail) return undefined;
   return (
@@ -40,7 +45,15 @@ export function TaskDetail({ tasks, projects, zone, onClose }: DetailProps) {
         </IconButton>
       </header>
       {detail.task ? (
-        <Fields key={detail.id} task={detail.task} tasks={tasks} projects={projects} zone={zone} />
+        <Fields
+          key={detail.id}
+          task={detail.task}
+          tasks={tasks}
+          projects={projects}
+          zone={zone}
+          activity={activity}
+          onRemove={onRemove}
+        />
       ) : detail.failure ? (
         <div className="px-5 text-13 text-ink-2">
           <p>
@@ -65,7 +78,7 @@ const statuses: readonly TaskStatus[] = ['todo', 'in_progress', 'done'];
 const priorities: readonly TaskPriority[] = ['high', 'medium', 'low'];
 const valueButton = 'h-7 min-w-0 justify-start gap-2 px-2 text-13 text-ink';
 
-function Fields({ task, tasks, projects, zone }: Omit<DetailProps, 'onClose'> & { task: Task }) {
+function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<DetailProps, 'onClose'> & { task: Task }) {
   const now = useNow(60_000);
   const names = useStore(projects.store, (state) => state.byId);
   const [open, setOpen] = useState<'due' | 'project'>();
@@ -73,6 +86,7 @@ function Fields({ task, tasks, projects, zone }: Omit<DetailProps, 'onClose'> & 
   const words = task.dueDate === null ? undefined : dueWords({ due: task.dueDate, now, zone, done: task.status === 'done' });
   return (
     <div className="flex flex-1 flex-col px-5 pb-5">
+      <TaintNote row={{ table: 'tasks', id: task.id }} origin={task.origin} />
       <TitleField task={task} onUpdate={update} />
       <dl className="mt-3 grid grid-cols-[6rem_1fr] items-center gap-y-0.5">
         <Field name="Status">
@@ -170,6 +184,13 @@ function Fields({ task, tasks, projects, zone }: Omit<DetailProps, 'onClose'> & 
         {task.updatedAt !== task.createdAt && `, changed ${agoInside({ instant: task.updatedAt, now, zone })}`}
         {task.completedAt !== null && `, done ${agoInside({ instant: task.completedAt, now, zone })}`}
       </p>
+      <TaskHistory taskId={task.id} zone={zone} activity={activity} />
+      <div className="mt-4">
+        <Button look="quiet" className="-ml-2.5 text-late hover:text-late" onClick={() => onRemove(task)}>
+          <Trash2 aria-hidden />
+          Delete this task
+        </Button>
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ export type TaskCommand =
   | { type: 'last' }
   | { type: 'title' }
   | { type: 'toggle' }
+  | { type: 'remove' }
   | { type: 'details' }
   | { type: 'close' }
   | { type: 'field'; field: TaskField };
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, TaskCommand>> = {
   Enter: { type: 'title' },
   F2: { type: 'title' },
   ' ': { type: 'toggle' },
+  Delete: { type: 'remove' },
   o: { type: 'details' },
   ArrowRight: { type: 'details' },
   Escape: { type: 'close' },

@@ -27,10 +27,11 @@ export interface TaskListProps {
   onOpen: (id: string) => void;
   onClose: () => void;
   onToggle: (task: Task) => void;
+  onRemove: (task: Task) => void;
 }
 
 /** The tasks as a grid, of which only what is seen is in the page. One row has the focus; keys act on it. */
-export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: TaskListProps) {
+export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onRemove }: TaskListProps) {
   const { list, view, dispatch, update } = tasks;
   const rows = useStore(list.store);
   const { active, editing, detail } = useStore(view);
@@ -135,6 +136,8 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle }: T
         return onClose();
       case 'toggle':
         return task && onToggle(task);
+      case 'remove':
+        return task && onRemove(task);
       case 'details':
         return task && onOpen(task.id);
       case 'title':

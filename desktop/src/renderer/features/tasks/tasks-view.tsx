@@ -2,6 +2,7 @@ import type { Task } from '@adiuva/shared-protocol';
 import { CheckCheck, SearchX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { ActivityStore } from '#renderer/features/activity/index.ts';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Reading } from '#renderer/reading.tsx';
@@ -24,9 +25,10 @@ export interface TasksViewProps {
   /** What a shortcut of the app asks this view to do; each time a new object. */
   ask: { field: 'new' | 'search' } | undefined;
   onAsked: () => void;
+  activity: ActivityStore;
 }
 
-export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAsked }: TasksViewProps) {
+export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAsked, activity }: TasksViewProps) {
   const { notices } = useAppPowers();
   const newField = useRef<HTMLInputElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
@@ -43,6 +45,16 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAs
     const done = task.status === 'done';
     const changed = await tasks.update(task, { status: done ? 'todo' : 'done' });
     if (changed) notices.show({ text: done ? `“${task.title}” is open again` : `Done: “${task.title}”` });
+  }
+
+  async function remove(task: Task) {
+    const removed = await tasks.remove(task);
+    if (!removed) return;
+    if (taskId === task.id) onShowTask(undefined);
+    notices.show({
+      text: `Deleted: “${task.title}”`,
+      action: { label: 'Undo', run: () => void tasks.bringBack(task) },
+    });
   }
 
   return (
@@ -77,10 +89,18 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAs
             onOpen={onShowTask}
             onClose={() => onShowTask(undefined)}
             onToggle={(task) => void toggle(task)}
+            onRemove={(task) => void remove(task)}
           />
         )}
       </div>
-      <TaskDetail tasks={tasks} projects={projects} zone={zone} onClose={() => onShowTask(undefined)} />
+      <TaskDetail
+        tasks={tasks}
+        projects={projects}
+        zone={zone}
+        activity={activity}
+        onRemove={(task) => void remove(task)}
+        onClose={() => onShowTask(undefined)}
+      />
       <ConflictDialog tasks={tasks} projects={projects} zone={zone} />
     </div>
   );
