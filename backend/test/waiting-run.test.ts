@@ -24,7 +24,7 @@ const isEnd = (frame: Frame): boolean => isFinal(frame) && frame['status'] !== '
 const isError = (frame: Frame): boolean => frame.type === 'error';
 const needsApproval = { error: 'The user is asked first.', code: 'needs_approval' };
 const remove = (id: string): { name: string; input: unknown } => ({ name: 'delete_task', input: { task_id: id } });
-const idOf = (call: Frame): string => (call['data'] as { id: string }).id;
+const idOf = (call: Frame): unknown => (call['data'] as { id?: string } | undefined)?.id;
 const callsTo = (from: BareDevice, id: string): Frame[] => from.frames.filter((frame) => isCall(frame) && idOf(frame) === id);
 const traces = (from: BareDevice): [unknown, unknown, unknown][] =>
   from.frames
@@ -49,8 +49,8 @@ async function start(answer: NonNullable<Parameters<typeof startTestBackend>[0][
 }
 
 /** A device that asks its owner about every call, until the owner has decided. */
-function askingOwner(from: BareDevice): Map<string, Record<string, unknown>> {
-  const decided = new Map<string, Record<string, unknown>>();
+function askingOwner(from: BareDevice): Map<unknown, Record<string, unknown>> {
+  const decided = new Map<unknown, Record<string, unknown>>();
   answerCalls({ device: from, answer: (call) => decided.get(idOf(call)) ?? needsApproval });
   return decided;
 }
@@ -115,7 +115,7 @@ test('several calls of a step are decided in any order; the others of the step a
       ? { text: ['Done.'] }
       : { calls: [remove('a'), { name: 'list_tasks', input: {} }, remove('b'), remove('c')] },
   );
-  const decided = new Map<string, Record<string, unknown>>();
+  const decided = new Map<unknown, Record<string, unknown>>();
   answerCalls({
     device,
     answer: (call) => (call['action'] === 'select' ? { rows: [], total: 0 } : (decided.get(idOf(call)) ?? needsApproval)),
@@ -156,7 +156,7 @@ test('several calls of a step are decided in any order; the others of the step a
 
 test('a decision in the same breath as needs_approval is not missed', async () => {
   await start(deleter(['a', 'b', 'c']));
-  const seen = new Set<string>();
+  const seen = new Set<unknown>();
   device.socket.on('message', (data: Buffer) => {
     const frame = JSON.parse(data.toString()) as Frame;
     if (!isCall(frame)) return;
@@ -168,6 +168,48 @@ test('a decision in the same breath as needs_approval is not missed', async () =
   chat({ device, message: 'Delete a' });
   expect(await device.until(isEnd)).toMatchObject({ status: 'success', response: 'Done.' });
   expect(toolOutputs()).toEqual(['a', 'b', 'c'].map((id) => ({ deleted: true, task_id: id })));
+});
+
+test('a decision while another call of the step is still being done announces no wait', async () => {
+  await start((options) =>
+    options.prompt.at(-1)?.role === 'tool' ? { text: ['Done.'] } : { calls: [remove('a'), { name: 'list_tasks', input: {} }] },
+  );
+  const decided = new Map<unknown, Record<string, unknown>>();
+  answerCalls({
+    device,
+    answer: (call) => (call['action'] === 'select' ? undefined : (decided.get(idOf(call)) ?? needsApproval)),
+  });
+  chat({ device, message: 'Delete a' });
+  await device.until(() => device.frames.filter(isCall).length === 2);
+  const [slow] = device.frames.filter((frame) => frame['action'] === 'select');
+  await settled();
+  decided.set('a', { deleted: true });
+  decide({ call: callsTo(device, 'a')[0]! });
+  await device.until(() => callsTo(device, 'a').length === 2);
+  await settled();
+  device.send({ type: 'tool_result', id: slow!['id'], run_id: slow!['run_id'], rows: [], total: 0 });
+  await device.until(isEnd);
+  expect(toolOutputs()).toEqual([
+    { deleted: true, task_id: 'a' },
+    { total: 0, tasks: [] },
+  ]);
+  expect(device.frames.filter(isFinal)).toHaveLength(1);
+});
+
+test('a call past a limit waits as well, and its rows are the answer', async () => {
+  await start((options) =>
+    options.prompt.at(-1)?.role === 'tool' ? { text: ['One.'] } : { calls: [{ name: 'list_tasks', input: {} }] },
+  );
+  let isApproved = false;
+  answerCalls({ device, answer: () => (isApproved ? { rows: [{ id: 't-1', title: 'Buy milk' }], total: 1 } : needsApproval) });
+  chat({ device, message: 'List' });
+  expect(await device.until(isWait)).toMatchObject({
+    response: 'Waiting for your approval of reading tasks. Until you decide, nothing of it is done.',
+  });
+  isApproved = true;
+  decide({ call: device.frames.find(isCall)! });
+  await device.until(isEnd);
+  expect(toolOutputs()).toEqual([{ total: 1, tasks: [{ id: 't-1', title: 'Buy milk' }] }]);
 });
 
 test('needs_approval again keeps it waiting, and the call is sent only when asked for', async () => {

@@ -142,7 +142,7 @@ async function answerOf({
   });
   const ended = await untilStopped({ work: loop, signal, clock });
   if (ended.kind === 'answer') return toAnswer({ run, log, clock, work, ended });
-  return parkRun({ run, log, step: ended.step, waits: ended.waits, usage: work.usage() });
+  return parkRun({ database, run, log, step: ended.step, waits: ended.waits, usage: work.usage() });
 }
 
 function toAnswer({

@@ -1,5 +1,5 @@
 import { runDeviceCalls, runs } from '@adiuva/drizzle/cloud';
-import { and, asc, count, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { ContentKey, ContentKeys, SealedContent } from './content-keys.ts';
 import type { Sql } from './database.ts';
 
@@ -85,13 +85,13 @@ export async function markCallWaiting({ sql, callId }: { sql: Sql; callId: strin
     .where(and(eq(runDeviceCalls.id, callId), eq(runDeviceCalls.state, 'pending')));
 }
 
-/** How many of these calls still wait for their device's owner. */
-export async function countWaitingCalls({ sql, callIds }: { sql: Sql; callIds: string[] }): Promise<number> {
-  const [row] = await sql
-    .select({ waiting: count() })
+/** Those of these calls that still wait for their device's owner. */
+export async function findWaitingCallIds({ sql, callIds }: { sql: Sql; callIds: string[] }): Promise<Set<string>> {
+  const rows = await sql
+    .select({ id: runDeviceCalls.id })
     .from(runDeviceCalls)
     .where(and(inArray(runDeviceCalls.id, callIds), eq(runDeviceCalls.state, 'waiting')));
-  return row?.waiting ?? 0;
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function findDeviceCall({
