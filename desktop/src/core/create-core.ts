@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { createActivity } from './activity/index.ts';
 import { createApprovalRepository, createKeptCalls } from './approvals/index.ts';
+import { createBackups, openStore, type Backups } from './backups/index.ts';
 import { createChangeFeed } from './change-feed/index.ts';
 import { createChat, createChatRepository, createDelivery } from './chat/index.ts';
 import { createClients } from './clients/index.ts';
@@ -21,7 +21,7 @@ import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
 import { createRunIntake, createRunRepository } from './runs/index.ts';
 import { createStatus } from './status/index.ts';
-import { createAllWorkRows, createSettingsRepository, createWorkReader, openDatabase, readIdentity } from './storage/index.ts';
+import { createAllWorkRows, createSettingsRepository, createWorkReader, readIdentity } from './storage/index.ts';
 import { createTasks } from './tasks/index.ts';
 import { createTrust } from './trust/index.ts';
 import { createWarnings, refusal } from './warnings/index.ts';
@@ -48,6 +48,7 @@ export interface CoreOptions {
 export interface Core {
   router: CoreRouter;
   commands: Commands;
+  backups: Pick<Backups, 'list'>;
   /** Closes the socket and the database. What was acknowledged is on the disk. */
   dispose(): Promise<void>;
 }
@@ -63,13 +64,19 @@ export function createCore({
 }: CoreOptions): Core {
   const { logger } = ports;
   const clock = guardTimers({ clock: givenClock, logger });
-  const databasePath = join(paths.device, 'adiuva.sqlite');
-  const database = openDatabase({
-    file: databasePath,
-    onFault: (cause) => logger.error('telling of a change failed', { fault: String(cause) }),
-  });
-  const ids = createIds(clock);
   const feed = createChangeFeed();
+  const store = openStore({
+    folder: paths.device,
+    clock,
+    onFault: (cause) => logger.error('telling of a change failed', { fault: String(cause) }),
+    onStorage: (fault) => {
+      if (fault) logger.error('the disk takes no writes', { kind: fault.kind });
+      else logger.info('the disk takes writes again');
+      for (const topic of ['warnings', 'status'] as const) feed.publish(topic);
+    },
+  });
+  const { database } = store;
+  const ids = createIds(clock);
   const settings = createSettingsRepository(database);
   const identity = readIdentity({ database, settings, ids });
 
@@ -117,7 +124,7 @@ export function createCore({
     waits: (runId) => kept.waits(runId),
     onClosed: (runId) => kept.closeRun(runId),
     clock,
-    storeId: identity.storeId,
+    store: identity,
     limits: { chat: chatLimits },
   });
 
@@ -176,8 +183,27 @@ export function createCore({
     clock,
   });
 
+  const backups = createBackups({
+    store,
+    settings,
+    clock,
+    ids,
+    feed,
+    logger,
+    onReplaced: () => {
+      identity.readAgain();
+      grants.reload();
+      kept.reload();
+      feed.skip();
+      feed.publish('status');
+      out.link?.restart();
+    },
+    onChosen: () => out.link?.reconnect(),
+  });
   const link = createDeviceLink({
     backendUrl,
+    closedBecause: () =>
+      backups.recovery() && 'Your data was found damaged. Choose first what to do; until then nothing connects to it.',
     tokens: ports.accessTokens,
     identity,
     version,
@@ -208,7 +234,7 @@ export function createCore({
   });
   out.link = link;
 
-  const status = createStatus({ link, runs, requests, kept, warnings, identity, clock, version, databasePath });
+  const status = createStatus({ link, runs, requests, kept, warnings, identity, clock, version, databasePath: store.file });
   return {
     router: createRouter({
       status,
@@ -220,9 +246,11 @@ export function createCore({
       decisions,
       trust,
       warnings,
+      backups,
       feed,
       logger,
     }),
+    backups,
     commands: createCommands({ chat, activity, runs, intake, delivery, decisions, approvals, kept }),
     async dispose() {
       link.dispose();
@@ -230,6 +258,7 @@ export function createCore({
       decisions.dispose();
       warnings.dispose();
       grants.dispose();
+      await backups.dispose();
       database.close();
     },
   };

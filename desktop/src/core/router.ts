@@ -4,6 +4,7 @@ import type { ToolErrorCode } from '@adiuva/shared-protocol';
 import { contract } from '#rpc/contract.ts';
 import type { Activity } from './activity/index.ts';
 import { subscribeToChanges, type ChangeFeed } from './change-feed/index.ts';
+import type { Backups } from './backups/index.ts';
 import type { Chat } from './chat/index.ts';
 import type { Clients } from './clients/index.ts';
 import type { Decisions } from './decisions/index.ts';
@@ -28,6 +29,7 @@ export interface RouterParts {
   decisions: Decisions;
   trust: Trust;
   warnings: Warnings;
+  backups: Backups;
   feed: ChangeFeed;
   logger: Logger;
 }
@@ -61,6 +63,7 @@ export function createRouter({
   decisions,
   trust,
   warnings,
+  backups,
   feed,
   logger,
 }: RouterParts) {
@@ -150,10 +153,13 @@ export function createRouter({
       setRule: api.privacy.setRule.handler(pending),
     },
     backups: {
-      list: api.backups.list.handler(pending),
-      create: api.backups.create.handler(pending),
-      restore: api.backups.restore.handler(pending),
-      startEmpty: api.backups.startEmpty.handler(pending),
+      list: api.backups.list.handler(() => backups.list()),
+      create: api.backups.create.handler(() => backups.create()),
+      restore: api.backups.restore.handler(({ input }) => backups.restore(input.backup_id)),
+      startEmpty: api.backups.startEmpty.handler(() => {
+        backups.startEmpty();
+        return { ok: true } as const;
+      }),
     },
     connection: {
       account: api.connection.account.handler(pending),

@@ -50,7 +50,7 @@ try {
     waits: (runId) => kept.waits(runId),
     onClosed: (runId) => kept.closeRun(runId),
     clock,
-    storeId: 'store',
+    store: { storeId: 'store' },
     limits: { chat: plenty },
   });
   const desk = createCallDesk({

@@ -7,6 +7,8 @@ export interface ChangeFeed {
   /** Announces at the end of this turn of the event loop; the same topic and key are told once a turn. */
   publish(topic: Exclude<Topic, 'hello'>, key?: string): void;
   rev(): number;
+  /** Leaves a gap in `rev` before the next change: whoever hears that reads everything again. */
+  skip(): void;
   /** Answers what ends the subscription. */
   subscribe(listen: (change: Change) => void): () => void;
 }
@@ -31,6 +33,9 @@ export function createChangeFeed(): ChangeFeed {
       pending.set(`${topic} ${key ?? ''}`, key === undefined ? { topic } : { topic, key });
     },
     rev: () => rev,
+    skip() {
+      rev += 1;
+    },
     subscribe(listen) {
       listeners.add(listen);
       return () => {

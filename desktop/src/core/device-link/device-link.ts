@@ -28,6 +28,8 @@ export interface DeviceLink {
   send(text: string): void;
   /** Connects now, unless it is connected. */
   reconnect(): void;
+  /** Says hello anew, over a new socket: another database is behind it. */
+  restart(): void;
   dispose(): void;
 }
 
@@ -35,6 +37,8 @@ export interface DeviceLinkParts {
   /** Absent: there is nobody to connect to. */
   backendUrl: string | undefined;
   tokens: AccessTokens;
+  /** Why nobody may be let in now, in a sentence for the user; undefined: connect. */
+  closedBecause?: () => string | undefined;
   identity: DeviceIdentity;
   version: string;
   /** Runs that go on, with the last event stored of each. */
@@ -82,6 +86,11 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
     cancelTimer?.();
     cancelTimer = undefined;
     if (backendUrl === undefined || disposed) return;
+    const reason = parts.closedBecause?.();
+    if (reason !== undefined) {
+      show({ state: 'stopped', detail: reason });
+      return;
+    }
     show({ state: 'connecting' });
     const found = await tokens.token(options);
     if (disposed || session) return;
@@ -217,6 +226,10 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
     },
     reconnect() {
       if (session === undefined && connection.state !== 'connecting') connectNow();
+    },
+    restart() {
+      if (session) session.close(1000, 'another database');
+      else this.reconnect();
     },
     dispose() {
       disposed = true;

@@ -15,7 +15,7 @@ import { passedLimits, rowKey, type Amounts, type BoundGrant, type ExecutedCalls
 import type { Logger } from '#core/ports/logger.ts';
 import type { Privacy, PrivacyView } from '#core/privacy/index.ts';
 import type { RunRepository } from '#core/runs/index.ts';
-import { isTableName, type DeviceDatabase } from '#core/storage/index.ts';
+import { isTableName, storageFaultOf, type DeviceDatabase } from '#core/storage/index.ts';
 import { refusal, type NewWarning } from '#core/warnings/index.ts';
 import { checkRead, checkWrite, type CallPowers, type CheckedWrite } from './checked-call.ts';
 import { describeWrite } from './describe-call.ts';
@@ -78,6 +78,8 @@ export function errorFields({ code, message }: { code: ToolErrorCode; message: s
 export function translateFault(cause: unknown): DeviceError {
   if (cause instanceof DeviceError) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const storage = storageFaultOf(cause);
+  if (storage) return new DeviceError('busy', storage.sentence, { cause });
   if (code.startsWith('SQLITE_BUSY'))
     return new DeviceError('busy', 'The device’s database is busy. Nothing was done; try again.', { cause });
   return new DeviceError('internal', 'The device failed at this. Nothing was done.', { cause });
@@ -272,6 +274,8 @@ export function createCallDesk({
       try {
         return { text: resultText({ ...name, fields: fieldsOf(call) }), warning: undefined };
       } catch (cause) {
+        // SQLite may have taken back the whole transaction: no other call of it may be answered as done.
+        if (storageFaultOf(cause)) throw cause;
         const fault = translateFault(cause);
         if (fault.code === 'internal') logger.error('a call failed', { call_id: call.id, fault: String(fault.cause) });
         if (fault.code === 'conflict') warnOfConflict(call);

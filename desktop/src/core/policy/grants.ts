@@ -1,6 +1,6 @@
 import type { Clock } from '#core/clock.ts';
 import type { Ledger, LedgerRow } from '#core/ledger/index.ts';
-import type { DeviceDatabase } from '#core/storage/index.ts';
+import type { DeviceDatabase, DeviceIdentity } from '#core/storage/index.ts';
 import type { ExecutedCalls } from './executed-calls.ts';
 import type { CloseReason, Grant, GrantRepository } from './grant-repository.ts';
 import { addUse, BINDING_MS, IDLE_MS, useOf, type Amounts } from './limits.ts';
@@ -90,7 +90,7 @@ export function createGrants({
   waits,
   onClosed,
   clock,
-  storeId,
+  store,
   limits,
 }: {
   database: DeviceDatabase;
@@ -103,7 +103,8 @@ export function createGrants({
   /** In the transaction that closes a run's grant. */
   onClosed: (runId: string) => void;
   clock: Clock;
-  storeId: string;
+  /** Which database this is; it may be replaced while the app runs. */
+  store: Pick<DeviceIdentity, 'storeId'>;
   limits: Record<'chat', Amounts>;
 }): Grants {
   const bound = new Map<string, Held>();
@@ -146,18 +147,19 @@ export function createGrants({
   }
 
   function closeIdle(): void {
-    for (const held of bound.values()) if (idleFor(held) >= IDLE_MS) close({ grant: held.grant, reason: 'idle' });
+    // First: a disk that takes no write now takes one later.
     cancelCheck = clock.after(IDLE_CHECK_MS, closeIdle);
+    for (const held of bound.values()) if (idleFor(held) >= IDLE_MS) close({ grant: held.grant, reason: 'idle' });
   }
 
-  database.write(() => repository.closeForeign({ storeId, at: clock.now() }));
+  database.write(() => repository.closeForeign({ storeId: store.storeId, at: clock.now() }));
   reload();
   closeIdle();
 
   return {
     reload,
     open({ requestId }) {
-      repository.add({ requestId, kind: 'chat', limits: limits.chat, storeId, at: clock.now() });
+      repository.add({ requestId, kind: 'chat', limits: limits.chat, storeId: store.storeId, at: clock.now() });
     },
     send(requestId) {
       const now = clock.now();

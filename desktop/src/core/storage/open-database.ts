@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { chmodSync, closeSync, openSync } from 'node:fs';
-import { localMigrations } from '@adiuva/drizzle/migrations';
+import { migrateDatabase, schemaAge } from './migrate-database.ts';
+import { StorageFaultError, storageFaultOf, type StorageFault } from './storage-fault.ts';
 
 /** How long to wait for another process that reads or writes the file, in milliseconds. */
 const BUSY_MS = 2_000;
@@ -25,14 +25,29 @@ export interface DeviceDatabase {
   writeRelaxed<Result>(work: () => Result): Result;
   /** Runs `work` once the transaction that is open now is committed; at once outside of one. */
   afterCommit(work: () => void): void;
+  /** Why the last write was refused by the disk; undefined while it takes them. */
+  storageFault(): StorageFault | undefined;
   close(): void;
 }
 
 /**
  * Opens `file` (mode 0600, made when missing) and brings its tables up to date.
  * @param onFault told when something that waited for a commit failed: what is committed stays committed
+ * @param onStorage told when the disk takes no more writes, and when it does again
+ * @param beforeMigration called before the tables of a file with content are changed; when it throws, nothing is
+ * @throws DatabaseRefusedError
  */
-export function openDatabase({ file, onFault }: { file: string; onFault: (cause: unknown) => void }): DeviceDatabase {
+export function openDatabase({
+  file,
+  onFault,
+  onStorage = () => undefined,
+  beforeMigration = () => undefined,
+}: {
+  file: string;
+  onFault: (cause: unknown) => void;
+  onStorage?: (fault: StorageFault | undefined) => void;
+  beforeMigration?: (sqlite: Database.Database) => void;
+}): DeviceDatabase {
   // SQLite gives its side files the mode of the file itself.
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
@@ -44,10 +59,22 @@ export function openDatabase({ file, onFault }: { file: string; onFault: (cause:
   // Many small commits rewrite the same few pages: copying them back less often costs less.
   sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const db = drizzle(sqlite);
-  migrate(db, { migrationsFolder: localMigrations });
+  try {
+    const age = schemaAge(sqlite);
+    if (age === 'older') beforeMigration(sqlite);
+    if (age !== 'current') migrateDatabase(sqlite);
+  } catch (cause) {
+    sqlite.close();
+    throw cause;
+  }
   // Between durable writes, whose own cost hides that of switching.
   sqlite.pragma('synchronous = NORMAL');
 
+  /** How many transactions of ours are open, one in another. */
+  let depth = 0;
+  /** Why SQLite took back the open transaction, the first cause first: it does so by itself when the disk is full. */
+  const lost: { cause: unknown }[] = [];
+  let storage: StorageFault | undefined;
   let committed: (() => void)[] = [];
   // Made once: what it makes for every nesting is not free.
   const inTransaction = sqlite.transaction((work: () => void) => work());
@@ -60,19 +87,61 @@ export function openDatabase({ file, onFault }: { file: string; onFault: (cause:
     }
   }
 
+  const changes = (): unknown => sqlite.prepare('select total_changes()').pluck().get();
+
+  function setStorage(next: StorageFault | undefined): void {
+    if (next?.kind === storage?.kind) return;
+    storage = next;
+    tell(() => onStorage(next));
+  }
+
+  /** Runs a part of the open transaction, which may be gone by now: then no other part is done either. */
+  function part(run: () => void): void {
+    if (lost[0]) throw lost[0].cause;
+    try {
+      inTransaction(run);
+    } catch (cause) {
+      if (!sqlite.inTransaction) lost.push({ cause });
+      throw cause;
+    }
+  }
+
+  function whole(run: () => void): void {
+    lost.length = 0;
+    const before = storage && changes();
+    try {
+      inTransaction.immediate(() => {
+        run();
+        if (lost[0]) throw lost[0].cause;
+      });
+    } catch (cause) {
+      const fault = storageFaultOf(lost[0]?.cause) ?? storageFaultOf(cause);
+      if (!fault) throw cause;
+      setStorage(fault);
+      throw new StorageFaultError(fault, { cause });
+    } finally {
+      lost.length = 0;
+    }
+    // Only what wrote something shows that the disk takes it again.
+    if (before !== undefined && changes() !== before) setStorage(undefined);
+  }
+
   function transaction<Result>(work: () => Result): Result {
-    const isOutermost = !sqlite.inTransaction;
+    const isOutermost = depth === 0;
     const known = isOutermost ? 0 : committed.length;
     const outcome: { result?: Result } = {};
     const run = (): void => {
       outcome.result = work();
     };
+    depth += 1;
     try {
-      if (isOutermost) inTransaction.immediate(run);
-      else inTransaction(run);
+      if (isOutermost) whole(run);
+      else part(run);
     } catch (cause) {
       committed.length = known;
       throw cause;
+    } finally {
+      depth -= 1;
     }
     if (isOutermost) for (const run of committed.splice(0)) tell(run);
     // It was set, or `work` has thrown.
@@ -82,7 +151,7 @@ export function openDatabase({ file, onFault }: { file: string; onFault: (cause:
   return {
     db,
     write(work) {
-      if (sqlite.inTransaction) return transaction(work);
+      if (depth > 0) return transaction(work);
       sqlite.pragma('synchronous = FULL');
       try {
         return transaction(work);
@@ -92,9 +161,10 @@ export function openDatabase({ file, onFault }: { file: string; onFault: (cause:
     },
     writeRelaxed: transaction,
     afterCommit(work) {
-      if (sqlite.inTransaction) committed.push(work);
+      if (depth > 0) committed.push(work);
       else work();
     },
+    storageFault: () => storage,
     close() {
       sqlite.close();
     },

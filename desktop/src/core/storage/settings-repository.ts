@@ -6,6 +6,7 @@ export interface SettingsRepository {
   /** The value as it was set, or undefined. */
   get(key: string): unknown;
   set(key: string, value: unknown): void;
+  remove(key: string): void;
 }
 
 export function createSettingsRepository({ db }: DeviceDatabase): SettingsRepository {
@@ -25,6 +26,9 @@ export function createSettingsRepository({ db }: DeviceDatabase): SettingsReposi
         .values({ key, value: text })
         .onConflictDoUpdate({ target: settings.key, set: { value: text } })
         .run();
+    },
+    remove(key) {
+      db.delete(settings).where(eq(settings.key, key)).run();
     },
   };
 }

@@ -9,6 +9,7 @@ import { requireNode24 } from '@adiuva/launcher/node-version.ts';
 import { endOnSignal } from '@adiuva/launcher/shutdown.ts';
 import { systemClock } from '#core/clock.ts';
 import { createCore } from '#core/create-core.ts';
+import { DatabaseRefusedError } from '#core/storage/index.ts';
 import { fixedAccessToken } from '#core/ports/access-tokens.ts';
 import { createRpcServer } from '#hosts/serve-rpc.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -22,6 +23,13 @@ const pageFolder = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer'
 
 function say(message: string): void {
   process.stderr.write(`adiuva: ${message}\n`);
+}
+
+/** The sentence for the user, and what lies behind it for whoever helps them. */
+function refuse(error: DatabaseRefusedError): void {
+  say(error.message);
+  if (error.cause instanceof Error) say(`(${error.cause.message})`);
+  if (process.argv.includes('--json')) printEvent({ event: 'refused', message: error.message });
 }
 
 function readBackendUrl(given: string | undefined): string | undefined {
@@ -71,6 +79,8 @@ async function main(): Promise<void> {
   const url = `http://127.0.0.1:${server.port}/#token=${pageToken}`;
   if (flags.json) {
     printEvent({ event: 'ready', app_url: url });
+    const { recovery, items } = core.backups.list();
+    if (recovery) printEvent({ event: 'recovery', ...recovery, backups: items.length });
     core.commands.listen(printEvent);
     readLines({ input: process.stdin, onLine: (line) => core.commands.run(line) });
   } else {
@@ -90,6 +100,7 @@ try {
     process.exit(2);
   }
   if (error instanceof HomeLockedError) say(error.message);
+  else if (error instanceof DatabaseRefusedError) refuse(error);
   else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     say('the port is in use. Start with another --port, or --port 0 for any free one.');
   else say(error instanceof Error ? (error.stack ?? error.message) : String(error));

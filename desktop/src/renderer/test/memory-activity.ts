@@ -1,6 +1,6 @@
 // What the core in memory does with changes: it switches whole runs and days, and keeps deleted tasks.
 import { implement } from '@orpc/server';
-import type { SwitchResult, SwitchScope } from '#rpc/activity.ts';
+import type { SwitchEntry, SwitchResult, SwitchScope } from '#rpc/activity.ts';
 import { contract } from '#rpc/contract.ts';
 import type { MemoryCore, MemoryJournal } from './memory-state.ts';
 

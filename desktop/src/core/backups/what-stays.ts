@@ -1,0 +1,75 @@
+import type Database from 'better-sqlite3';
+import { RECOVERY_KEY } from './set-aside.ts';
+
+/**
+ * Settings of the device rather than of its content: who it is, and how it reaches its backend. They stay when the
+ * content is replaced. `store_id` is made anew, and a recovery is over.
+ */
+const DEVICE_SETTINGS = ['device_id', 'connection'];
+const NEVER_RESTORED = ['store_id', RECOVERY_KEY];
+
+const quoted = (keys: readonly string[]): string => keys.map((key) => `'${key}'`).join(', ');
+
+/** What makes room in `main` for the rows of `snapshot`, and whether a row of `main` that is left wins over its twin. */
+export interface Merge {
+  prepare(sqlite: Database.Database, snapshot: { takenAt: number }): void;
+}
+
+/**
+ * The tables in which something of the present stays. All others become what the snapshot has.
+ *
+ * What left the device has left it, whatever is restored: the ledger, the runs that it names, and the names by which
+ * others know things here only grow. A rule that the user set for a client after the snapshot was taken is the user's
+ * newer word: nobody's rows leave again because something else was restored.
+ */
+export const merges: ReadonlyMap<string, Merge> = new Map<string, Merge>([
+  [
+    'ledger',
+    {
+      prepare(sqlite) {
+        sqlite.exec(`delete from main.ledger where exists (select 1 from snapshot.ledger s
+          where s.run_id = ledger.run_id and s.call_id = ledger.call_id and s.at = ledger.at and s.seq = ledger.seq)`);
+        // An entry of another life of this database may have the same number: it goes behind all others.
+        sqlite.exec(`update main.ledger set seq = seq
+          + (select max(seq) from (select max(seq) seq from main.ledger union all select max(seq) from snapshot.ledger))
+          where seq in (select seq from snapshot.ledger)`);
+      },
+    },
+  ],
+  [
+    'runs',
+    {
+      prepare(sqlite) {
+        sqlite.exec(`delete from main.runs where run_id in (select run_id from snapshot.runs)
+          or run_id not in (select run_id from main.ledger)`);
+      },
+    },
+  ],
+  [
+    'pseudonyms',
+    {
+      prepare(sqlite) {
+        sqlite.exec(`delete from main.pseudonyms where token in (select token from snapshot.pseudonyms)
+          or (kind, value) in (select kind, value from snapshot.pseudonyms)`);
+      },
+    },
+  ],
+  [
+    'client_rules',
+    {
+      prepare(sqlite, { takenAt }) {
+        sqlite.prepare('delete from main.client_rules where set_at <= ?').run(takenAt);
+      },
+    },
+  ],
+  [
+    'settings',
+    {
+      prepare(sqlite) {
+        sqlite.exec(`delete from main.settings where key not in (${quoted(DEVICE_SETTINGS)})`);
+        // In the copy that is attached, not in the snapshot itself.
+        sqlite.exec(`delete from snapshot.settings where key in (${quoted(NEVER_RESTORED)})`);
+      },
+    },
+  ],
+]);
