@@ -29,6 +29,9 @@ export interface Warnings {
 /** How long warnings are gathered before they are written, in milliseconds. */
 const GATHER_MS = 500;
 
+/** How long they wait for a disk that takes no writes, in milliseconds. */
+const RETRY_MS = 10_000;
+
 /** Different ones that are gathered at most; further ones are dropped, for these say enough. */
 const MAX_GATHERED = 200;
 
@@ -79,6 +82,42 @@ export function createWarnings({
     onChange();
   }
 
+  /** What the disk does not take now is tried again later. */
+  function writeOrWait(): void {
+    try {
+      write();
+    } catch (cause) {
+      if (!database.storageFault()) throw cause;
+      cancelTimer = clock.after(RETRY_MS, writeOrWait);
+    }
+  }
+
+  function shown({ id, kind, sentence, runId, code, action, tableName, rowId, ...times }: typeof warnings.$inferSelect): Warning {
+    return {
+      warning_id: id,
+      kind,
+      sentence,
+      ...(runId === null ? {} : { run_id: runId }),
+      ...(code === null ? {} : { code }),
+      ...(action === null ? {} : { action }),
+      ...(isTableName(tableName) && rowId !== null
+        ? { row: { table: tableName, id: rowId, label: rows[tableName].label(rowId) ?? '' } }
+        : {}),
+      count: times.count,
+      first_at: times.firstAt,
+      last_at: times.lastAt,
+      dismissed: times.dismissedAt !== null,
+    };
+  }
+
+  /** A disk that takes no writes takes no warnings either: that one is not stored. */
+  function ofStorage(): Warning[] {
+    const fault = database.storageFault();
+    if (!fault) return [];
+    const at = clock.now();
+    return [{ warning_id: 0, kind: 'storage', sentence: fault.sentence, count: 1, first_at: at, last_at: at, dismissed: false }];
+  }
+
   function openCount(): number {
     open ??= db.select({ count: count() }).from(warnings).where(isNull(warnings.dismissedAt)).get()?.count ?? 0;
     return open;
@@ -95,39 +134,26 @@ export function createWarnings({
       }
       if (gathered.size >= MAX_GATHERED) return;
       gathered.set(warning.topic, { ...warning, count: 1, firstAt: at, lastAt: at });
-      cancelTimer ??= clock.after(GATHER_MS, write);
+      cancelTimer ??= clock.after(GATHER_MS, writeOrWait);
     },
     list({ offset, limit }) {
-      write();
-      const items = db
+      writeOrWait();
+      const stored = db
         .select()
         .from(warnings)
         .orderBy(desc(warnings.lastAt), desc(warnings.id))
         .limit(limit)
         .offset(offset)
         .all();
+      const storage = ofStorage();
       return {
-        items: items.map(({ id, kind, sentence, runId, code, action, tableName, rowId, ...times }) => ({
-          warning_id: id,
-          kind,
-          sentence,
-          ...(runId === null ? {} : { run_id: runId }),
-          ...(code === null ? {} : { code }),
-          ...(action === null ? {} : { action }),
-          ...(isTableName(tableName) && rowId !== null
-            ? { row: { table: tableName, id: rowId, label: rows[tableName].label(rowId) ?? '' } }
-            : {}),
-          count: times.count,
-          first_at: times.firstAt,
-          last_at: times.lastAt,
-          dismissed: times.dismissedAt !== null,
-        })),
-        total: db.select({ count: count() }).from(warnings).get()?.count ?? 0,
-        open: openCount(),
+        items: [...(offset === 0 ? storage : []), ...stored.map(shown)],
+        total: (db.select({ count: count() }).from(warnings).get()?.count ?? 0) + storage.length,
+        open: openCount() + storage.length,
       };
     },
     openCount() {
-      return openCount() + gathered.size;
+      return openCount() + gathered.size + ofStorage().length;
     },
     dismissAll() {
       write();
@@ -135,6 +161,9 @@ export function createWarnings({
       open = undefined;
       onChange();
     },
-    dispose: write,
+    dispose() {
+      writeOrWait();
+      cancelTimer?.();
+    },
   };
 }
