@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { TableName } from '@adiuva/shared-protocol';
 import { createActivity } from './activity/index.ts';
 import { createApprovalRepository, createKeptCalls } from './approvals/index.ts';
 import { createBackups, openStore, type Backups } from './backups/index.ts';
@@ -11,7 +13,8 @@ import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceL
 import { createCallDesk } from './device-tools/index.ts';
 import { guardTimers } from './guarded-clock.ts';
 import { createIds } from './ids.ts';
-import { createJournal } from './journal/index.ts';
+import { createIntegrityView } from './integrity/index.ts';
+import { createIntegrity, createJournal } from './journal/index.ts';
 import { createLedger } from './ledger/index.ts';
 import { CHAT_LIMITS, createExecutedCalls, createGrantRepository, createGrants, type Amounts } from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
@@ -82,16 +85,22 @@ export function createCore({
 
   const rows = createAllWorkRows(database);
   const reader = createWorkReader({ database, rows });
-  const journal = createJournal({
+  const onWrite = (table: TableName): void => {
+    feed.publish(table);
+    feed.publish('activity');
+  };
+  const journal = createJournal({ database, rows, clock, ids, onWrite });
+  const integrity = createIntegrity({
     database,
     rows,
+    settings,
     clock,
     ids,
-    onWrite: (table) => {
-      feed.publish(table);
-      feed.publish('activity');
-    },
+    logger,
+    onWrite,
+    onReport: () => feed.publish('integrity'),
   });
+  integrity.start();
   const writer = createWorkWriter({ database, rows, journal, clock, ids });
 
   const runs = createRunRepository(database);
@@ -243,6 +252,7 @@ export function createCore({
       clients: createClients({ reader, writer }),
       chat,
       activity,
+      integrity: createIntegrityView({ integrity, rows }),
       decisions,
       trust,
       warnings,
@@ -259,6 +269,7 @@ export function createCore({
       warnings.dispose();
       grants.dispose();
       await backups.dispose();
+      integrity.stop();
       database.close();
     },
   };

@@ -10,6 +10,7 @@ import type { Clients } from './clients/index.ts';
 import type { Decisions } from './decisions/index.ts';
 import { DeviceError } from './device-error.ts';
 import { translateFault } from './device-tools/index.ts';
+import type { IntegrityView } from './integrity/index.ts';
 import type { Logger } from './ports/logger.ts';
 import { pending } from './pending-router.ts';
 import type { Projects } from './projects/index.ts';
@@ -26,6 +27,7 @@ export interface RouterParts {
   clients: Clients;
   chat: Chat;
   activity: Activity;
+  integrity: IntegrityView;
   decisions: Decisions;
   trust: Trust;
   warnings: Warnings;
@@ -60,6 +62,7 @@ export function createRouter({
   clients,
   chat,
   activity,
+  integrity,
   decisions,
   trust,
   warnings,
@@ -129,6 +132,11 @@ export function createRouter({
       redo: api.activity.redo.handler(({ input }) => activity.redo(input.run_id)),
       switches: api.activity.switches.handler(({ input }) => activity.switches(input)),
       rowHistory: api.activity.rowHistory.handler(({ input }) => activity.rowHistory(input)),
+    },
+    integrity: {
+      report: api.integrity.report.handler(() => integrity.report()),
+      check: api.integrity.check.handler(() => integrity.check()),
+      repair: api.integrity.repair.handler(() => integrity.repair()),
     },
     approvals: {
       list: api.approvals.list.handler(({ input }) => decisions.list(input)),

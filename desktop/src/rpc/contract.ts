@@ -5,6 +5,7 @@ import { backupsContract } from './backups.ts';
 import { chatContract } from './chat.ts';
 import { connectionContract } from './connection.ts';
 import { privacyContract } from './privacy.ts';
+import { integrityContract } from './integrity.ts';
 import { clientsContract, projectsContract } from './projects.ts';
 import { tasksContract } from './tasks.ts';
 import { trustContract } from './trust.ts';
@@ -17,6 +18,7 @@ export const contract = {
   clients: clientsContract,
   chat: chatContract,
   activity: activityContract,
+  integrity: integrityContract,
   approvals: approvalsContract,
   trust: trustContract,
   privacy: privacyContract,

@@ -10,6 +10,7 @@ export { createAllWorkRows, type AllWorkRows, type WorkRows } from './work-rows.
 export { createWorkReader, type Order, type WorkReader } from './work-query.ts';
 export { equals, isAbsent, isOneOf, lists, mentions, within, type Condition } from './work-conditions.ts';
 export {
+  columnOf,
   dependants,
   isTableName,
   tableOfSqlName,

@@ -1,0 +1,1 @@
+export { createIntegrityView, type IntegrityView } from './integrity-view.ts';
