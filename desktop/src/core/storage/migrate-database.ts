@@ -17,10 +17,10 @@ function lastDone(sqlite: Database.Database): number | undefined {
 }
 
 /** How the tables of an open database stand to those that this release knows. Changes nothing. */
-export function schemaAge(sqlite: Database.Database, folder = localMigrations): SchemaAge {
+export function schemaAge(sqlite: Database.Database): SchemaAge {
   const done = lastDone(sqlite);
   if (done === undefined) return 'new';
-  const newest = Math.max(...readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.folderMillis));
+  const newest = Math.max(...readMigrationFiles({ migrationsFolder: localMigrations }).map((migration) => migration.folderMillis));
   if (done === newest) return 'current';
   return done < newest ? 'older' : 'newer';
 }
@@ -29,8 +29,8 @@ export function schemaAge(sqlite: Database.Database, folder = localMigrations): 
  * Brings the tables up to date in one transaction: all of it is done, or nothing.
  * @throws DatabaseRefusedError when a migration fails; the content is what it was
  */
-export function migrateDatabase(sqlite: Database.Database, folder = localMigrations): void {
-  const migrations = readMigrationFiles({ migrationsFolder: folder });
+export function migrateDatabase(sqlite: Database.Database): void {
+  const migrations = readMigrationFiles({ migrationsFolder: localMigrations });
   // Tables are rebuilt under their rows: references are checked when all of it is done. Not possible in a transaction.
   sqlite.pragma('foreign_keys = OFF');
   try {
