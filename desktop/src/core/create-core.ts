@@ -24,7 +24,7 @@ import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
 import { createRunIntake, createRunRepository } from './runs/index.ts';
 import { createStatus } from './status/index.ts';
-import { createAllWorkRows, createSettingsRepository, createWorkReader, readIdentity } from './storage/index.ts';
+import { createAllWorkRows, createSettingsRepository, createWorkReader, readIdentity, watchStorage } from './storage/index.ts';
 import { createTasks } from './tasks/index.ts';
 import { createTrust } from './trust/index.ts';
 import { createWarnings, refusal } from './warnings/index.ts';
@@ -81,6 +81,7 @@ export function createCore({
   const { database } = store;
   const ids = createIds(clock);
   const settings = createSettingsRepository(database);
+  const storageWatch = watchStorage({ database, clock });
   const identity = readIdentity({ database, settings, ids });
 
   const rows = createAllWorkRows(database);
@@ -243,7 +244,7 @@ export function createCore({
   });
   out.link = link;
 
-  const status = createStatus({ link, runs, requests, kept, warnings, identity, clock, version, databasePath: store.file });
+  const status = createStatus({ database, link, runs, requests, kept, warnings, identity, clock, version, databasePath: store.file });
   return {
     router: createRouter({
       status,
@@ -268,6 +269,7 @@ export function createCore({
       decisions.dispose();
       warnings.dispose();
       grants.dispose();
+      storageWatch.dispose();
       await backups.dispose();
       integrity.stop();
       database.close();

@@ -22,6 +22,8 @@ export const appStatusSchema = z.object({
   version: z.string(),
   device_id: z.string(),
   timezone: z.string(),
+  /** A sentence, while the disk takes no writes: what is there can be read, nothing can be changed. */
+  storage_fault: z.string().optional(),
   /** Where the data lies, for the user to see. */
   database_path: z.string(),
   /** Messages that wait for the backend. */

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findDamage } from './check-file.ts';
 import { renameDurably } from './durable-files.ts';
@@ -30,6 +30,10 @@ export interface SnapshotFolder {
 
 const DRAFT = '.draft-';
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 /** Snapshots are single files: no log stands beside them. */
 export function makeSingleFile(path: string): void {
   const sqlite = new Database(path);
@@ -45,7 +49,7 @@ export function createSnapshotFolder(path: string): SnapshotFolder {
   let drafts = 0;
 
   function list(): Snapshot[] {
-    if (!existsSync(path)) return [];
+    if (!isFolder(path)) return [];
     return readdirSync(path)
       .flatMap((name): Snapshot[] => {
         const read = readFileName(name);
@@ -91,7 +95,7 @@ export function createSnapshotFolder(path: string): SnapshotFolder {
 
 /** Takes away the drafts that a killed process left. Nobody else may be writing one. */
 export function removeDrafts(path: string): void {
-  if (!existsSync(path)) return;
+  if (!isFolder(path)) return;
   for (const name of readdirSync(path)) if (name.startsWith(DRAFT)) rmSync(join(path, name), { force: true });
 }
 

@@ -1,31 +1,19 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { dumpOf } from '#core/test/dump-database.ts';
+import { earlierCommits, earlierDatabase } from '#core/test/earlier-database.ts';
 import { connectCore } from '#core/test/open-core.ts';
-import { temporaryFolder } from '#core/test/temporary-folder.ts';
 
 /**
  * Databases that the core of each earlier commit with another schema wrote, named by the commit: two runs that ended
  * (the second taken back), a third that goes on, a message that was sent and one that waits, rows in every table.
  */
-const folder = join(import.meta.dirname, '..', 'test', 'earlier');
-const earlier = readdirSync(folder).map((name) => name.replace('.sqlite.gz', ''));
-
 type Rows = Record<string, Record<string, unknown>[]>;
-
-function unpack(commit: string): string {
-  const device = temporaryFolder();
-  writeFileSync(join(device, 'adiuva.sqlite'), gunzipSync(readFileSync(join(folder, `${commit}.sqlite.gz`))));
-  return device;
-}
 
 const listed = { filter: {}, order: 'position', offset: 0, limit: 100 } as const;
 
-describe.each(earlier)('a database written by %s', (commit) => {
+describe.each(earlierCommits)('a database written by %s', (commit) => {
   test('opens with every row, every field and the whole journal', async () => {
-    const device = unpack(commit);
+    const device = earlierDatabase(commit);
     const before = dumpOf(device) as Rows;
     const core = await connectCore({ device });
     await core.socket.frame({ type: 'chat_request', message: 'Queued' });
@@ -47,7 +35,7 @@ describe.each(earlier)('a database written by %s', (commit) => {
   });
 
   test('is used on: search, the open run, what was not answered, undo and redo', async () => {
-    const device = unpack(commit);
+    const device = earlierDatabase(commit);
     const { rpc, socket } = await connectCore({ device });
     const titles = async (): Promise<string[]> => (await rpc.tasks.list(listed)).items.map(({ title }) => title).toSorted();
     const all = ['By run 1', 'By run 3', 'Untouched ✓ 日本', 'Write the offer (v2)'];
@@ -76,10 +64,10 @@ describe.each(earlier)('a database written by %s', (commit) => {
   });
 
   test('leaves a backup of itself, from before the update, that can be restored', async () => {
-    const device = unpack(commit);
+    const device = earlierDatabase(commit);
     const { rpc } = await connectCore({ device });
     const { items } = await rpc.backups.list();
-    const isUpdated = readMigrations(device) > readMigrations(unpack(commit));
+    const isUpdated = readMigrations(device) > readMigrations(earlierDatabase(commit));
     expect(items.map(({ kind }) => kind)).toEqual(isUpdated ? ['migration'] : []);
     if (!items[0]) return;
     await rpc.tasks.create({ title: 'After the update' });

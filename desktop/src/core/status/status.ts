@@ -1,7 +1,7 @@
 import type { KeptCalls } from '#core/approvals/index.ts';
 import type { Clock } from '#core/clock.ts';
 import type { RunRepository } from '#core/runs/index.ts';
-import type { DeviceIdentity } from '#core/storage/index.ts';
+import type { DeviceDatabase, DeviceIdentity } from '#core/storage/index.ts';
 import type { ChatRepository } from '#core/chat/index.ts';
 import type { Warnings } from '#core/warnings/index.ts';
 import type { AppStatus, Connection } from '#rpc/app.ts';
@@ -20,6 +20,7 @@ export interface Status {
 }
 
 export function createStatus({
+  database,
   link,
   runs,
   requests,
@@ -30,6 +31,7 @@ export function createStatus({
   version,
   databasePath,
 }: {
+  database: DeviceDatabase;
   link: LinkStatus;
   runs: RunRepository;
   requests: ChatRepository;
@@ -43,12 +45,14 @@ export function createStatus({
   return {
     read() {
       const model = runs.newest()?.model;
+      const fault = database.storageFault();
       return {
         connection: link.connection(),
         ...(model ? { model } : {}),
         version,
         device_id: identity.deviceId,
         timezone: clock.timezone(),
+        ...(fault ? { storage_fault: fault.sentence } : {}),
         database_path: databasePath,
         queued_messages: requests.countUnanswered(),
         refused_calls: link.refused(),

@@ -3,6 +3,7 @@ export { DatabaseRefusedError } from './database-refused-error.ts';
 export { migrateDatabase, schemaAge } from './migrate-database.ts';
 export { storageFaultOf, type StorageFault } from './storage-fault.ts';
 export { createSettingsRepository, type SettingsRepository } from './settings-repository.ts';
+export { watchStorage } from './watch-storage.ts';
 export { instantsOfDay, toDeviceDay } from './device-day.ts';
 export { steadyPlaceholder } from './steady-placeholder.ts';
 export { readIdentity, type DeviceIdentity } from './device-identity.ts';

@@ -20,7 +20,9 @@ function lastDone(sqlite: Database.Database): number | undefined {
 export function schemaAge(sqlite: Database.Database): SchemaAge {
   const done = lastDone(sqlite);
   if (done === undefined) return 'new';
-  const newest = Math.max(...readMigrationFiles({ migrationsFolder: localMigrations }).map((migration) => migration.folderMillis));
+  const newest = Math.max(
+    ...readMigrationFiles({ migrationsFolder: localMigrations }).map((migration) => migration.folderMillis),
+  );
   if (done === newest) return 'current';
   return done < newest ? 'older' : 'newer';
 }
