@@ -6,6 +6,7 @@ import { createCore } from '@adiuva/desktop/core';
 import { fixedAccessToken } from '@adiuva/desktop/core/access-tokens';
 import { systemClock } from '@adiuva/desktop/core/clock';
 import { createMemoryLogger } from '@adiuva/desktop/core/logger';
+import { createMemorySecrets } from '@adiuva/desktop/core/secrets';
 import { openHome } from '@adiuva/launcher/home.ts';
 import { randomBytes } from 'node:crypto';
 import { register } from '#e2e/fixtures/script-device.ts';
@@ -36,7 +37,7 @@ export async function benchChatTurn(): Promise<Figure[]> {
   });
   const token = await register({ backendUrl: backend.url, email: 'bench@example.com' });
   const core = createCore({
-    ports: { accessTokens: fixedAccessToken(token), logger: createMemoryLogger() },
+    ports: { accessTokens: fixedAccessToken(token), secrets: createMemorySecrets(), logger: createMemoryLogger() },
     paths: { device: paths.device },
     clock: systemClock(),
     backendUrl: backend.url,

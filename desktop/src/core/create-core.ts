@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { TableName } from '@adiuva/shared-protocol';
 import { createActivity } from './activity/index.ts';
 import { createApprovalRepository, createKeptCalls } from './approvals/index.ts';
@@ -8,6 +7,7 @@ import { createChat, createChatRepository, createDelivery } from './chat/index.t
 import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, type Commands } from './commands/index.ts';
+import { createBackendChoice, createBackendHttp, createConnection, leaveBehind, type Connection } from './connection/index.ts';
 import { createDecisions } from './decisions/index.ts';
 import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceLink } from './device-link/index.ts';
 import { createCallDesk } from './device-tools/index.ts';
@@ -16,9 +16,17 @@ import { createIds } from './ids.ts';
 import { createIntegrityView } from './integrity/index.ts';
 import { createIntegrity, createJournal } from './journal/index.ts';
 import { createLedger } from './ledger/index.ts';
-import { CHAT_LIMITS, createExecutedCalls, createGrantRepository, createGrants, type Amounts } from './policy/index.ts';
+import {
+  CHAT_LIMITS,
+  createExecutedCalls,
+  createGrantRepository,
+  createGrants,
+  NO_BACKEND,
+  type Amounts,
+} from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
 import type { Logger } from './ports/logger.ts';
+import type { Secrets } from './ports/secrets.ts';
 import { openPrivacy } from './privacy/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
@@ -32,7 +40,9 @@ import { createWorkWriter } from './work/index.ts';
 
 /** The powers that a host lends the core. */
 export interface CorePorts {
+  /** Of the backend that this app was started with. */
   accessTokens: AccessTokens;
+  secrets: Secrets;
   logger: Logger;
 }
 
@@ -41,8 +51,10 @@ export interface CoreOptions {
   /** `device`: an existing folder of this core alone, where its database lies. */
   paths: { device: string };
   clock: Clock;
-  /** The backend's address; absent: everything but the chat works. */
+  /** The address of the backend that this app was started with; absent: the user connects one, or none. */
   backendUrl: string | undefined;
+  /** What that backend is called for good: its address, unless that changes from start to start. */
+  backendName?: string | undefined;
   version: string;
   /** What one chat message allows; PROTOCOL 5.1's by default. */
   chatLimits?: Amounts;
@@ -62,6 +74,7 @@ export function createCore({
   paths,
   clock: givenClock,
   backendUrl,
+  backendName,
   version,
   chatLimits = CHAT_LIMITS,
 }: CoreOptions): Core {
@@ -83,6 +96,13 @@ export function createCore({
   const settings = createSettingsRepository(database);
   const storageWatch = watchStorage({ database, clock });
   const identity = readIdentity({ database, settings, ids });
+  const choice = createBackendChoice({
+    settings,
+    own:
+      backendUrl === undefined
+        ? undefined
+        : { backendUrl, tokens: ports.accessTokens, name: backendName ?? `started with ${backendUrl}` },
+  });
 
   const rows = createAllWorkRows(database);
   const reader = createWorkReader({ database, rows });
@@ -136,11 +156,12 @@ export function createCore({
     clock,
     store: identity,
     limits: { chat: chatLimits },
+    destination: () => choice.destination(),
   });
 
   const requests = createChatRepository(database);
   // The link needs what it brings to, and the chat needs the way out: the way out is asked for when it is used.
-  const out: { link?: DeviceLink } = {};
+  const out: { link?: DeviceLink; connection?: Connection } = {};
   const delivery = createDelivery({
     database,
     repository: requests,
@@ -161,7 +182,15 @@ export function createCore({
     ids,
     feed,
   });
-  const intake = createRunIntake({ database, grants, runs, requests: chat, destination: () => backendUrl ?? null, clock, feed });
+  const intake = createRunIntake({
+    database,
+    grants,
+    runs,
+    requests: chat,
+    destination: () => out.connection?.target()?.backendUrl ?? null,
+    clock,
+    feed,
+  });
   const activity = createActivity({ runs, journal, rows, chat, requests });
   const privacy = openPrivacy();
   const calls = createCallDesk({
@@ -206,15 +235,38 @@ export function createCore({
       kept.reload();
       feed.skip();
       feed.publish('status');
-      out.link?.restart();
+      out.link?.retarget();
     },
     onChosen: () => out.link?.reconnect(),
   });
+  const leave = (destination: string): void => leaveBehind({ destination, grants, runs, intake, delivery });
+  // While there is none, nobody can act on what another was asked; it may be there again at the next start.
+  if (choice.destination() !== NO_BACKEND) database.write(() => leave(choice.destination()));
+  const connection = createConnection({
+    choice,
+    database,
+    secrets: ports.secrets,
+    http: createBackendHttp(clock),
+    identity,
+    cancelRuns: () => {
+      for (const { runId } of runs.unended()) cancelAtBackend(runId);
+    },
+    leaveBehind: leave,
+    restore: () => {
+      grants.reload();
+      kept.reload();
+    },
+    retarget: () => out.link?.retarget(),
+    clock,
+    feed,
+    logger,
+  });
+  out.connection = connection;
+
   const link = createDeviceLink({
-    backendUrl,
+    target: () => connection.target(),
     closedBecause: () =>
       backups.recovery() && 'Your data was found damaged. Choose first what to do; until then nothing connects to it.',
-    tokens: ports.accessTokens,
     identity,
     version,
     resume: () => Object.fromEntries(runs.unended().map(({ runId, lastSeq }) => [runId, lastSeq])),
@@ -244,7 +296,18 @@ export function createCore({
   });
   out.link = link;
 
-  const status = createStatus({ database, link, runs, requests, kept, warnings, identity, clock, version, databasePath: store.file });
+  const status = createStatus({
+    database,
+    link,
+    runs,
+    requests,
+    kept,
+    warnings,
+    identity,
+    clock,
+    version,
+    databasePath: store.file,
+  });
   return {
     router: createRouter({
       status,
@@ -258,6 +321,7 @@ export function createCore({
       trust,
       warnings,
       backups,
+      connection,
       feed,
       logger,
     }),

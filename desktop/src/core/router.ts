@@ -8,6 +8,7 @@ import type { Backups } from './backups/index.ts';
 import type { Chat } from './chat/index.ts';
 import type { Clients } from './clients/index.ts';
 import type { Decisions } from './decisions/index.ts';
+import type { Connection } from './connection/index.ts';
 import { DeviceError } from './device-error.ts';
 import { translateFault } from './device-tools/index.ts';
 import type { IntegrityView } from './integrity/index.ts';
@@ -32,6 +33,7 @@ export interface RouterParts {
   trust: Trust;
   warnings: Warnings;
   backups: Backups;
+  connection: Connection;
   feed: ChangeFeed;
   logger: Logger;
 }
@@ -67,6 +69,7 @@ export function createRouter({
   trust,
   warnings,
   backups,
+  connection,
   feed,
   logger,
 }: RouterParts) {
@@ -170,12 +173,15 @@ export function createRouter({
       }),
     },
     connection: {
-      account: api.connection.account.handler(pending),
-      register: api.connection.register.handler(pending),
-      login: api.connection.login.handler(pending),
-      logout: api.connection.logout.handler(pending),
-      devices: api.connection.devices.handler(pending),
-      removeDevice: api.connection.removeDevice.handler(pending),
+      account: api.connection.account.handler(() => connection.account()),
+      register: api.connection.register.handler(({ input }) => connection.register(input)),
+      login: api.connection.login.handler(({ input }) => connection.login(input)),
+      logout: api.connection.logout.handler(() => connection.logout()),
+      devices: api.connection.devices.handler(() => connection.devices()),
+      removeDevice: api.connection.removeDevice.handler(async ({ input }) => {
+        await connection.removeDevice(input.device_id);
+        return { ok: true } as const;
+      }),
     },
   });
 }

@@ -135,7 +135,7 @@ function refusalOf(device: string): string {
     openCore({ device });
   } catch (cause) {
     expect(cause).toBeInstanceOf(DatabaseRefusedError);
-    message = String((cause as Error).message);
+    message = (cause as Error).message;
   }
   expect(dumpOf(device)).toEqual(before);
   return message;
@@ -167,17 +167,16 @@ describe('an update of the tables', () => {
     expect(refusalOf(device)).toContain('because no backup of it could be made first');
   });
 
-  test('by a newer version is not touched', () => {
+  test('by a newer version is not touched', async () => {
     const device = temporaryFolder();
     const first = openCore({ device });
-    return first.close().then(() => {
-      const sqlite = new Database(join(device, 'adiuva.sqlite'));
-      sqlite
-        .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
-        .run('of a later release', 4_000_000_000_000);
-      sqlite.close();
-      expect(refusalOf(device)).toContain('written by a newer version');
-      expect(existsSync(join(device, 'backups'))).toBe(false);
-    });
+    await first.close();
+    const sqlite = new Database(join(device, 'adiuva.sqlite'));
+    sqlite
+      .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+      .run('of a later release', 4_000_000_000_000);
+    sqlite.close();
+    expect(refusalOf(device)).toContain('written by a newer version');
+    expect(existsSync(join(device, 'backups'))).toBe(false);
   });
 });

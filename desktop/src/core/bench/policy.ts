@@ -51,6 +51,7 @@ try {
     onClosed: (runId) => kept.closeRun(runId),
     clock,
     store: { storeId: 'store' },
+    destination: () => 'own',
     limits: { chat: plenty },
   });
   const desk = createCallDesk({

@@ -15,6 +15,8 @@ export interface Outbox {
 /** Tries of a request that the backend refused for now, in milliseconds. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
+const ELSEWHERE =
+  'This was meant for the backend that you were connected to before, so it was not sent to this one. Send it again to ask here.';
 const TOO_LATE = 'No answer came within 24 hours, so this message is no longer valid. Send it again.';
 
 /** Sends what the user said, in order and until it is answered; a repeat is the same request to the backend. */
@@ -28,6 +30,8 @@ export interface Delivery {
   /** The backend refused a request: for good, or for now. */
   refused(error: BackendFrameOf<'error'>): void;
   fail(failure: { requestId: string; sentence: string }): void;
+  /** In a transaction: what another backend was asked is not asked of this one. */
+  leave(requestId: string): void;
   /** Calls `listen` when a request has failed for good. */
   onFailed(listen: (request: ChatRequest) => void): void;
   dispose(): void;
@@ -74,8 +78,9 @@ export function createDelivery({
 
   function prepare({ requestId, state }: ChatRequest): boolean {
     if (!outbox.isReady()) return false;
-    if (!grants.send(requestId)) {
-      fail({ requestId, sentence: TOO_LATE });
+    const sending = grants.send(requestId);
+    if (sending !== 'ready') {
+      fail({ requestId, sentence: sending === 'elsewhere' ? ELSEWHERE : TOO_LATE });
       return false;
     }
     if (state === 'queued') repository.setState({ requestId, state: 'sent' });
@@ -101,6 +106,9 @@ export function createDelivery({
     prepare,
     dispatch,
     fail,
+    leave(requestId) {
+      fail({ requestId, sentence: ELSEWHERE });
+    },
     sendAll() {
       for (const request of repository.unanswered()) send(request);
     },

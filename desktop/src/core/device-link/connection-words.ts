@@ -1,5 +1,10 @@
 import { CLOSE_CODES } from '@adiuva/shared-protocol';
 
+/** Whether the upgrade was answered by HTTP 401. */
+export function isUnauthorised(detail: string | undefined): boolean {
+  return detail?.endsWith('response: 401') ?? false;
+}
+
 /** What a closed socket means to the user, in a sentence. */
 export function closedSentence({ code, detail }: { code: number; detail: string | undefined }): string {
   switch (code) {
@@ -15,7 +20,7 @@ export function closedSentence({ code, detail }: { code: number; detail: string 
     case CLOSE_CODES.tooLarge:
       return 'The connection was closed because of frames that break the protocol. Trying again.';
     default:
-      if (detail?.includes('401')) return 'The backend does not accept this device’s access token (HTTP 401). Trying again.';
+      if (isUnauthorised(detail)) return 'The backend does not accept this device’s access token (HTTP 401). Trying again.';
       return 'The backend cannot be reached. Messages wait and are sent when it is back.';
   }
 }

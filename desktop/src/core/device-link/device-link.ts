@@ -1,14 +1,14 @@
 import { CLOSE_CODES, PROTOCOL_VERSION, type BackendFrameOf } from '@adiuva/shared-protocol';
 import type { ChangeFeed } from '#core/change-feed/index.ts';
 import type { Clock } from '#core/clock.ts';
-import type { AccessTokens } from '#core/ports/access-tokens.ts';
+import { AccessEndedError, type AccessTokens } from '#core/ports/access-tokens.ts';
 import type { Logger } from '#core/ports/logger.ts';
 import type { DeviceIdentity } from '#core/storage/index.ts';
 import type { Connection } from '#rpc/app.ts';
 import type { Acknowledgements } from './acknowledgements.ts';
 import { createBackoff } from './backoff.ts';
 import { createBadFrameBudget } from './bad-frame-budget.ts';
-import { closedSentence } from './connection-words.ts';
+import { closedSentence, isUnauthorised } from './connection-words.ts';
 import type { FrameDesk, WorkFrame } from './frame-desk.ts';
 import { watchHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { readFrame } from './read-frame.ts';
@@ -20,6 +20,8 @@ const READY_MS = 10_000;
 /** A connection that held this long was a good one: the next loss starts the waiting anew. */
 const SETTLED_MS = 5_000;
 
+const NOBODY = 'No backend is connected. Everything but the chat works. Connect one in Settings.';
+
 /** The socket to the backend: connects, comes back, and passes on what arrives (PROTOCOL 1, 6). */
 export interface DeviceLink {
   connection(): Connection;
@@ -28,15 +30,20 @@ export interface DeviceLink {
   send(text: string): void;
   /** Connects now, unless it is connected. */
   reconnect(): void;
-  /** Says hello anew, over a new socket: another database is behind it. */
-  restart(): void;
+  /** The target, or what is behind us, is another one: leaves the socket that is there, and connects anew. */
+  retarget(): void;
   dispose(): void;
 }
 
-export interface DeviceLinkParts {
-  /** Absent: there is nobody to connect to. */
-  backendUrl: string | undefined;
+/** A backend to connect to. */
+export interface LinkTarget {
+  backendUrl: string;
   tokens: AccessTokens;
+}
+
+export interface DeviceLinkParts {
+  /** Asked at each try. Absent: there is nobody to connect to. */
+  target: () => LinkTarget | undefined;
   /** Why nobody may be let in now, in a sentence for the user; undefined: connect. */
   closedBecause?: () => string | undefined;
   identity: DeviceIdentity;
@@ -57,22 +64,27 @@ export interface DeviceLinkParts {
 }
 
 export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
-  const { backendUrl, tokens, desk, acknowledgements, clock, feed, logger } = parts;
+  const { desk, acknowledgements, clock, feed, logger } = parts;
   const backoff = createBackoff(parts.fraction);
   const isTolerable = createBadFrameBudget(clock);
   let session: SocketSession | undefined;
   let heartbeat: Heartbeat | undefined;
   let cancelTimer: (() => void) | undefined;
   let settledTimer: (() => void) | undefined;
-  let connection: Connection = { state: 'stopped', detail: 'No backend was named. Everything but the chat works.' };
+  /** The one that is connected to, or was tried last. */
+  let target: LinkTarget | undefined;
+  /** Tries of a target that was left come to nothing. */
+  let attempt = 0;
+  let connection: Connection = { state: 'stopped', detail: NOBODY };
   let refused = 0;
   let disposed = false;
+  let isLeaving = false;
   /** How often it came back at once since a connection held: a backend that throws us out again and again must wait. */
   let atOnce = 0;
   let token: string | undefined;
 
   function show(next: Omit<Connection, 'backend_url'>): void {
-    connection = { ...next, ...(backendUrl === undefined ? {} : { backend_url: backendUrl }) };
+    connection = { ...next, ...(target === undefined ? {} : { backend_url: target.backendUrl }) };
     feed.publish('status');
   }
 
@@ -85,15 +97,22 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
   async function connect(options?: { refused: string | undefined }): Promise<void> {
     cancelTimer?.();
     cancelTimer = undefined;
-    if (backendUrl === undefined || disposed) return;
-    const reason = parts.closedBecause?.();
-    if (reason !== undefined) {
-      show({ state: 'stopped', detail: reason });
+    if (disposed) return;
+    attempt += 1;
+    const mine = attempt;
+    target = parts.target();
+    const reason = target === undefined ? NOBODY : parts.closedBecause?.();
+    if (target === undefined || reason !== undefined) {
+      show({ state: 'stopped', ...(reason === undefined ? {} : { detail: reason }) });
       return;
     }
+    const { backendUrl, tokens } = target;
     show({ state: 'connecting' });
-    const found = await tokens.token(options);
-    if (disposed || session) return;
+    const found = await tokens.token(options).catch((cause: unknown) => {
+      if (mine === attempt) throw cause;
+      return undefined;
+    });
+    if (disposed || session || mine !== attempt) return;
     if (options && found === undefined) {
       show({ state: 'stopped', detail: closedSentence({ code: CLOSE_CODES.revoked, detail: undefined }) });
       return;
@@ -109,6 +128,11 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
 
   function connectNow(options?: { refused: string | undefined }): void {
     connect(options).catch((cause: unknown) => {
+      if (disposed) return;
+      if (cause instanceof AccessEndedError) {
+        show({ state: 'stopped', detail: cause.message });
+        return;
+      }
       logger.warn('connecting failed', { fault: String(cause) });
       closed({ code: 1006, detail: String(cause) });
     });
@@ -196,9 +220,10 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
     settledTimer?.();
     acknowledgements.clear();
     if (wasReady) parts.onReady(false);
-    if (disposed) return;
+    if (disposed || isLeaving) return;
     logger.info('disconnected', { code, detail });
     const sentence = closedSentence({ code, detail });
+    if (isUnauthorised(detail) && token !== undefined) target?.tokens.doubt?.(token);
     if (code === CLOSE_CODES.replaced || code === CLOSE_CODES.version) {
       show({ state: 'stopped', detail: sentence });
       return;
@@ -227,9 +252,16 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
     reconnect() {
       if (session === undefined && connection.state !== 'connecting') connectNow();
     },
-    restart() {
-      if (session) session.close(1000, 'another database');
-      else this.reconnect();
+    retarget() {
+      const left = session;
+      // What it still says is heard by nobody, and does not bring it back.
+      session = undefined;
+      isLeaving = true;
+      left?.close(1000, 'the device begins anew');
+      isLeaving = false;
+      backoff.reset();
+      atOnce = 0;
+      connectNow();
     },
     dispose() {
       disposed = true;

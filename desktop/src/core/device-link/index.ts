@@ -1,3 +1,3 @@
 export { createAcknowledgements } from './acknowledgements.ts';
-export { createDeviceLink, type DeviceLink } from './device-link.ts';
+export { createDeviceLink, type DeviceLink, type LinkTarget } from './device-link.ts';
 export { createFrameDesk } from './frame-desk.ts';

@@ -1,6 +1,8 @@
 import { grants, runs } from '@adiuva/drizzle/local';
 import { and, eq, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { DeviceDatabase } from '#core/storage/index.ts';
+import { OWN_BACKEND } from './destinations.ts';
 import { readLimits, type Amounts } from './limits.ts';
 
 export type CloseReason = NonNullable<typeof grants.$inferSelect.closeReason>;
@@ -8,6 +10,8 @@ export type CloseReason = NonNullable<typeof grants.$inferSelect.closeReason>;
 /** What the owner asked of a backend, and what was used of it. */
 export interface Grant {
   requestId: string;
+  /** The only backend that may act on it, by its name. */
+  destination: string;
   kind: 'chat' | 'agent' | 'journey';
   state: 'open' | 'bound' | 'closed';
   runId: string | null;
@@ -22,10 +26,13 @@ export interface Grant {
 }
 
 export interface GrantRepository {
-  add(grant: { requestId: string; kind: Grant['kind']; limits: Amounts; storeId: string; at: number }): void;
+  add(grant: Pick<Grant, 'requestId' | 'destination' | 'kind' | 'limits'> & { storeId: string; at: number }): void;
   ofRequest(requestId: string): Grant | undefined;
   ofRun(runId: string): Grant | undefined;
   bound(): Grant[];
+  /** Those that may still be acted on, oldest first. */
+  unclosed(): Grant[];
+  setDestination(change: { requestId: string; destination: string }): void;
   /** The first sending starts the time that a run may be bound in; a later one changes nothing. */
   markSent(sending: { requestId: string; at: number; expiresAt: number }): void;
   /** Whether a run of this conversation read such text before. */
@@ -38,9 +45,16 @@ export interface GrantRepository {
   closeForeign(store: { storeId: string; at: number }): void;
 }
 
+const scopeSchema = z.object({ destination: z.string().default(OWN_BACKEND) });
+
+function scopeOf({ destination }: Pick<Grant, 'destination'>): string {
+  return JSON.stringify({ tables: 'all', destination });
+}
+
 function read(row: typeof grants.$inferSelect): Grant {
   return {
     requestId: row.requestId,
+    destination: scopeSchema.parse(JSON.parse(row.scope)).destination,
     kind: row.kind,
     state: row.state,
     runId: row.runId,
@@ -66,12 +80,12 @@ export function createGrantRepository({ db }: DeviceDatabase): GrantRepository {
     .prepare();
 
   return {
-    add({ requestId, kind, limits, storeId, at }) {
+    add({ requestId, destination, kind, limits, storeId, at }) {
       db.insert(grants)
         .values({
           requestId,
           kind,
-          scope: JSON.stringify({ tables: 'all' }),
+          scope: scopeOf({ destination }),
           limits: JSON.stringify(limits),
           state: 'open',
           storeId,
@@ -86,6 +100,20 @@ export function createGrantRepository({ db }: DeviceDatabase): GrantRepository {
     ofRun(runId) {
       const row = ofRun.get({ runId });
       return row && read(row);
+    },
+    unclosed: () =>
+      db
+        .select()
+        .from(grants)
+        .where(ne(grants.state, 'closed'))
+        .orderBy(sql`rowid`)
+        .all()
+        .map(read),
+    setDestination({ requestId, destination }) {
+      db.update(grants)
+        .set({ scope: scopeOf({ destination }) })
+        .where(eq(grants.requestId, requestId))
+        .run();
     },
     bound: () => db.select().from(grants).where(eq(grants.state, 'bound')).all().map(read),
     markSent({ requestId, at, expiresAt }) {

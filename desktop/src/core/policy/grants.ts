@@ -1,6 +1,7 @@
 import type { Clock } from '#core/clock.ts';
 import type { Ledger, LedgerRow } from '#core/ledger/index.ts';
 import type { DeviceDatabase, DeviceIdentity } from '#core/storage/index.ts';
+import { NO_BACKEND } from './destinations.ts';
 import type { ExecutedCalls } from './executed-calls.ts';
 import type { CloseReason, Grant, GrantRepository } from './grant-repository.ts';
 import { addUse, BINDING_MS, IDLE_MS, useOf, type Amounts } from './limits.ts';
@@ -36,10 +37,15 @@ export type Binding = 'bound' | 'again' | 'cancelled' | 'refused';
 export interface Grants {
   /** Stores an open grant; in the transaction that stores the request. */
   open(request: { requestId: string; kind: Grant['kind'] }): void;
-  /** Before each sending. False: it may not be sent any more. */
-  send(requestId: string): boolean;
+  /** Before each sending. `over`: it may not be sent any more. `elsewhere`: it was meant for another backend. */
+  send(requestId: string): 'ready' | 'over' | 'elsewhere';
   bind(binding: { requestId: string; runId: string; kind: string }): Binding;
+  /** Undefined: nobody asked for it, or not this backend. */
   ofRun(runId: string): BoundGrant | ClosedGrant | undefined;
+  /** What may still be acted on by another backend than this one; what was written without any waits for the next. */
+  elsewhere(destination: string): { requestId: string }[];
+  /** Whether a run was bound over another backend than this one. */
+  isElsewhere(run: { runId: string; destination: string }): boolean;
   /** Notes what an answer used and told, once it stands in the ledger. */
   noteAnswer(answer: LedgerRow): void;
   /** Raises these limits by their defaults, until `more` fits. In a transaction. */
@@ -92,6 +98,7 @@ export function createGrants({
   clock,
   store,
   limits,
+  destination,
 }: {
   database: DeviceDatabase;
   repository: GrantRepository;
@@ -106,10 +113,16 @@ export function createGrants({
   /** Which database this is; it may be replaced while the app runs. */
   store: Pick<DeviceIdentity, 'storeId'>;
   limits: Record<'chat', Amounts>;
+  /** The backend that this device talks to now: nobody else may act on what it was asked. */
+  destination: () => string;
 }): Grants {
   const bound = new Map<string, Held>();
   let ready = false;
   let cancelCheck: (() => void) | undefined;
+
+  function isHere(grant: Grant): boolean {
+    return grant.destination === destination();
+  }
 
   function hold(grant: Grant): void {
     if (grant.runId === null) return;
@@ -159,22 +172,34 @@ export function createGrants({
   return {
     reload,
     open({ requestId }) {
-      repository.add({ requestId, kind: 'chat', limits: limits.chat, storeId: store.storeId, at: clock.now() });
+      repository.add({
+        requestId,
+        destination: destination(),
+        kind: 'chat',
+        limits: limits.chat,
+        storeId: store.storeId,
+        at: clock.now(),
+      });
     },
     send(requestId) {
       const now = clock.now();
       const grant = repository.ofRequest(requestId);
-      if (!grant || grant.state === 'closed') return false;
+      if (!grant) return 'over';
+      if (!isHere(grant) && grant.destination !== NO_BACKEND) return 'elsewhere';
+      if (grant.state === 'closed') return 'over';
       if (grant.state === 'open' && grant.expiresAt !== null && grant.expiresAt <= now) {
         close({ grant, reason: 'expired' });
-        return false;
+        return 'over';
       }
-      database.write(() => repository.markSent({ requestId, at: now, expiresAt: now + BINDING_MS }));
-      return true;
+      database.write(() => {
+        if (!isHere(grant)) repository.setDestination({ requestId, destination: destination() });
+        repository.markSent({ requestId, at: now, expiresAt: now + BINDING_MS });
+      });
+      return 'ready';
     },
     bind({ requestId, runId, kind }) {
       const grant = repository.ofRequest(requestId);
-      if (!grant) return 'refused';
+      if (!grant || !isHere(grant)) return 'refused';
       if (grant.runId !== null) return grant.runId === runId ? 'again' : 'refused';
       if (grant.state === 'closed') return grant.closeReason === 'cancelled' ? 'cancelled' : 'refused';
       // A request that was never sent cannot be known; and a run belongs to one request.
@@ -187,10 +212,12 @@ export function createGrants({
     ofRun(runId) {
       const held = bound.get(runId);
       if (held && idleFor(held) >= IDLE_MS) close({ grant: held.grant, reason: 'idle' });
-      else if (held) return held.grant;
+      else if (held) return isHere(held.grant) ? held.grant : undefined;
       const closed = repository.ofRun(runId);
-      return closed && { closed: closed.closeReason };
+      return closed && isHere(closed) ? { closed: closed.closeReason } : undefined;
     },
+    elsewhere: (here) => repository.unclosed().filter((grant) => grant.destination !== here && grant.destination !== NO_BACKEND),
+    isElsewhere: ({ runId, destination: here }) => repository.ofRun(runId)?.destination !== here,
     noteAnswer(answer) {
       const held = bound.get(answer.runId);
       if (held) note({ grant: held.grant, answer });

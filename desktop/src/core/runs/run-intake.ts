@@ -14,6 +14,7 @@ export type Intake = 'stored' | 'known' | 'gap' | 'cancelled' | 'refused';
 
 /** Characters of events that one run may leave on this device: far more than an honest one says. */
 const MAX_LOG = 32 * 1024 * 1024;
+const LEFT = 'You disconnected from the backend that was at this, so it was ended here. What it changed is kept.';
 const TOO_MUCH = 'This run sent more than the device keeps of one, so it was ended here. What it changed is kept.';
 
 /** The requests that runs answer, as far as a run's events concern them. */
@@ -26,6 +27,8 @@ export interface RequestsOfRuns {
 export interface RunIntake {
   /** In a transaction. `text` is the frame as it came. */
   receive(event: { frame: RunEvent; text: string }): Intake;
+  /** In a transaction: the backend that did this is not asked any more, so for this device the run is over. */
+  leave(runId: string): void;
   /** Calls `listen` after the commit of a run's end. */
   onEnded(listen: (run: Run) => void): void;
 }
@@ -99,7 +102,7 @@ export function createRunIntake({
     close({ runId, reason: 'cancelled' });
   }
 
-  function close({ runId, reason }: { runId: string; reason: 'final' | 'cancelled' }): void {
+  function close({ runId, reason }: { runId: string; reason: 'final' | 'cancelled' | 'reset' }): void {
     grants.closeRun({ runId, reason });
     sizes.delete(runId);
     database.afterCommit(() => {
@@ -109,6 +112,15 @@ export function createRunIntake({
   }
 
   return {
+    leave(runId) {
+      const run = runs.get(runId);
+      if (!run || run.endedAt !== null) return;
+      const said = run.status === 'cancelled' ? {} : { response: LEFT };
+      runs.setStatus({ runId, status: 'cancelled', code: 'cancelled', ...said, endedAt: clock.now() });
+      announceBorders();
+      announce(run);
+      close({ runId, reason: 'reset' });
+    },
     onEnded(listen) {
       listeners.push(listen);
     },
@@ -122,6 +134,8 @@ export function createRunIntake({
         run = runs.get(runId);
         if (!run) return 'refused';
       } else if (frame.type === 'run_started' && frame.request_id !== run.requestId) return 'refused';
+      // What one backend was asked, no other tells of.
+      if (!grants.ofRun(runId)) return 'refused';
       grants.touch(runId);
       if (seq <= run.lastSeq) return 'known';
       if (run.endedAt !== null) return 'refused';

@@ -3,9 +3,10 @@ import { onTestFinished } from 'vitest';
 import type { Clock } from '#core/clock.ts';
 import type { CommandEvent } from '#core/commands/index.ts';
 import { createCore, type Core } from '#core/create-core.ts';
-import type { Amounts } from '#core/policy/index.ts';
+import { OWN_BACKEND, type Amounts } from '#core/policy/index.ts';
 import { fixedAccessToken, type AccessTokens } from '#core/ports/access-tokens.ts';
 import { createMemoryLogger } from '#core/ports/logger.ts';
+import { createMemorySecrets, type Secrets } from '#core/ports/secrets.ts';
 import type { CoreRouter } from '#core/router.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { startFakeBackend, type Connection, type FakeBackend } from './fake-backend.ts';
@@ -26,20 +27,26 @@ export function openCore({
   clock = createFakeClock(),
   device = temporaryFolder(),
   tokens = fixedAccessToken('a-token'),
+  secrets = createMemorySecrets(),
+  backendName = OWN_BACKEND,
   chatLimits,
 }: {
   backendUrl?: string | undefined;
   clock?: Clock;
   device?: string;
   tokens?: AccessTokens;
+  secrets?: Secrets;
+  /** As `npm start` calls it, whatever its address is this time. */
+  backendName?: string;
   chatLimits?: Amounts;
 }): OpenedCore {
   const logger = createMemoryLogger();
   const core = createCore({
-    ports: { accessTokens: tokens, logger },
+    ports: { accessTokens: tokens, secrets, logger },
     paths: { device },
     clock,
     backendUrl,
+    backendName,
     version: '0.0.0-test',
     ...(chatLimits ? { chatLimits } : {}),
   });

@@ -10,7 +10,9 @@ import { endOnSignal } from '@adiuva/launcher/shutdown.ts';
 import { systemClock } from '#core/clock.ts';
 import { createCore } from '#core/create-core.ts';
 import { DatabaseRefusedError } from '#core/storage/index.ts';
+import { OWN_BACKEND } from '#core/policy/index.ts';
 import { fixedAccessToken } from '#core/ports/access-tokens.ts';
+import { openFileSecrets } from '#hosts/file-secrets.ts';
 import { createRpcServer } from '#hosts/serve-rpc.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { startAppServer, type AppServer } from './app-server.ts';
@@ -51,8 +53,14 @@ async function main(): Promise<void> {
 
   const logger = createStderrLogger();
   const ownToken = env['ADIUVA_ACCESS_TOKEN']?.trim();
+  const isChild = !ownToken && process.send !== undefined;
   const core = createCore({
-    ports: { logger, accessTokens: ownToken || !process.send ? fixedAccessToken(ownToken || undefined) : parentAccessTokens() },
+    ports: {
+      logger,
+      accessTokens: isChild ? parentAccessTokens() : fixedAccessToken(ownToken || undefined),
+      secrets: openFileSecrets({ folder: paths.device, logger }),
+    },
+    backendName: isChild ? OWN_BACKEND : undefined,
     paths: { device: paths.device },
     clock: systemClock(),
     backendUrl,
