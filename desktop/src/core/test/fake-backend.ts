@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DEVICE_SOCKET_PATH, SUBPROTOCOL, type ClientFrame } from '@adiuva/shared-protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -56,8 +56,15 @@ function fits(frame: Frame, matches: object): boolean {
   return Object.entries(matches).every(([key, value]) => frame[key] === value);
 }
 
-export async function startFakeBackend({ port = 0 }: { port?: number } = {}): Promise<FakeBackend> {
-  const server: Server = createServer((_request, response) => response.writeHead(404).end());
+export async function startFakeBackend({
+  port = 0,
+  answer = (_request, response) => response.writeHead(404).end(),
+}: {
+  port?: number;
+  /** What is asked by plain HTTP. */
+  answer?: RequestListener;
+} = {}): Promise<FakeBackend> {
+  const server: Server = createServer(answer);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4 * 1024 * 1024, handleProtocols: () => SUBPROTOCOL });
   const connections: Connection[] = [];
   const waiting = new Set<() => void>();
