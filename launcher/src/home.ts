@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -24,9 +24,40 @@ export interface HomePaths {
   backend: string;
 }
 
-/** Makes the home's folders (0700) and answers their absolute paths. */
+/** What is gone by now needs no mode: another process of this home may be at work. */
+function setMode({ path, mode }: { path: string; mode: number }): void {
+  const now = statSync(path, { throwIfNoEntry: false })?.mode;
+  if (now === undefined || (now & 0o077) === 0) return;
+  try {
+    chmodSync(path, mode);
+  } catch (cause) {
+    if (existsSync(path)) throw cause;
+  }
+}
+
+/** Closes a part of the home, and what lies in it, to everybody else: a copy that was brought back may be open. */
+function close(folder: string): void {
+  setMode({ path: folder, mode: 0o700 });
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    // PostgreSQL sees to its own folder, and does not start on one that others may enter.
+    if (entry.isDirectory() && entry.name !== 'postgres') close(path);
+    else if (entry.isFile()) setMode({ path, mode: 0o600 });
+  }
+}
+
+/**
+ * Makes the home's folders and answers their absolute paths. From then on, what this process and its children make is
+ * its user's alone, whatever the umask was: folders 0700, files 0600. What was there already is closed too; the root
+ * only if it holds nothing else.
+ */
 export function openHome(root: string): HomePaths {
   const paths = { root: resolve(root), device: resolve(root, 'device'), backend: resolve(root, 'backend') };
+  process.umask(0o077);
   for (const folder of Object.values(paths)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  close(paths.device);
+  close(paths.backend);
+  if (readdirSync(paths.root).every((name) => name === 'device' || name === 'backend'))
+    setMode({ path: paths.root, mode: 0o700 });
   return paths;
 }
