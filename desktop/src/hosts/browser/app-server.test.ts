@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -53,6 +54,30 @@ function knock({
       resolve(response.statusCode ?? 0);
     });
     socket.on('error', () => undefined);
+  });
+}
+
+/** Everything that a socket of the page with this token is answered. */
+function upgrade(token: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const socket = connect(server.port, '127.0.0.1');
+    socket.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    socket.on('close', () => resolve(said));
+    socket.on('error', reject);
+    socket.write(
+      [
+        'GET /rpc HTTP/1.1',
+        `host: 127.0.0.1:${server.port}`,
+        `origin: ${server.origin}`,
+        'connection: upgrade',
+        'upgrade: websocket',
+        'sec-websocket-version: 13',
+        'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+        `sec-websocket-protocol: adiuva.rpc, token.${token}`,
+        '\r\n',
+      ].join('\r\n'),
+    );
   });
 }
 
@@ -137,5 +162,44 @@ describe('who may come in', () => {
     expect(await knock({ origin: '' })).toBe(403);
     expect(await knock({ host: `rebound.example:${server.port}`, origin: `http://rebound.example:${server.port}` })).toBe(403);
     expect(await knock({ path: '/other' })).toBe(404);
+    expect(await knock({ protocols: ['adiuva.rpc'], path: `/rpc?token=${TOKEN}` })).toBe(401);
   });
+
+  test('a browser that the app starts: once, without the token in its command line', async () => {
+    const address = new URL(server.openingUrl());
+    expect(address.href).not.toContain(TOKEN);
+    expect((await get(address.pathname, { headers: { host: `evil.example:${server.port}` } })).status).toBe(403);
+    expect((await get(address.pathname, { method: 'HEAD' })).status).not.toBe(303);
+    const first = await get(address.pathname);
+    expect([first.status, first.headers['location'], first.headers['cache-control']]).toEqual([
+      303,
+      `/#token=${TOKEN}`,
+      'no-store',
+    ]);
+    const second = await get(address.pathname);
+    expect([second.status, second.headers['location']]).toEqual([410, undefined]);
+    expect((await get('/open/')).status).toBe(410);
+    expect((await get(`/open/${'A'.repeat(43)}`)).status).toBe(410);
+  });
+
+  test(
+    '10,000 guesses, close ones too: none comes in, all are answered alike, and the token still does',
+    { timeout: 60_000 },
+    async () => {
+      const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+      const guesses = Array.from({ length: 10_000 }, (_, n) => {
+        const at = n % TOKEN.length;
+        const letter = alphabet[(alphabet.indexOf(TOKEN[at] ?? 'A') + 1 + (n % 63)) % 64] ?? 'A';
+        return n % 3 === 0 ? TOKEN.slice(0, at) : `${TOKEN.slice(0, at)}${letter}${TOKEN.slice(at + 1)}`;
+      });
+      expect(guesses).not.toContain(TOKEN);
+      const answers = new Set<string>();
+      async function guess(): Promise<void> {
+        for (let token = guesses.pop(); token !== undefined; token = guesses.pop()) answers.add(await upgrade(token));
+      }
+      await Promise.all(Array.from({ length: 20 }, guess));
+      expect([...answers]).toEqual(['HTTP/1.1 401 Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n']);
+      expect(await knock({})).toBe(101);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { createOpeningTickets, OPENING_PATH } from './opening-tickets.ts';
 import { WebSocketServer } from 'ws';
 import type { RpcServer } from '#hosts/serve-rpc.ts';
 import { createPageGuard, RPC_SUBPROTOCOL, type PageGuard } from './page-guard.ts';
@@ -10,8 +11,13 @@ const MESSAGE_BYTES = 8 * 1024 * 1024;
 
 export interface AppServer {
   port: number;
+  /** An address that lets one browser in, once and for a minute: it may be seen by other users of this machine. */
+  openingUrl(): string;
   close(): Promise<void>;
 }
+
+const USED =
+  'This address was good once, and for a minute. Start the app again to open it. If you see this at the first try, somebody else on this machine was quicker.\n';
 
 /** Serves the page and its RPC on 127.0.0.1. @throws Error with code `EADDRINUSE` when the port is taken */
 export async function startAppServer({
@@ -29,6 +35,7 @@ export async function startAppServer({
 }): Promise<AppServer> {
   let guard: PageGuard | undefined;
   let port = 0;
+  const tickets = createOpeningTickets();
 
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(securityHeaders(port))) if (value !== undefined) response.setHeader(name, value);
@@ -41,6 +48,13 @@ export async function startAppServer({
       return;
     }
     const path = (request.url ?? '/').split(/[?#]/)[0] ?? '/';
+    if (path.startsWith(OPENING_PATH) && request.method === 'GET') {
+      const isGood = tickets.use(path.slice(OPENING_PATH.length));
+      response.setHeader('cache-control', 'no-store');
+      if (isGood) response.writeHead(303, { location: `/#token=${token}` }).end();
+      else response.writeHead(410, { 'content-type': 'text/plain; charset=utf-8' }).end(USED);
+      return;
+    }
     servePage({ folder, path, response, head: request.method === 'HEAD' });
   });
 
@@ -78,6 +92,7 @@ export async function startAppServer({
 
   return {
     port,
+    openingUrl: () => `http://127.0.0.1:${port}${OPENING_PATH}${tickets.make()}`,
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();

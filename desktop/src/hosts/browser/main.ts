@@ -95,7 +95,7 @@ async function main(): Promise<void> {
     core.commands.listen(() => undefined);
     process.stdout.write(`Adiuva is ready: ${url}\nYour data: ${paths.device}\nCtrl+C stops it.\n`);
   }
-  if (flags.open && !(await openBrowser({ url, platform: process.platform })))
+  if (flags.open && !(await openBrowser({ url: server.openingUrl(), platform: process.platform })))
     say('no browser could be opened from here; open the address above yourself.');
 }
 
