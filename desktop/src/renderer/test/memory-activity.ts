@@ -29,7 +29,10 @@ export function activityHandlers({ core, now, newId }: { core: MemoryCore; now: 
     }
     for (const turns of core.turns.values())
       for (const { answer, at } of turns)
-        if (answer && wanted(answer.run_id, at)) answer.undone = kind === 'undo' ? 'all' : 'none';
+        if (answer && wanted(answer.run_id, at)) {
+          answer.undone = kind === 'undo' ? 'all' : 'none';
+          if (!core.runs.some(({ run_id }) => run_id === answer.run_id)) changes += answer.changes;
+        }
     return changes;
   }
 

@@ -56,7 +56,8 @@ test('an answer that means harm is words: nothing runs, nothing is fetched, link
       [
         '<img src="https://evil.example/1.png" onerror="document.title=1"><script>document.title="x"</script><iframe src="https://evil.example"></iframe>',
         '![a](https://evil.example/2.png) ![b](data:image/png;base64,AAAA) [run](javascript:alert(1)) [file](file:///etc/passwd) [here](/rpc)',
-        '[https://good.example](https://evil.example/path) and https://plain.example/',
+        '[https://good.example](https://evil.example/path) and https://plain.example/ and [**paypal.com**](https://evil.test)',
+        'https://bank.com@evil.test/login [shop](https://аpple.com/) [me](https://user:word@evil.test/x)',
         '<style>body{display:none}</style><a href="https://evil.example/raw">raw</a>',
       ].join('\n\n'),
       { cards: [card('<b>tool</b>', { input: { text: '<img src=x>' } })] },
@@ -71,7 +72,16 @@ test('an answer that means harm is words: nothing runs, nothing is fetched, link
   const links = await answer
     .getByRole('link')
     .evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute('href')]));
-  expect(links).toContainEqual(['https://good.example (evil.example/path)', 'https://evil.example/path']);
+  // What names one place and leads to another is no link; the true place is.
+  expect(links).toContainEqual(['evil.example/path', 'https://evil.example/path']);
+  await answer.getByText('paypal.com (this leads to evil.test)').waitFor();
+  expect(links).toContainEqual(['evil.test', 'https://evil.test/']);
+  expect(links).toContainEqual(['shop (xn--pple-43d.com)', 'https://xn--pple-43d.com/']);
+  expect(links).toContainEqual(['me (evil.test/x)', 'https://evil.test/x']);
+  for (const [, href] of links) expect(href).not.toContain('@');
+  for (const [words] of links) expect(words).not.toMatch(/good\.example|paypal|bank\.com/);
+  await answer.getByRole('link', { name: 'evil.test', exact: true }).first().focus();
+  await page.getByRole('tooltip', { name: 'https://evil.test/' }).waitFor();
   for (const [, href] of links) expect(href).toMatch(/^https:\/\//);
   expect(await page.title()).toBe('Chat · Adiuva');
   expect(faults).toEqual([]);

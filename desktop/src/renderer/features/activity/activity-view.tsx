@@ -45,7 +45,10 @@ export function ActivityView({
             checked={query.withChanges}
             onChange={(event) => activity.runs.setQuery({ withChanges: event.target.checked })}
           />
-          Only runs that changed something
+          <span>
+            Only <span className="max-wide:hidden">runs that changed something</span>
+            <span className="wide:hidden">with changes</span>
+          </span>
         </label>
       </header>
       {failure && failure.kind !== 'core_away' && (

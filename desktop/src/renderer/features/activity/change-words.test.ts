@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import {
   changeCountWords,
+  actorWords,
   changeWords,
   fieldName,
+  scopeWords,
   switchedWords,
   switchesOf,
   tellingFields,
@@ -56,4 +58,29 @@ test('an undo says what it did and what it left', () => {
     'Undid nothing; 1 row stayed as it is:',
   );
   expect(switchedWords({ result: { changes: 0, kept: [], conflicts: [] }, to: 'redo' }).text).toBe('Nothing was left to redo.');
+});
+
+test('a field that kept a later value is told with both, and whose it is', () => {
+  const conflict = {
+    table: 'tasks' as const,
+    row_id: '1',
+    label: 'Buy milk',
+    field: 'dueDate',
+    kept: '2026-12-01',
+    would_be: null,
+    by: 'human' as const,
+  };
+  const result = { changes: 2, kept: [], conflicts: [conflict] };
+  expect(switchedWords({ result, to: 'undo', today: '2026-11-21' })).toEqual({
+    text: 'Undid 2 changes; 1 field kept a later value:',
+    lines: ['“Buy milk”, due: “Tue 1 Dec” stays (your later change); the undo would have made it nothing'],
+  });
+  const moment = () => 'yesterday 14:02';
+  const words = (scope: Parameters<typeof scopeWords>[0]['scope']) => scopeWords({ scope, today: '2026-11-21', moment });
+  expect(words({ by: 'day', day: '2026-11-21' })).toBe('what assistants did today');
+  expect(words({ by: 'day', day: '2026-11-20' })).toBe('what assistants did on Fri 20 Nov');
+  expect(words({ by: 'since', at: 1 })).toBe('what assistants did since yesterday 14:02');
+  expect(words({ by: 'repair' })).toBe('rows that differed from their history');
+  expect(actorWords({ actor: 'human' })).toBe('You');
+  expect(actorWords({ actor: 'run', agent_id: 'mail' })).toBe('The agent mail');
 });

@@ -38,7 +38,7 @@ export function DayHeading({
           </Button>
         )}
       </div>
-      <div className="overflow-hidden rounded-m">
+      <div className="mt-1 overflow-hidden rounded-m">
         <SwitchedBox switched={switched} today={today} />
       </div>
     </div>

@@ -67,6 +67,7 @@ export function ApprovalCard({
     }
     if (event.key === 'Escape' && form !== 'none') close();
     else if (form !== 'none') return;
+    else if (isMessage) return;
     else if (event.key === 'a') approve();
     else if (event.key === 'r') setForm('reject');
     else if (event.key === 'e' && editable) setForm('edit');
@@ -109,9 +110,9 @@ export function ApprovalCard({
       <What approval={approval} now={now} zone={zone} onOpenRow={onOpenRow} />
       {form === 'none' && (
         <footer className="flex flex-wrap items-center gap-2 border-t border-line px-3.5 py-2.5">
-          <Button look="primary" aria-describedby={titleId} aria-disabled={busy} onClick={approve}>
+          <Button look={isMessage ? 'plain' : 'primary'} aria-describedby={titleId} aria-disabled={busy} onClick={approve}>
             {isMessage ? 'Send anyway' : 'Approve'}
-            <Hint keys="a" />
+            {!isMessage && <Hint keys="a" />}
           </Button>
           <Button aria-describedby={titleId} aria-disabled={busy} onClick={() => (isMessage ? reject('') : setForm('reject'))}>
             {isMessage ? 'Do not send' : 'Reject'}
@@ -220,9 +221,8 @@ function What({ approval, now, zone, onOpenRow }: Pick<ApprovalCardProps, 'appro
           <ul className="mt-0.5 flex flex-col gap-0.5">
             {since.map(({ field, before, after, at }) => (
               <li key={`${field} ${at}`} className="wrap-anywhere">
-                You changed {fieldName(field).toLowerCase()} from{' '}
-                <bdi className="font-medium">{quoted(words(field, before))}</bdi> to{' '}
-                <bdi className="font-medium">{quoted(words(field, after))}</bdi>{' '}
+                You changed {fieldName(field).toLowerCase()} from <Value words={words(field, before)} /> to{' '}
+                <Value words={words(field, after)} />{' '}
                 <span className="text-12 text-ink-3">{agoInside({ instant: at, now, zone })}</span>
               </li>
             ))}
@@ -234,8 +234,13 @@ function What({ approval, now, zone, onOpenRow }: Pick<ApprovalCardProps, 'appro
   );
 }
 
-function quoted(words: string): string {
-  return words === 'nothing' ? words : `“${words.length > 160 ? `${words.slice(0, 159)}…` : words}”`;
+function Value({ words }: { words: string }) {
+  if (words === 'nothing') return <span className="font-medium">{words}</span>;
+  return (
+    <span className="font-medium">
+      “<bdi>{words.length > 160 ? `${words.slice(0, 159)}…` : words}</bdi>”
+    </span>
+  );
 }
 
 /** What the run used so far of what it is allowed. */

@@ -124,11 +124,11 @@ function Difference({ before, after }: { before: string; after: string }) {
           // The parts of one comparison never change their places.
           <span key={index}>{text}</span>
         ) : kind === 'removed' ? (
-          <del key={index} className="rounded-xs bg-late-soft text-ink-2 decoration-late">
+          <del key={index} className="mr-0.5 rounded-s bg-late-soft text-ink-2 decoration-late">
             {text}
           </del>
         ) : (
-          <ins key={index} className="rounded-xs bg-accent-soft font-medium no-underline decoration-accent">
+          <ins key={index} className="rounded-s bg-accent-soft font-medium no-underline decoration-accent">
             {text}
           </ins>
         ),

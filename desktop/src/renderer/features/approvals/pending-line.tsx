@@ -28,7 +28,9 @@ export function PendingLine({
         ? `${fieldName(field)}: ${words(field, after)}`
         : `${fieldName(field)}: ${words(field, before)} → ${words(field, after)}`,
     ),
-    ...(action !== 'delete' && fields.length > 3 ? [`and ${fields.length - 3} more fields`] : []),
+    ...(action !== 'delete' && fields.length > 3
+      ? [fields.length === 4 ? 'and 1 more field' : `and ${fields.length - 3} more fields`]
+      : []),
     ...hanging.map((one) => hangingWords({ hanging: one, table })),
     ...(since.length > 0 ? ['You changed it since'] : []),
   ];

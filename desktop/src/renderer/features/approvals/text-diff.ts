@@ -8,7 +8,7 @@ export interface DiffPart {
 const WORDS_COMPARED = 600;
 
 function words(text: string): string[] {
-  return text.match(/\s+|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? [];
+  return text.match(/\s+|\p{N}+(?:[.,:/-]\p{N}+)*|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? [];
 }
 
 function append(parts: DiffPart[], kind: DiffPart['kind'], text: string): void {

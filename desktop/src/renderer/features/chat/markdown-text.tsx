@@ -1,19 +1,73 @@
-import { type ComponentProps, createElement, type ReactNode } from 'react';
+import { Tooltip } from 'radix-ui';
+import { type ComponentProps, createElement, isValidElement, type ReactNode } from 'react';
 import { Streamdown } from 'streamdown';
-import { linkTarget } from './link-target.ts';
+import { type LinkTarget, linkTarget, linkWords } from './link-target.ts';
 
-/** A link goes where it says: what its words do not tell of its target stands beside them. It opens outside the app. */
+/** The words inside of an element, without their dress. */
+function textOf(node: ReactNode): string {
+  if (typeof node === 'string' || typeof node === 'number') return String(node);
+  if (Array.isArray(node)) return node.map(textOf).join('');
+  if (isValidElement<{ children?: ReactNode }>(node)) return textOf(node.props.children);
+  return '';
+}
+
+/** The link itself: it opens outside the app, and tells the whole of its address on hover and focus. */
+function Anchor({ target, children }: { target: LinkTarget; children: ReactNode }) {
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger asChild>
+        <a href={target.href} target="_blank" rel="noopener noreferrer nofollow">
+          {children}
+        </a>
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Content
+          sideOffset={5}
+          collisionPadding={8}
+          className="z-50 max-h-40 max-w-[min(32rem,calc(100vw-1rem))] animate-appear overflow-hidden rounded-m bg-raised px-2 py-1 text-12 wrap-anywhere text-ink shadow-float"
+        >
+          <bdi dir="ltr">{target.href}</bdi>
+        </Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}
+
+/** A link goes where it says: what its words do not tell of its target stands beside them. */
 function Link({ href, children }: ComponentProps<'a'>) {
   const target = linkTarget(href);
   if (!target) return <span>{children}</span>;
-  const says = typeof children === 'string' ? children : '';
-  const plain = says === target.href || says === target.shown || `mailto:${says}` === target.href;
-  return (
-    <a href={target.href} target="_blank" rel="noopener noreferrer nofollow" title={target.href}>
-      {children}
-      {!plain && <span className="text-12 text-ink-2"> ({target.shown})</span>}
-    </a>
-  );
+  const words = linkWords({ says: textOf(children), target });
+  switch (words) {
+    case 'same':
+      return <Anchor target={target}>{children}</Anchor>;
+    case 'beside':
+      return (
+        <Anchor target={target}>
+          <bdi>{children}</bdi>
+          <bdi dir="ltr" className="text-12 text-ink-2">
+            {' '}
+            ({target.shown})
+          </bdi>
+        </Anchor>
+      );
+    // Words that name another place are no link: only the place itself is.
+    case 'other':
+      return (
+        <span>
+          <bdi>{children}</bdi>
+          <span className="text-12 text-late"> (this leads to </span>
+          <Anchor target={target}>
+            <bdi dir="ltr" className="text-12">
+              {target.shown}
+            </bdi>
+          </Anchor>
+          <span className="text-12 text-late">)</span>
+        </span>
+      );
+    default:
+      return words satisfies never;
+  }
 }
 
 /** Nothing is fetched from elsewhere to show an answer: an image is named, not loaded. */

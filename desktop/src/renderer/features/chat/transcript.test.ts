@@ -99,7 +99,11 @@ test('tools are called by human names, unknown ones too', () => {
 });
 
 test('a link goes to web and mail addresses only, and tells its true target', () => {
-  expect(linkTarget('https://example.com/a?b=c')).toEqual({ href: 'https://example.com/a?b=c', shown: 'example.com/a' });
+  expect(linkTarget('https://example.com/a?b=c')).toEqual({
+    host: 'example.com',
+    href: 'https://example.com/a?b=c',
+    shown: 'example.com/a',
+  });
   expect(linkTarget('mailto:ines@example.com')?.shown).toBe('ines@example.com');
   for (const href of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', '/relative', undefined])
     expect(linkTarget(href)).toBeUndefined();

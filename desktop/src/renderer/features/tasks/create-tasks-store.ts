@@ -129,7 +129,7 @@ export function createTasksStore({ core, notices, memory }: AppPowers): TasksSto
     },
     remove: async (task) => {
       try {
-        await core.rpc.tasks.remove({ id: task.id });
+        await core.rpc.tasks.remove({ id: task.id, revision: task.revision });
         return true;
       } catch (error) {
         notices.show({ text: failureOf(error).sentence, tone: 'problem' });
