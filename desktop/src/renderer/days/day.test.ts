@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays, dayInWords, dayOf, daysBetween, isDay, startOfDay, timeOf, weekdayOf } from './day.ts';
+import { addDays, dayInWords, dayOf, daysBetween, instantOf, isDay, startOfDay, timeOf, weekdayOf } from './day.ts';
 
 // Zones with summer time at midnight, half hours, the ends of the world, and a day that never was.
 const zone = fc.constantFrom(
@@ -60,4 +60,22 @@ test('days are counted over months, years and summer time', () => {
 test('a day in words carries its year only when it is another', () => {
   expect(dayInWords({ day: '2026-03-06', today: '2026-11-21' })).toBe('Fri 6 Mar');
   expect(dayInWords({ day: '2027-02-04', today: '2026-11-21' })).toBe('Thu 4 Feb 2027');
+});
+
+test('a time of a day is the instant at which the clocks show it, or the next that they show', () => {
+  fc.assert(
+    fc.property(day, fc.integer({ min: 1, max: 24 * 60 - 1 }), zone, (day, minute, zone) => {
+      const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+      const instant = instantOf({ day, time, zone });
+      const [shown, at] = [dayOf({ instant, zone }), timeOf({ instant, zone }) ?? '00:00'];
+      // A day that never was is passed over; an hour that the clocks skip is shown as the hour after.
+      if (shown === day && at === time) return;
+      expect(`${shown} ${at}` > `${day} ${time}`).toBe(true);
+      const hourBefore = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(instant - 3_600_000);
+      expect(hourBefore === time).toBe(false);
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(instantOf({ day: '2026-03-29', time: '02:30', zone: 'Europe/Berlin' })).toBe(Date.UTC(2026, 2, 29, 1, 30));
+  expect(instantOf({ day: '2026-07-01', time: undefined, zone: 'Europe/Berlin' })).toBe(Date.UTC(2026, 5, 30, 22));
 });

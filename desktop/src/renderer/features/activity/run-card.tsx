@@ -38,9 +38,9 @@ export function RunCard({ run, changes, switched, busy, now, zone, onSwitch, onO
     <article aria-labelledby={titleId} className="rounded-l border border-line bg-raised shadow-field">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
         <div className="min-w-0 flex-1 basis-60">
-          <h2 id={titleId} className="truncate text-13 font-medium" title={run.title}>
+          <h3 id={titleId} className="truncate text-13 font-medium" title={run.title}>
             {run.title}
-          </h2>
+          </h3>
           <p className="text-12 text-ink-3 nums">
             {agoInWords({ instant: run.started_at, now, zone })}
             {' · '}

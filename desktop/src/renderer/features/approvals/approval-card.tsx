@@ -25,6 +25,8 @@ export interface ApprovalCardProps {
   zone: string;
   /** It was just opened by the user: the focus goes into it. */
   takesFocus?: boolean | undefined;
+  /** Where its heading stands below: the view's own, or that of the tray. */
+  heading: 'h2' | 'h3';
   onOpenRow: (row: { table: string; id: string }) => void;
   /** Leads to the conversation that it is of; absent inside of it. */
   onOpenChat?: (() => void) | undefined;
@@ -40,6 +42,7 @@ export function ApprovalCard({
   now,
   zone,
   takesFocus = false,
+  heading: Heading,
   onOpenRow,
   onOpenChat,
 }: ApprovalCardProps) {
@@ -89,9 +92,9 @@ export function ApprovalCard({
       <header className="flex items-start gap-2.5 bg-today-soft px-3.5 py-2.5">
         <CirclePause aria-hidden className="mt-0.5 size-4 shrink-0 text-today" />
         <div className="min-w-0 flex-1">
-          <h3 id={titleId} dir="auto" className="font-semibold wrap-anywhere">
+          <Heading id={titleId} dir="auto" className="font-semibold wrap-anywhere">
             {approval.summary}
-          </h3>
+          </Heading>
           <ul className="text-13 text-ink-2">
             {approval.why.map(({ code, sentence }) => (
               <li key={`${code} ${sentence}`} className="wrap-anywhere">
@@ -137,7 +140,7 @@ export function ApprovalCard({
           </span>
         </footer>
       )}
-      {form === 'reject' && <RejectForm busy={busy} onReject={reject} onCancel={close} />}
+      {form === 'reject' && <RejectForm summary={approval.summary} busy={busy} onReject={reject} onCancel={close} />}
       {form === 'edit' && (
         <Suspense
           fallback={
@@ -193,7 +196,7 @@ function What({ approval, now, zone, onOpenRow }: Pick<ApprovalCardProps, 'appro
       )}
       {fields.length > 0 && (
         <div>
-          {action === 'delete' && <h4 className="mb-1 text-12 font-medium text-ink-3">This would go</h4>}
+          {action === 'delete' && <p className="mb-1 text-12 font-medium text-ink-3">This would go</p>}
           <FieldChanges fields={fields} only={only} today={today} />
         </div>
       )}
@@ -217,7 +220,7 @@ function What({ approval, now, zone, onOpenRow }: Pick<ApprovalCardProps, 'appro
       )}
       {since.length > 0 && (
         <div className="rounded-m bg-today-soft px-3 py-2 text-13">
-          <h4 className="text-12 font-medium">Changed by you since the assistant read it</h4>
+          <p className="text-12 font-medium">Changed by you since the assistant read it</p>
           <ul className="mt-0.5 flex flex-col gap-0.5">
             {since.map(({ field, before, after, at }) => (
               <li key={`${field} ${at}`} className="wrap-anywhere">
@@ -247,10 +250,10 @@ function Value({ words }: { words: string }) {
 function Used({ used }: { used: NonNullable<Approval['used']> }) {
   return (
     <div className="text-13">
-      <h4 className="flex items-center gap-2 text-12 font-medium text-ink-3">
+      <p className="flex items-center gap-2 text-12 font-medium text-ink-3">
         <Gauge aria-hidden className="size-3.75" />
         Used so far by this request
-      </h4>
+      </p>
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 nums">
         {usedInWords(used).map(({ name, words, share }) => (
           <div key={name} className="col-span-full grid grid-cols-subgrid items-center">

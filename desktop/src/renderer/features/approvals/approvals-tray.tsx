@@ -60,6 +60,7 @@ export function ApprovalsTray({ approvals, projects, zone, open, onClose, onOpen
                   now={now}
                   zone={zone}
                   takesFocus={id === opened}
+                  heading="h3"
                   onOpenRow={(row) => {
                     onClose();
                     onOpenRow(row);

@@ -24,6 +24,7 @@ export function EditForm(props: EditFormProps) {
 }
 
 function Frame({
+  summary,
   words,
   busy,
   ready,
@@ -31,6 +32,7 @@ function Frame({
   onSubmit,
   onCancel,
 }: {
+  summary: string;
   words: string;
   busy: boolean;
   ready: boolean;
@@ -40,7 +42,7 @@ function Frame({
 }) {
   return (
     <form
-      aria-label="Edit first"
+      aria-label={`Edit first: ${summary}`}
       noValidate
       className="flex flex-col gap-3 border-t border-line bg-surface px-3.5 py-3"
       onSubmit={(event) => {
@@ -67,6 +69,7 @@ function DeleteOther({ approval, projects, busy, zone, onApprove, onCancel }: Ed
   if (table !== 'tasks' && table !== 'projects' && table !== 'clients') return undefined;
   return (
     <Frame
+      summary={approval.summary}
       words={other ? 'Delete this one instead' : 'Choose another one'}
       busy={busy}
       ready={other !== undefined}
@@ -103,7 +106,14 @@ function Fields({ approval, projects, busy, zone, onApprove, onCancel }: EditFor
     else document.getElementById(`${baseId}-${[...faults.keys()][0]}`)?.focus();
   };
   return (
-    <Frame words="Approve as edited" busy={busy} ready={!nothing} onSubmit={submit} onCancel={onCancel}>
+    <Frame
+      summary={approval.summary}
+      words="Approve as edited"
+      busy={busy}
+      ready={!nothing}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
       <div className="grid max-h-[60vh] grid-cols-[minmax(4.5rem,7rem)_1fr] items-start gap-x-3 gap-y-2.5 overflow-auto p-0.5 max-wide:grid-cols-1 max-wide:gap-y-1">
         {fields.map(({ name, kind }, index) => {
           const id = `${baseId}-${name}`;

@@ -5,10 +5,13 @@ const LONGEST = 2_000;
 
 /** A no, and why, if the user wants to say it. */
 export function RejectForm({
+  summary,
   busy,
   onReject,
   onCancel,
 }: {
+  /** What it is that is rejected. */
+  summary: string;
   busy: boolean;
   onReject: (reason: string) => void;
   onCancel: () => void;
@@ -16,7 +19,7 @@ export function RejectForm({
   const [reason, setReason] = useState('');
   return (
     <form
-      aria-label="Reject"
+      aria-label={`Reject: ${summary}`}
       className="flex flex-col gap-2 border-t border-line px-3.5 py-3"
       onSubmit={(event) => {
         event.preventDefault();

@@ -102,6 +102,7 @@ export function RunApprovals({ runId, requestId, approvals, projects, zone, onOp
             now={now}
             zone={zone}
             takesFocus={opened.has(id)}
+            heading="h2"
             onOpenRow={onOpenRow}
           />
         );
