@@ -1,19 +1,19 @@
 import { Tooltip } from 'radix-ui';
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type AppPowers, AppPowersProvider } from './app-powers.ts';
 import { type ActivityStore, ActivityView } from './features/activity/index.ts';
 import { type ApprovalsStore, ApprovalsTray } from './features/approvals/index.ts';
-import { type BackupsStore, RecoveryScreen } from './features/backups/index.ts';
+import { type BackupsStore, laterBackups, laterRecovery } from './features/backups/index.ts';
 import { type ChatStore, ChatView } from './features/chat/index.ts';
-import { LedgerView } from './features/ledger/index.ts';
+import { laterLedger } from './features/ledger/index.ts';
 import type { ProjectsStore } from './features/projects/index.ts';
-import { SettingsView } from './features/settings/index.ts';
+import { laterSettings } from './features/settings/index.ts';
 import { Banners, Shell, type ShortcutCommand, ShortcutHelp, type StatusStore, useShortcuts } from './features/shell/index.ts';
 import { type TasksStore, TasksView } from './features/tasks/index.ts';
 import { WarningsBanner, type WarningsStore } from './features/warnings/index.ts';
 import { NEW_CONVERSATION, type Route } from './routes.ts';
-import { NoticeArea, Spinner } from './ui/index.ts';
+import { NoticeArea } from './ui/index.ts';
 import { goTo, useRoute } from './use-route.ts';
 
 export interface AppStores {
@@ -28,6 +28,8 @@ export interface AppStores {
 }
 
 export function App({ powers, stores }: { powers: AppPowers; stores: AppStores }) {
+  const { clock } = powers;
+  useEffect(() => clock.after(FETCH_REST_MS, () => rest.forEach(({ preload }) => preload())), [clock]);
   return (
     <AppPowersProvider value={powers}>
       <Tooltip.Provider delayDuration={450}>
@@ -45,6 +47,10 @@ const titles: Readonly<Record<Route['view'], string>> = {
   ledger: 'What left',
   settings: 'Settings',
 };
+
+/** Once the page stands, what is fetched apart comes too: it must be there when the core is not. */
+const FETCH_REST_MS = 1_500;
+const rest = [laterLedger, laterSettings, laterBackups, laterRecovery];
 
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -135,9 +141,7 @@ function Views({ stores }: { stores: AppStores }) {
     return (
       <div className="flex h-full flex-col">
         <Banners status={status} />
-        <Suspense>
-          <RecoveryScreen backups={backups} recovery={recovery} zone={zone} />
-        </Suspense>
+        <laterRecovery.View backups={backups} recovery={recovery} zone={zone} />
       </div>
     );
 
@@ -169,18 +173,12 @@ function Views({ stores }: { stores: AppStores }) {
         />
       )}
       {route.view === 'activity' && <ActivityView activity={activity} zone={zone} onOpenRow={openRow} />}
-      <Suspense
-        fallback={
-          <div className="px-5 py-4">
-            <Spinner label="Opening…" />
-          </div>
-        }
-      >
-        {route.view === 'ledger' && <LedgerView zone={zone} clientId={route.clientId} runId={route.runId} onShow={showLeft} />}
-        {route.view === 'settings' && (
-          <SettingsView section={route.section ?? 'connection'} status={status} backups={backups} zone={zone} />
-        )}
-      </Suspense>
+      {route.view === 'ledger' && (
+        <laterLedger.View zone={zone} clientId={route.clientId} runId={route.runId} onShow={showLeft} />
+      )}
+      {route.view === 'settings' && (
+        <laterSettings.View section={route.section ?? 'connection'} status={status} backups={backups} zone={zone} />
+      )}
       <ApprovalsTray
         approvals={approvals}
         projects={projects}

@@ -4,6 +4,7 @@ import { approvalsContract } from './approvals.ts';
 import { backupsContract } from './backups.ts';
 import { chatContract } from './chat.ts';
 import { connectionContract } from './connection.ts';
+import { integrityContract } from './integrity.ts';
 import { privacyContract } from './privacy.ts';
 import { integrityContract } from './integrity.ts';
 import { clientsContract, projectsContract } from './projects.ts';

@@ -4,6 +4,7 @@ import type { Change } from '#rpc/app.ts';
 import type { Backup, Recovery } from '#rpc/backups.ts';
 import type { Account, Device } from '#rpc/connection.ts';
 import { contract } from '#rpc/contract.ts';
+import type { IntegrityReport } from '#rpc/integrity.ts';
 import type { LedgerEntry, RuledClient } from '#rpc/privacy.ts';
 
 /** What the test sees and sets. */
@@ -16,6 +17,7 @@ export interface MemorySettings {
   recovery: Recovery | undefined;
   account: Account;
   devices: Device[];
+  report: IntegrityReport;
   /** The next call to each of these is refused with the sentence. */
   refuse: Map<string, { kind: 'INVALID' | 'UNAVAILABLE'; code: string; sentence: string }>;
   /** Calls that change something, as they came. */
@@ -34,6 +36,16 @@ export function createMemorySettings({ now, tell }: { now: () => number; tell: (
     recovery: undefined,
     account: own,
     devices: [{ device_id: 'device-1', app_version: '0.1.0', last_seen_at: now(), connected: true, current: true }],
+    report: {
+      checking: false,
+      kind: 'recent',
+      checked_rows: 12,
+      differences: [],
+      difference_count: 0,
+      unreadable_rows: 0,
+      checked_at: now(),
+      complete: true,
+    },
     refuse: new Map(),
     calls: [],
   };
@@ -161,6 +173,20 @@ export function createMemorySettings({ now, tell }: { now: () => number; tell: (
         settings.recovery = undefined;
         tell('backups');
         return { ok: true as const };
+      }),
+    },
+    integrity: {
+      report: os.integrity.report.handler(() => settings.report),
+      check: os.integrity.check.handler(({ errors }) => {
+        called('check', errors);
+        settings.report = { ...settings.report, kind: 'full', checking: true };
+        return settings.report;
+      }),
+      repair: os.integrity.repair.handler(({ errors }) => {
+        called('repair', errors);
+        const rows = new Set(settings.report.differences.map(({ row_id }) => row_id)).size;
+        settings.report = { ...settings.report, differences: [], difference_count: 0, checked_at: now() };
+        return { rows, switch_id: 'switch-1', report: settings.report };
       }),
     },
     connection: {

@@ -10,10 +10,9 @@ export function BackupLine({ backup, now, zone }: { backup: Backup; now: number;
     <>
       <span className="block text-13 font-medium nums">{momentInWords({ instant: backup.created_at, now, zone })}</span>
       <span className="flex flex-wrap items-center gap-x-1.5 text-12 text-ink-3 nums">
-        <span>{backupKindWords[backup.kind]}</span>
-        <span aria-hidden>·</span>
-        <span>{bytesInWords(backup.bytes)}</span>
-        <span aria-hidden>·</span>
+        <span>
+          {backupKindWords[backup.kind]} · {bytesInWords(backup.bytes)}
+        </span>
         {backup.verified ? (
           <span className="inline-flex items-center gap-1">
             <Check aria-hidden className="size-3 text-accent" />

@@ -11,18 +11,23 @@ import { BackupLine } from './backup-line.tsx';
 import type { BackupsStore } from './create-backups-store.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 
+export interface BackupsSectionProps {
+  backups: BackupsStore;
+  zone: string;
+}
+
 /** The backups there are, and the ways to make one and to go back to one. */
-export function BackupsSection({ backups, zone }: { backups: BackupsStore; zone: string }) {
+export function BackupsSection({ backups, zone }: BackupsSectionProps) {
   const { list, failure, doing, refused } = useStore(backups.store);
   const now = useNow(60_000);
   const [asked, setAsked] = useState<Backup>();
   const busy = doing.what !== 'nothing';
   return (
-    <>
+    <div>
       <Restored backups={backups} now={now} zone={zone} />
       <Section
-        title="Backups"
-        lead="One a day is made by itself and checked; older ones thin out to one a week. They lie on this device only."
+        title="On this device"
+        lead="One a day is made by itself and checked; older ones thin out to one a week."
         action={
           <div className="flex items-center gap-2.5">
             {doing.what === 'creating' && <Spinner label="Backing up…" />}
@@ -81,7 +86,7 @@ export function BackupsSection({ backups, zone }: { backups: BackupsStore; zone:
         )}
       </Section>
       <RestoreDialog backups={backups} backup={asked} now={now} zone={zone} onClose={() => setAsked(undefined)} />
-    </>
+    </div>
   );
 }
 
@@ -92,7 +97,7 @@ function Restored({ backups, now, zone }: { backups: BackupsStore; now: number; 
   return (
     <div role="status">
       {restored && (
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-l bg-accent-soft px-4 py-2.5 text-13">
+        <div className="mb-8 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-l bg-accent-soft px-4 py-2.5 text-13">
           <p className="min-w-0 flex-1 basis-64">
             <strong className="font-medium">Restored.</strong> Your data is as it was:{' '}
             {momentInWords({ instant: restored.restored.created_at, now, zone })}.

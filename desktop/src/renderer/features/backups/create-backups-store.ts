@@ -104,6 +104,7 @@ export function createBackupsStore({ core, notices }: Pick<AppPowers, 'core' | '
       only({ what: 'restoring', backupId }, async () => {
         const restored = await core.rpc.backups.restore({ backup_id: backupId });
         store.setState(({ list }) => ({ restored, list: list && { ...list, recovery: undefined } }));
+        notices.show({ text: 'Restored. What was there before is kept in a backup of its own.' });
       }),
     startEmpty: () =>
       only({ what: 'starting_empty' }, async () => {

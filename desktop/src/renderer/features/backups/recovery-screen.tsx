@@ -10,8 +10,14 @@ import { BackupLine } from './backup-line.tsx';
 import { bestFirst, recommended } from './backup-words.ts';
 import type { BackupsStore } from './create-backups-store.ts';
 
+export interface RecoveryScreenProps {
+  backups: BackupsStore;
+  recovery: Recovery;
+  zone: string;
+}
+
 /** Stands over everything after a damaged database was found, until the user chose how to go on. */
-export function RecoveryScreen({ backups, recovery, zone }: { backups: BackupsStore; recovery: Recovery; zone: string }) {
+export function RecoveryScreen({ backups, recovery, zone }: RecoveryScreenProps) {
   const { list, doing, refused } = useStore(backups.store);
   const now = useNow(60_000);
   const titleId = useId();

@@ -46,18 +46,20 @@ export function ConnectForm({
       onSubmit={(event) => void submit(event)}
       className="flex flex-col gap-4 rounded-l border border-line bg-raised px-4 py-4 shadow-field"
     >
-      <Segments
-        label="Log in or register"
-        value={way}
-        segments={[
-          { value: 'login', label: 'Log in' },
-          { value: 'register', label: 'Register' },
-        ]}
-        onChoose={(next) => {
-          setWay(next);
-          setProblems({});
-        }}
-      />
+      <div>
+        <Segments
+          label="Log in or register"
+          value={way}
+          segments={[
+            { value: 'login', label: 'Log in' },
+            { value: 'register', label: 'Register' },
+          ]}
+          onChoose={(next) => {
+            setWay(next);
+            setProblems({});
+          }}
+        />
+      </div>
       <TextField
         // The form was asked for: writing begins at once.
         // oxlint-disable-next-line jsx-a11y/no-autofocus

@@ -1,4 +1,5 @@
-import { lazy } from 'react';
+import { createLaterView } from '#renderer/later-view.tsx';
+import type { LedgerViewProps } from './ledger-view.tsx';
 
-/** Fetched when it is first opened. */
-export const LedgerView = lazy(() => import('./ledger-view.tsx').then((part) => ({ default: part.LedgerView })));
+/** Fetched apart from the rest. */
+export const laterLedger = createLaterView<LedgerViewProps>(() => import('./ledger-view.tsx').then((part) => part.LedgerView));

@@ -103,7 +103,7 @@ function ClientRow({ client, store }: { client: RuledRow; store: RulesStore }) {
   return (
     <div className="flex min-h-12 items-center gap-2 border-t border-line py-1.5">
       <div className="min-w-0 flex-1">
-        <p className="truncate text-13" title={client.name}>
+        <p className="line-clamp-2 text-13 wrap-anywhere" title={client.name}>
           {client.name}
         </p>
         {inherited && (
@@ -133,9 +133,9 @@ function ClientRow({ client, store }: { client: RuledRow; store: RulesStore }) {
         <Button
           aria-label={`Rule of ${client.name}: ${ruleWords[rule].name}`}
           aria-busy={onItsWay !== undefined}
-          className={classNames('w-40 justify-between max-wide:w-36', rule === 'none' && 'text-ink-3')}
+          className={classNames('w-40 max-wide:w-36', rule === 'none' && 'text-ink-3')}
         >
-          {ruleWords[rule].name}
+          <span className="flex-1 text-left">{ruleWords[rule].name}</span>
           <ChevronDown aria-hidden />
         </Button>
       </ChoiceMenu>

@@ -1,4 +1,7 @@
-import { lazy } from 'react';
+import { createLaterView } from '#renderer/later-view.tsx';
+import type { SettingsViewProps } from './settings-view.tsx';
 
-/** Fetched when it is first opened. */
-export const SettingsView = lazy(() => import('./settings-view.tsx').then((part) => ({ default: part.SettingsView })));
+/** Fetched apart from the rest. */
+export const laterSettings = createLaterView<SettingsViewProps>(() =>
+  import('./settings-view.tsx').then((part) => part.SettingsView),
+);

@@ -1,7 +1,8 @@
-import { Archive, Info, Server, ShieldCheck } from 'lucide-react';
-import { Suspense, useEffect, useRef } from 'react';
-import { type BackupsStore, BackupsSection } from '#renderer/features/backups/index.ts';
+import { Archive, Info, SearchCheck, Server, ShieldCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { type BackupsStore, laterBackups } from '#renderer/features/backups/index.ts';
 import { ConnectionSection } from '#renderer/features/connection/index.ts';
+import { DataCheckSection } from '#renderer/features/integrity/index.ts';
 import { PrivacySection } from '#renderer/features/privacy/index.ts';
 import type { StatusStore } from '#renderer/features/shell/index.ts';
 import { hrefOf, type SettingsSection } from '#renderer/routes.ts';
@@ -12,6 +13,7 @@ const sections = [
   { section: 'connection', name: 'Connection', icon: Server },
   { section: 'privacy', name: 'Privacy', icon: ShieldCheck },
   { section: 'backups', name: 'Backups', icon: Archive },
+  { section: 'check', name: 'Data check', icon: SearchCheck },
   { section: 'about', name: 'About', icon: Info },
 ] as const satisfies readonly { section: SettingsSection; [more: string]: unknown }[];
 
@@ -60,11 +62,8 @@ export function SettingsView({ section, status, backups, zone }: SettingsViewPro
           </h2>
           {section === 'connection' && <ConnectionSection status={status} zone={zone} />}
           {section === 'privacy' && <PrivacySection scroller={scroller} />}
-          {section === 'backups' && (
-            <Suspense>
-              <BackupsSection backups={backups} zone={zone} />
-            </Suspense>
-          )}
+          {section === 'backups' && <laterBackups.View backups={backups} zone={zone} />}
+          {section === 'check' && <DataCheckSection zone={zone} />}
           {section === 'about' && <AboutSection status={status} />}
         </div>
       </div>

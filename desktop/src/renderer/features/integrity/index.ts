@@ -1,0 +1,1 @@
+export { DataCheckSection } from './data-check-section.tsx';
