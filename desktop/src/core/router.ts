@@ -141,11 +141,6 @@ export function createRouter({
       check: api.integrity.check.handler(() => integrity.check()),
       repair: api.integrity.repair.handler(() => integrity.repair()),
     },
-    integrity: {
-      report: api.integrity.report.handler(pending),
-      check: api.integrity.check.handler(pending),
-      repair: api.integrity.repair.handler(pending),
-    },
     approvals: {
       list: api.approvals.list.handler(({ input }) => decisions.list(input)),
       approve: api.approvals.approve.handler(({ input }) => decisions.approve(input)),

@@ -6,7 +6,6 @@ import { chatContract } from './chat.ts';
 import { connectionContract } from './connection.ts';
 import { integrityContract } from './integrity.ts';
 import { privacyContract } from './privacy.ts';
-import { integrityContract } from './integrity.ts';
 import { clientsContract, projectsContract } from './projects.ts';
 import { tasksContract } from './tasks.ts';
 import { trustContract } from './trust.ts';

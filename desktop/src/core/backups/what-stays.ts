@@ -5,7 +5,7 @@ import { RECOVERY_KEY } from './set-aside.ts';
  * Settings of the device rather than of its content: who it is, and how it reaches its backend. They stay when the
  * content is replaced. `store_id` is made anew, and a recovery is over.
  */
-const DEVICE_SETTINGS = ['device_id', 'connection'];
+const DEVICE_SETTINGS = ['device_id', 'backend_account'];
 const NEVER_RESTORED = ['store_id', RECOVERY_KEY];
 
 const quoted = (keys: readonly string[]): string => keys.map((key) => `'${key}'`).join(', ');

@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 
 async function startRemote(options: { userId?: string } = {}): Promise<FakeBackend & { accounts: FakeAccounts }> {
   const accounts = createFakeAccounts(options);
-  const backend = await startFakeBackend({ answer: accounts.handle });
+  const backend = await startFakeBackend({ answer: (...request) => accounts.handle(...request) });
   onTestFinished(() => backend.close());
   return { ...backend, accounts };
 }

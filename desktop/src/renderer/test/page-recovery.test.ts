@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { goTo, seeText, until, usePages } from './page-steps.ts';
-import type { MemoryCore } from './memory-core.ts';
+import type { MemoryCore } from './memory-state.ts';
 import { fillSettings } from './sample-settings.ts';
 
 const open = usePages();

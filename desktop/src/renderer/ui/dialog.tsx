@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 
@@ -24,6 +24,8 @@ export function Dialog({
   wide?: boolean;
   children: ReactNode;
 }) {
+  /** What had the focus before: the dialog has no trigger of its own to give it back to. */
+  const before = useRef<Element>(null);
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -32,7 +34,12 @@ export function Dialog({
           // The dialog itself takes the focus, not the first of its buttons.
           onOpenAutoFocus={(event) => {
             event.preventDefault();
+            before.current = document.activeElement;
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (before.current instanceof HTMLElement) before.current.focus();
           }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(
