@@ -1,9 +1,10 @@
 import { journalChanges, journalSwitchChanges, journalSwitches } from '@adiuva/drizzle/local';
 import { TABLE_NAMES } from '@adiuva/shared-protocol';
-import { and, asc, eq, gt, max, notExists, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, max, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import {
   columnOf,
+  steadyPlaceholder,
   tableOfSqlName,
   workTables,
   type DeviceDatabase,
@@ -19,7 +20,7 @@ export interface CheckRepository {
   /** Rows that were written, or of which a change was switched, after these entries; `limit` of each kind at most. */
   rowsSince(since: { seq: number; switchSeq: number; limit: number }): RowName[];
   /** Rows whose reference leads nowhere, of those with a `row_key` after `from`, up to `to` included. */
-  orphans(window: { table: WorkTable; reference: Reference; from: number; to: number }): RowName[];
+  orphans(window: { reference: Reference; from: number; to: number }): RowName[];
   /** The greatest `row_key` of a table. */
   lastKey(table: WorkTable): number;
 }
@@ -27,11 +28,74 @@ export interface CheckRepository {
 const sqlNames = TABLE_NAMES.map((name) => workTables[name].sqlName).toSorted();
 
 export function createCheckRepository({ db }: DeviceDatabase): CheckRepository {
+  const { placeholder } = sql;
   const name = { tableName: journalChanges.tableName, rowId: journalChanges.rowId };
   const named = ({ tableName, rowId }: { tableName: string; rowId: string }): RowName => ({
     table: tableOfSqlName(tableName),
     id: rowId,
   });
+  const next = db
+    .selectDistinct(name)
+    .from(journalChanges)
+    .where(
+      and(eq(journalChanges.tableName, steadyPlaceholder('tableName')), gt(journalChanges.rowId, steadyPlaceholder('after'))),
+    )
+    .orderBy(asc(journalChanges.rowId))
+    .limit(placeholder('limit'))
+    .prepare();
+  const written = db
+    .selectDistinct(name)
+    .from(journalChanges)
+    .where(gt(journalChanges.seq, steadyPlaceholder('seq')))
+    .limit(placeholder('limit'))
+    .prepare();
+  const switched = db
+    .selectDistinct(name)
+    .from(journalSwitches)
+    .innerJoin(journalSwitchChanges, eq(journalSwitchChanges.switchId, journalSwitches.id))
+    .innerJoin(journalChanges, eq(journalChanges.id, journalSwitchChanges.changeId))
+    .where(gt(journalSwitches.seq, steadyPlaceholder('switchSeq')))
+    .limit(placeholder('limit'))
+    .prepare();
+
+  function orphansOf({ table, reference }: { table: WorkTable; reference: Reference }) {
+    const key = columnOf(table, 'row_key');
+    const column = columnOf(table, reference.column);
+    const target = alias(workTables[reference.to].table, 'target');
+    const targetId = sql`${sql.identifier('target')}.${sql.identifier('id')}`;
+    return db
+      .select({ id: columnOf(table, 'id') })
+      .from(table.table)
+      .where(
+        and(
+          sql`${key} > ${steadyPlaceholder('from')} and ${key} <= ${steadyPlaceholder('to')}`,
+          isNotNull(column),
+          notExists(
+            db
+              .select({ one: sql`1` })
+              .from(target)
+              .where(sql`${targetId} = ${column}`),
+          ),
+        ),
+      )
+      .prepare();
+  }
+  const orphans = new Map(
+    TABLE_NAMES.flatMap((each) => workTables[each].references).map((reference) => {
+      const table = tableOfReference(reference);
+      return [reference, { table, statement: orphansOf({ table, reference }) }] as const;
+    }),
+  );
+  const lastKeys = new Map(
+    TABLE_NAMES.map((each) => {
+      const { table } = workTables[each];
+      const key = db
+        .select({ key: max(columnOf(workTables[each], 'row_key')) })
+        .from(table)
+        .prepare();
+      return [each, key] as const;
+    }),
+  );
 
   return {
     rowsAfter({ after, limit }) {
@@ -39,62 +103,29 @@ export function createCheckRepository({ db }: DeviceDatabase): CheckRepository {
       // Names of tables that are none of ours are passed over.
       for (const tableName of sqlNames) {
         if (after && tableName < after.table.sqlName) continue;
-        const isNext = after?.table.sqlName === tableName ? gt(journalChanges.rowId, after.id) : undefined;
-        const rows = db
-          .selectDistinct(name)
-          .from(journalChanges)
-          .where(and(eq(journalChanges.tableName, tableName), isNext))
-          .orderBy(asc(journalChanges.rowId))
-          .limit(limit - found.length)
-          .all();
-        found.push(...rows.map(named));
+        const from = after?.table.sqlName === tableName ? after.id : '';
+        found.push(...next.all({ tableName, after: from, limit: limit - found.length }).map(named));
         if (found.length >= limit) break;
       }
       return found;
     },
     rowsSince({ seq, switchSeq, limit }) {
-      const written = db.selectDistinct(name).from(journalChanges).where(gt(journalChanges.seq, seq)).limit(limit).all();
-      const switched = db
-        .selectDistinct(name)
-        .from(journalSwitches)
-        .innerJoin(journalSwitchChanges, eq(journalSwitchChanges.switchId, journalSwitches.id))
-        .innerJoin(journalChanges, eq(journalChanges.id, journalSwitchChanges.changeId))
-        .where(gt(journalSwitches.seq, switchSeq))
-        .limit(limit)
-        .all();
-      const all = [...written, ...switched].filter(({ tableName }) => sqlNames.includes(tableName));
+      const all = [...written.all({ seq, limit }), ...switched.all({ switchSeq, limit })].filter(({ tableName }) =>
+        sqlNames.includes(tableName),
+      );
       return [...new Map(all.map((each) => [`${each.tableName} ${each.rowId}`, named(each)])).values()];
     },
-    orphans({ table, reference, from, to }) {
-      const key = columnOf(table, 'row_key');
-      const column = columnOf(table, reference.column);
-      const target = alias(workTables[reference.to].table, 'target');
-      const targetId = sql`${sql.identifier('target')}.${sql.identifier('id')}`;
-      return db
-        .select({ id: columnOf(table, 'id') })
-        .from(table.table)
-        .where(
-          and(
-            gt(key, from),
-            sql`${key} <= ${to}`,
-            isNotNull(column),
-            notExists(
-              db
-                .select({ one: sql`1` })
-                .from(target)
-                .where(sql`${targetId} = ${column}`),
-            ),
-          ),
-        )
-        .all()
-        .map(({ id }) => ({ table, id: String(id) }));
+    orphans({ reference, from, to }) {
+      const known = orphans.get(reference);
+      return known ? known.statement.all({ from, to }).map(({ id }) => ({ table: known.table, id: String(id) })) : [];
     },
-    lastKey: (table) =>
-      Number(
-        db
-          .select({ key: max(columnOf(table, 'row_key')) })
-          .from(table.table)
-          .get()?.key ?? 0,
-      ),
+    lastKey: (table) => Number(lastKeys.get(table.name)?.get()?.key ?? 0),
   };
+}
+
+/** The table that has this reference: each has its own. */
+function tableOfReference(reference: Reference): WorkTable {
+  const owner = TABLE_NAMES.find((name) => workTables[name].references.includes(reference));
+  if (!owner) throw new Error(`no table has the reference ${reference.column}`);
+  return workTables[owner];
 }

@@ -120,7 +120,9 @@ describe('a full check', () => {
 
   test('can be stopped between two slices, and writes may come in between', () => {
     const work = openFilled();
-    for (let n = 0; n < 1_200; n += 1) work.writer.insert({ table: 'tasks', data: { title: `Task ${n}` }, actor: by('many') });
+    work.database.write(() => {
+      for (let n = 0; n < 1_200; n += 1) work.writer.insert({ table: 'tasks', data: { title: `Task ${n}` }, actor: by('many') });
+    });
     work.integrity.check();
     work.clock.advance(1);
     expect(work.integrity.report().checking).toBe(true);

@@ -150,7 +150,7 @@ export function createIntegrity({
     for (const table of TABLE_NAMES.map((name) => workTables[name])) {
       for (const reference of table.references) {
         for (let from = 0, last = checks.lastKey(table); from < last; from += KEYS_AT_ONCE) {
-          for (const row of checks.orphans({ table, reference, from, to: from + KEYS_AT_ONCE })) look(row, into);
+          for (const row of checks.orphans({ reference, from, to: from + KEYS_AT_ONCE })) look(row, into);
           yield ROWS_AT_ONCE;
         }
       }

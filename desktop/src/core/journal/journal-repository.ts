@@ -1,5 +1,5 @@
 import { journalChanges } from '@adiuva/drizzle/local';
-import { and, asc, count, eq, gte, isNotNull, isNull, lt, max, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, max, sql, type SQL } from 'drizzle-orm';
 import { steadyPlaceholder, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
 import type { Scope } from './scope.ts';
@@ -30,24 +30,6 @@ type Stored = typeof journalChanges.$inferSelect;
 export function readChange({ after, before, active, ...rest }: Stored): JournalChange {
   // Both texts are written by `add` alone.
   return { ...rest, after: JSON.parse(after) as StoredRow, before: JSON.parse(before) as StoredRow, active: active === 1 };
-}
-
-function conditionOf(scope: ChangeScope): SQL | undefined {
-  const byRuns = and(isNotNull(journalChanges.runId), isNull(journalChanges.causeId));
-  switch (scope.by) {
-    case 'change':
-      return eq(journalChanges.id, scope.changeId);
-    case 'run':
-      return and(eq(journalChanges.runId, scope.runId), byRuns);
-    case 'agent':
-      return and(eq(journalChanges.agentId, scope.agentId), byRuns);
-    case 'day':
-      return and(gte(journalChanges.at, scope.from), lt(journalChanges.at, scope.to), byRuns);
-    case 'since':
-      return and(gte(journalChanges.at, scope.at), byRuns);
-    default:
-      return scope satisfies never;
-  }
 }
 
 export function createJournalRepository({ db }: DeviceDatabase): JournalRepository {
@@ -100,6 +82,31 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
     .from(journalChanges)
     .where(isOfRun)
     .prepare();
+  const isByRun = and(isNotNull(journalChanges.runId), isNull(journalChanges.causeId));
+  const scoped = (condition: SQL) =>
+    db.select().from(journalChanges).where(and(condition, isByRun)).orderBy(asc(journalChanges.seq)).prepare();
+  const ofAgent = scoped(eq(journalChanges.agentId, steadyPlaceholder('agentId')));
+  const ofTime = scoped(
+    sql`${journalChanges.at} >= ${steadyPlaceholder('from')} and ${journalChanges.at} < ${steadyPlaceholder('to')}`,
+  );
+
+  function storedOf(scope: ChangeScope): Stored[] {
+    switch (scope.by) {
+      case 'change':
+        return get.all({ changeId: scope.changeId });
+      case 'run':
+        return ofRun.all({ runId: scope.runId, offset: 0, limit: -1 });
+      case 'agent':
+        return ofAgent.all({ agentId: scope.agentId });
+      case 'day':
+        return ofTime.all({ from: scope.from, to: scope.to });
+      case 'since':
+        return ofTime.all({ from: scope.at, to: Number.MAX_SAFE_INTEGER });
+      default:
+        return scope satisfies never;
+    }
+  }
+
   const last = db
     .select({ seq: max(journalChanges.seq) })
     .from(journalChanges)
@@ -120,8 +127,7 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
     },
     ofRow: (row) => ofRow.all(row).map(readChange),
     ofRun: ({ runId, offset = 0, limit = -1 }) => ofRun.all({ runId, offset, limit }).map(readChange),
-    ofScope: (scope) =>
-      db.select().from(journalChanges).where(conditionOf(scope)).orderBy(asc(journalChanges.seq)).all().map(readChange),
+    ofScope: (scope) => storedOf(scope).map(readChange),
     causedBy: (causeId) => causedBy.all({ causeId }).map(readChange),
     countOfRun: (runId) => countOfRun.get({ runId }) ?? { all: 0, active: 0 },
     lastSeq: () => last.get()?.seq ?? 0,

@@ -1,9 +1,9 @@
 import type { TableName } from '@adiuva/shared-protocol';
-import { sql } from 'drizzle-orm';
 import type { Clock } from '#core/clock.ts';
 import type { Ids } from '#core/ids.ts';
 import { workTables, type AllWorkRows, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
 import type { Actor, JournalChange } from './change.ts';
+import { deferReferences } from './deferred-references.ts';
 import { createJournalRepository } from './journal-repository.ts';
 import { beforeOf, createRecorder } from './recorder.ts';
 import { createRowKeeper } from './row-keeper.ts';
@@ -97,8 +97,7 @@ export function createJournal({
     },
     remove({ table, id, actor }) {
       database.write(() => {
-        // A cascade is whole at the end of the transaction, not at every statement.
-        database.db.run(sql`pragma defer_foreign_keys = on`);
+        deferReferences(database);
         const row = { table: workTables[table], id };
         const stored = rows[table].stored(id);
         if (!stored) throw new Error(`a delete of ${table} without its row`);

@@ -37,11 +37,13 @@ export function reasonToKeep({
     for (const hanging of rows[other.name].referringTo(reference, id)) {
       const history = repository.ofRow({ tableName: other.sqlName, rowId: hanging });
       const setter = history.findLast((change) => change.active && reference.column in change.after);
-      // A row that no journal knows was there before a delete, and cannot have been before an insert.
-      const isOlder = removal.kind === 'delete' ? setter === undefined || setter.seq < removal.seq : false;
+      // What hung there when it was deleted goes with it again, unless the user changed it since.
+      const isOlder = removal.kind === 'delete' && (setter === undefined || setter.seq < removal.seq);
       const isHung = !isOlder && (setter === undefined || isByHuman(setter));
       // What cannot be without this row would go with it: never what the user made or touched.
-      const isTheirs = history.some(isSince) || (removal.kind === 'insert' && history[0]?.kind !== 'insert');
+      const isTheirs = isOlder
+        ? history.some(isSince)
+        : history[0]?.kind !== 'insert' || history.some((change) => change.active && isByHuman(change));
       if (isHung || (reference.required && isTheirs))
         return kept(`You put “${rows[other.name].label(hanging) ?? hanging}” on it since, so it stays.`);
     }

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm';
 import type { Clock } from '#core/clock.ts';
 import type { Ids } from '#core/ids.ts';
 import type { AllWorkRows, DeviceDatabase, StoredRow } from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
+import { deferReferences } from './deferred-references.ts';
 import type { JournalRepository } from './journal-repository.ts';
 import type { Recorder } from './recorder.ts';
 import { compareRow } from './row-check.ts';
@@ -38,7 +38,7 @@ export function repairRows({
 }): string | undefined {
   if (names.length === 0) return undefined;
   return database.write(() => {
-    database.db.run(sql`pragma defer_foreign_keys = on`);
+    deferReferences(database);
     const switchId = ids.next();
     const at = clock.now();
     for (const row of names) {

@@ -33,6 +33,21 @@ export interface SwitchRepository {
 
 export function createSwitchRepository({ db }: DeviceDatabase): SwitchRepository {
   const { placeholder } = sql;
+  const add = db
+    .insert(journalSwitches)
+    .values({
+      id: placeholder('id'),
+      kind: placeholder('kind'),
+      scope: placeholder('scope'),
+      scopeId: placeholder('scopeId'),
+      at: placeholder('at'),
+    })
+    .prepare();
+  const get = db
+    .select()
+    .from(journalSwitches)
+    .where(eq(journalSwitches.id, placeholder('switchId')))
+    .prepare();
   const setActive = db
     .update(journalChanges)
     .set({ active: sql`${placeholder('active')}` })
@@ -55,7 +70,21 @@ export function createSwitchRepository({ db }: DeviceDatabase): SwitchRepository
     .select({ seq: max(journalSwitches.seq) })
     .from(journalSwitches)
     .prepare();
-  const isOwn = isNull(journalChanges.causeId);
+  const isOwn = and(eq(journalSwitchChanges.switchId, placeholder('switchId')), isNull(journalChanges.causeId));
+  const isSwitched = eq(journalChanges.id, journalSwitchChanges.changeId);
+  const changesOf = db
+    .select({ change: journalChanges })
+    .from(journalSwitchChanges)
+    .innerJoin(journalChanges, isSwitched)
+    .where(isOwn)
+    .orderBy(asc(journalChanges.seq))
+    .prepare();
+  const countOf = db
+    .select({ count: count() })
+    .from(journalSwitchChanges)
+    .innerJoin(journalChanges, isSwitched)
+    .where(isOwn)
+    .prepare();
 
   /** `add` alone writes the scopes. */
   function read({ scope, ...record }: typeof journalSwitches.$inferSelect): JournalSwitch {
@@ -64,37 +93,21 @@ export function createSwitchRepository({ db }: DeviceDatabase): SwitchRepository
 
   return {
     add(record) {
-      db.insert(journalSwitches).values(record).run();
+      add.run({ ...record });
     },
     get(switchId) {
-      const found = db.select().from(journalSwitches).where(eq(journalSwitches.id, switchId)).get();
+      const found = get.get({ switchId });
       return found && read(found);
     },
     switchChange({ switchId, changeId, active }) {
       setActive.run({ changeId, active: active ? 1 : 0 });
       addSwitched.run({ switchId, changeId });
     },
-    changesOf: (switchId) =>
-      db
-        .select({ change: journalChanges })
-        .from(journalSwitchChanges)
-        .innerJoin(journalChanges, eq(journalChanges.id, journalSwitchChanges.changeId))
-        .where(and(eq(journalSwitchChanges.switchId, switchId), isOwn))
-        .orderBy(asc(journalChanges.seq))
-        .all()
-        .map(({ change }) => readChange(change)),
+    changesOf: (switchId) => changesOf.all({ switchId }).map(({ change }) => readChange(change)),
     countOfRow: (row) => countOfRow.get(row)?.count ?? 0,
     page({ offset, limit }) {
       const found = db.select().from(journalSwitches).orderBy(desc(journalSwitches.seq)).limit(limit).offset(offset).all();
-      const items = found.map((record) => {
-        const changes = db
-          .select({ count: count() })
-          .from(journalSwitchChanges)
-          .innerJoin(journalChanges, eq(journalChanges.id, journalSwitchChanges.changeId))
-          .where(and(eq(journalSwitchChanges.switchId, record.id), isOwn))
-          .get();
-        return { ...read(record), changes: changes?.count ?? 0 };
-      });
+      const items = found.map((record) => ({ ...read(record), changes: countOf.get({ switchId: record.id })?.count ?? 0 }));
       return { items, total: db.select({ count: count() }).from(journalSwitches).get()?.count ?? 0 };
     },
     lastSeq: () => last.get()?.seq ?? 0,

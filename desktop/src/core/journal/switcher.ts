@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { TableName } from '@adiuva/shared-protocol';
 import type { Clock } from '#core/clock.ts';
 import { DeviceError } from '#core/device-error.ts';
@@ -6,6 +5,7 @@ import type { Ids } from '#core/ids.ts';
 import type { AllWorkRows, DeviceDatabase } from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
 import { conflictsOf, type FieldConflict } from './conflicts.ts';
+import { deferReferences } from './deferred-references.ts';
 import type { JournalRepository } from './journal-repository.ts';
 import { reasonOfAbsence, reasonToKeep, type KeptRow } from './kept-rows.ts';
 import { lastLabel } from './last-label.ts';
@@ -140,8 +140,7 @@ export function createSwitcher({
   return {
     switch: (wish) =>
       database.write(() => {
-        // A cascade is whole at the end of the transaction, not at every statement.
-        database.db.run(sql`pragma defer_foreign_keys = on`);
+        deferReferences(database);
         return perform(wish);
       }),
     runsOf(wish) {

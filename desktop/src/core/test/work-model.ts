@@ -7,10 +7,21 @@ export interface ModelWrite {
   id: string;
   kind: 'insert' | 'update' | 'delete';
   fields: Record<string, string | null>;
-  /** A run's name; absent: the user. */
+  /** A run's name, and whose run it is; absent: the user. */
   run?: string;
+  agent?: string;
+  /** Its name in the journal; absent: no journal knows it. */
+  change?: string;
   active: boolean;
   at: number;
+}
+
+/** What the model expects of an undo or redo. */
+export interface ModelSwitch {
+  done: ModelWrite[];
+  active: boolean;
+  /** Rows that stay although they would go, as `table id`. */
+  stayed: string[];
 }
 
 export interface ModelRow {
@@ -61,20 +72,29 @@ export function createWorkModel() {
     ...new Set(writes.filter((write) => write.table === table).map((write) => write.id)),
   ];
 
-  function isKept(insert: ModelWrite): boolean {
-    const { table, id } = insert;
+  /** Whether switching an insert off, or a delete on, would take from the user what they did since. */
+  function isKept(removal: ModelWrite): boolean {
+    const { table, id } = removal;
     if (!exists(table, id)) return false;
-    const later = writes.slice(writes.indexOf(insert) + 1);
+    const number = writes.indexOf(removal);
     const isTheirs = (write: ModelWrite): boolean => write.run === undefined && write.active;
-    if (later.some((write) => write.table === table && write.id === id && isTheirs(write))) return true;
+    const isSince = (write: ModelWrite): boolean => isTheirs(write) && writes.indexOf(write) > number;
+    if (writes.some((write) => write.table === table && write.id === id && isSince(write))) return true;
     return dependants(table).some(({ table: other, reference }) =>
       ids(other.name)
         .filter((child) => exists(other.name, child) && fieldOf(other.name, child, reference.column) === id)
         .some((child) => {
           const setter = ofRow(other.name, child).findLast((write) => reference.column in write.fields);
+          // It went with the row when that was deleted first: it may go again.
+          if (removal.kind === 'delete' && setter && writes.indexOf(setter) < number)
+            return reference.required && ofRow(other.name, child).some(isSince);
           return setter?.run === undefined || (reference.required && ofRow(other.name, child).some(isTheirs));
         }),
     );
+  }
+
+  function byName({ table, id }: ModelWrite): string {
+    return `${table} ${id}`;
   }
 
   return {
@@ -94,13 +114,39 @@ export function createWorkModel() {
     present(table: TableName): string[] {
       return ids(table).filter((id) => exists(table, id));
     },
-    /** Answers how many writes were switched. */
-    switchRun(run: string, active: boolean): number {
-      const chosen = writes
-        .filter((write) => write.run === run && write.active !== active)
-        .filter((write) => active || write.kind !== 'insert' || !isKept(write));
-      for (const write of chosen) write.active = active;
-      return chosen.length;
+    writes: writes as readonly ModelWrite[],
+    /** Switches the chosen writes: first what takes no row away, then the rest, an undo from the newest. */
+    switch(chosen: (write: ModelWrite) => boolean, active: boolean): ModelSwitch {
+      const all = writes.filter((write) => write.active !== active && chosen(write));
+      const isRemoval = (write: ModelWrite): boolean => write.kind === (active ? 'delete' : 'insert');
+      const done = all.filter((write) => !isRemoval(write));
+      for (const write of done) write.active = active;
+      const removals = all.filter(isRemoval);
+      const stayed: string[] = [];
+      for (const write of active ? removals : removals.toReversed()) {
+        if (isKept(write)) {
+          stayed.push(byName(write));
+          continue;
+        }
+        write.active = active;
+        done.push(write);
+      }
+      return { done, active, stayed };
+    },
+    /** Rows whose name, the column `label`, keeps a later value than the switch would give it, as `table id`. */
+    nameConflicts({ done, active }: ModelSwitch): string[] {
+      return [...new Set(done.map(byName))].filter((name) => {
+        const [write] = done.filter((each) => byName(each) === name);
+        if (!write || !exists(write.table, write.id)) return false;
+        const { label } = workTables[write.table];
+        const all = writes.filter((each) => byName(each) === name && label in each.fields);
+        const standing = all.findLast((each) => each.active);
+        const under = all.filter((each) => done.includes(each) && standing && all.indexOf(each) < all.indexOf(standing));
+        const [first, last] = [under[0], under.at(-1)];
+        if (!standing || done.includes(standing) || !first || !last) return false;
+        const wouldBe = active ? last : all.findLast((each) => each.active && all.indexOf(each) < all.indexOf(first));
+        return wouldBe?.fields[label] !== standing.fields[label];
+      });
     },
   };
 }
