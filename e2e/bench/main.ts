@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repository } from '#e2e/fixtures/node-process.ts';
 import { benchChatTurn } from './chat-turn.ts';
+import { benchJournal } from './journal.ts';
 import type { Figure } from './measure.ts';
 import { benchToolCalls } from './tool-calls.ts';
 
@@ -14,7 +15,7 @@ function print(figure: Figure): void {
   else process.stdout.write(`${figure.name}: ${figure.value} ${figure.unit}${figure.aim ? ` (aim ${figure.aim})` : ''}\n`);
 }
 
-for (const bench of [benchToolCalls, benchChatTurn]) {
+for (const bench of [benchToolCalls, benchChatTurn, benchJournal]) {
   for (const figure of await bench()) print(figure);
 }
 
