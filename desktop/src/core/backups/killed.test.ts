@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { dumpOf } from '#core/test/dump-database.ts';
 import { earlierDatabase } from '#core/test/earlier-database.ts';
@@ -10,7 +11,7 @@ import { openCore } from '#core/test/open-core.ts';
 import { temporaryFolder } from '#core/test/temporary-folder.ts';
 import { findDamage } from './check-file.ts';
 
-const entry = join(import.meta.dirname, '..', 'test', 'killed-core.ts');
+const entry = fileURLToPath(new URL('../test/killed-core.ts', import.meta.url));
 
 /** Starts a core that does `what`, and kills it some time after it said `word`. */
 async function killDuring({
@@ -71,7 +72,7 @@ describe('a core that is killed', () => {
     const { items } = await again.rpc.backups.list();
     expect(items.length).toBeGreaterThan(0);
     await again.rpc.backups.restore({ backup_id: items[0]?.backup_id ?? '' });
-  });
+  }, 60_000);
 
   test('in the middle of a restore has the one content or the other, whole', async () => {
     const core = openCore({});
@@ -99,7 +100,7 @@ describe('a core that is killed', () => {
     expect((await again.rpc.backups.list()).items.some(({ kind }) => kind === 'restore')).toBe(true);
     await again.rpc.backups.restore({ backup_id: early.backup_id });
     expect((await again.rpc.tasks.list({ filter: { search: 'early' }, order: 'position', offset: 0, limit: 1 })).total).toBe(100);
-  });
+  }, 60_000);
 
   test('in the middle of an update of the tables has the old ones or the new ones, and loses nothing', async () => {
     const template = earlierDatabase('6259475');
