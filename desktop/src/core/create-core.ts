@@ -231,6 +231,9 @@ export function createCore({
     logger,
     onReplaced: () => {
       identity.readAgain();
+      choice.reload();
+      warnings.reload();
+      integrity.check();
       grants.reload();
       kept.reload();
       feed.skip();

@@ -1,7 +1,7 @@
 export { openDatabase, type DeviceDatabase } from './open-database.ts';
 export { DatabaseRefusedError } from './database-refused-error.ts';
 export { migrateDatabase, schemaAge } from './migrate-database.ts';
-export { storageFaultOf, type StorageFault } from './storage-fault.ts';
+export { StorageFaultError, storageFaultOf, type StorageFault } from './storage-fault.ts';
 export { createSettingsRepository, type SettingsRepository } from './settings-repository.ts';
 export { watchStorage } from './watch-storage.ts';
 export { instantsOfDay, toDeviceDay } from './device-day.ts';

@@ -4,11 +4,12 @@ import { createCore } from '#core/create-core.ts';
 import { systemClock } from '#core/clock.ts';
 import { fixedAccessToken } from '#core/ports/access-tokens.ts';
 import { createMemoryLogger } from '#core/ports/logger.ts';
+import { createMemorySecrets } from '#core/ports/secrets.ts';
 
 const [what, device = '', ...ids] = process.argv.slice(2);
 process.stdout.write('opening\n');
 const core = createCore({
-  ports: { accessTokens: fixedAccessToken(undefined), logger: createMemoryLogger() },
+  ports: { accessTokens: fixedAccessToken(undefined), secrets: createMemorySecrets(), logger: createMemoryLogger() },
   paths: { device },
   clock: systemClock(),
   backendUrl: undefined,

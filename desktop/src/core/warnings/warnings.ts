@@ -23,6 +23,8 @@ export interface Warnings {
   list(page: { offset: number; limit: number }): { items: Warning[]; total: number; open: number };
   openCount(): number;
   dismissAll(): void;
+  /** The table was replaced. */
+  reload(): void;
   dispose(): void;
 }
 
@@ -160,6 +162,9 @@ export function createWarnings({
       db.update(warnings).set({ dismissedAt: clock.now() }).where(isNull(warnings.dismissedAt)).run();
       open = undefined;
       onChange();
+    },
+    reload() {
+      open = undefined;
     },
     dispose() {
       writeOrWait();

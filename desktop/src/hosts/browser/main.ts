@@ -9,7 +9,7 @@ import { requireNode24 } from '@adiuva/launcher/node-version.ts';
 import { endOnSignal } from '@adiuva/launcher/shutdown.ts';
 import { systemClock } from '#core/clock.ts';
 import { createCore } from '#core/create-core.ts';
-import { DatabaseRefusedError } from '#core/storage/index.ts';
+import { DatabaseRefusedError, StorageFaultError } from '#core/storage/index.ts';
 import { OWN_BACKEND } from '#core/policy/index.ts';
 import { fixedAccessToken } from '#core/ports/access-tokens.ts';
 import { openFileSecrets } from '#hosts/file-secrets.ts';
@@ -109,6 +109,7 @@ try {
   }
   if (error instanceof HomeLockedError) say(error.message);
   else if (error instanceof DatabaseRefusedError) refuse(error);
+  else if (error instanceof StorageFaultError) refuse(new DatabaseRefusedError(`Adiuva could not start. ${error.message}`));
   else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     say('the port is in use. Start with another --port, or --port 0 for any free one.');
   else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
