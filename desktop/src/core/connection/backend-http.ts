@@ -93,11 +93,15 @@ export function createBackendHttp(clock: Clock): BackendHttp {
   };
 }
 
-/** Text of a stranger's as one line that a user can read. */
+/** As long as a token or a key, and nothing that a sentence needs. */
+const likeToken = /[\w.~+/=-]{24,}/g;
+
+/** Text of a stranger's as one line that a user can read. A token that it gives back to us is not shown to the page. */
 function tidy(text: string): string {
   return text
     .replaceAll(/[\p{C}\s]+/gu, ' ')
     .trim()
+    .replaceAll(likeToken, '…')
     .slice(0, MAX_DETAIL);
 }
 

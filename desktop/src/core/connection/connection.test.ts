@@ -268,6 +268,32 @@ describe('tokens', () => {
   });
 });
 
+describe('a backend that gives tokens back', () => {
+  test('gets none into a log, nor to the page; the link tries again', async () => {
+    const core = await loggedIn();
+    const long = 'x'.repeat(40);
+    core.remote.accounts.instead = ({ body }) => {
+      const detail = `Too busy for ${String(body['refresh_token'])} and\n${long}`;
+      return { status: 503, body: { type: 't', title: 't', status: 503, code: 'internal', detail, request_id: 'r' } };
+    };
+    await expect(core.rpc.connection.devices()).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      message: 'The backend says: Too busy for undefined and …',
+    });
+    core.clock.jump(20 * MINUTE);
+    core.socket.socket.terminate();
+    await expect.poll(async () => (await connectionOf(core)).state).toBe('waiting');
+    core.clock.advance(10_000);
+    await expect.poll(() => core.log.filter((line) => line.startsWith('connecting failed')).length).toBe(1);
+    await expect.poll(async () => (await connectionOf(core)).state).toBe('waiting');
+    await expect(core.rpc.connection.devices()).rejects.toThrow('cannot be renewed now (HTTP 503)');
+    expect(core.log.join('\n')).not.toMatch(/access-|refresh-/);
+    core.remote.accounts.instead = () => undefined;
+    core.clock.advance(10_000);
+    await core.remote.connection(2);
+  });
+});
+
 describe('devices', () => {
   test('are listed; one that is not there cannot be removed', async () => {
     const core = await loggedIn();

@@ -1,4 +1,4 @@
-import { accountDeviceSchema, loginRequestSchema, registerRequestSchema, tokensSchema, type User } from '@adiuva/shared-protocol';
+import { accountDeviceSchema, loginRequestSchema, registerRequestSchema, tokensSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import type { ChangeFeed } from '#core/change-feed/index.ts';
 import { DeviceError } from '#core/device-error.ts';
@@ -105,8 +105,13 @@ export function createConnection(parts: ConnectionParts): Connection {
     return left;
   }
 
-  function enter({ user, tokens, url }: { user: User; tokens: Parameters<typeof keepTokens>[0]['tokens']; url: string }): void {
-    const next = { url, user_id: user.id, email: user.email };
+  function enter({
+    account: next,
+    tokens,
+  }: {
+    account: RemoteAccount;
+    tokens: Parameters<typeof keepTokens>[0]['tokens'];
+  }): void {
     const putBack = keepTokens({ account: next, tokens, secrets, clock });
     // The old log-in's tokens are not in the file any more; it only says goodbye, with those that it holds.
     try {
@@ -135,7 +140,8 @@ export function createConnection(parts: ConnectionParts): Connection {
       const answer = await http({ url, method: 'POST', path, body: credentials.data });
       const tokens = answer.status === 200 || answer.status === 201 ? tokensSchema.safeParse(answer.body) : undefined;
       if (!tokens?.success) throw refusalOf({ url, answer });
-      enter({ url, user: tokens.data.user, tokens: tokens.data });
+      const { email } = credentials.data;
+      enter({ account: { url, user_id: tokens.data.user.id, email }, tokens: tokens.data });
       return account();
     });
   }

@@ -1,11 +1,12 @@
 import { tokensSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import type { Clock } from '#core/clock.ts';
+import { DeviceError } from '#core/device-error.ts';
 import { AccessEndedError, type AccessTokens } from '#core/ports/access-tokens.ts';
 import type { Logger } from '#core/ports/logger.ts';
 import type { Secrets } from '#core/ports/secrets.ts';
 import { destinationOf, type RemoteAccount } from './backend-choice.ts';
-import { refusalOf, type BackendHttp } from './backend-http.ts';
+import type { BackendHttp } from './backend-http.ts';
 
 /** The name of the tokens among the secrets. */
 const SECRET = 'backend_tokens';
@@ -131,7 +132,7 @@ export function openRemoteSession({
     }
     logger.info('the log-in was not renewed', { status: answer.status });
     if (answer.status === 401) throw end();
-    throw refusalOf({ url, answer });
+    throw new DeviceError('busy', `The log-in at ${host} cannot be renewed now (HTTP ${answer.status}). Try again later.`);
   }
 
   /** One at a time: a second use of a refresh token would end the log-in. */

@@ -1,6 +1,7 @@
 import { CLOSE_CODES, PROTOCOL_VERSION, type BackendFrameOf } from '@adiuva/shared-protocol';
 import type { ChangeFeed } from '#core/change-feed/index.ts';
 import type { Clock } from '#core/clock.ts';
+import { DeviceError } from '#core/device-error.ts';
 import { AccessEndedError, type AccessTokens } from '#core/ports/access-tokens.ts';
 import type { Logger } from '#core/ports/logger.ts';
 import type { DeviceIdentity } from '#core/storage/index.ts';
@@ -133,8 +134,10 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
         show({ state: 'stopped', detail: cause.message });
         return;
       }
-      logger.warn('connecting failed', { fault: String(cause) });
-      closed({ code: 1006, detail: String(cause) });
+      // What a backend says about a token may hold it.
+      const fault = cause instanceof DeviceError ? cause.code : String(cause);
+      logger.warn('connecting failed', { fault });
+      closed({ code: 1006, detail: fault });
     });
   }
 

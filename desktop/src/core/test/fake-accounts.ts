@@ -15,7 +15,7 @@ export interface FakeAccounts {
   /** The access token that is good now. */
   accessToken(): string;
   revoke(): void;
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  handle: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 const problem = (status: number, code: string, detail: string) => ({
