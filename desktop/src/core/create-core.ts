@@ -231,7 +231,7 @@ export function createCore({
     logger,
     onReplaced: () => {
       identity.readAgain();
-      choice.reload();
+      out.connection?.readAgain();
       warnings.reload();
       integrity.check();
       grants.reload();
@@ -259,6 +259,7 @@ export function createCore({
       grants.reload();
       kept.reload();
     },
+    isRecovering: () => backups.recovery() !== undefined,
     retarget: () => out.link?.retarget(),
     clock,
     feed,

@@ -7,7 +7,8 @@ import type { SettingsRepository } from '#core/storage/index.ts';
 export const remoteAccountSchema = z.object({ url: z.string(), user_id: z.string(), email: z.string() });
 export type RemoteAccount = z.infer<typeof remoteAccountSchema>;
 
-const SETTING = 'backend_account';
+/** A setting of this device: it stays when a backup is restored. */
+const SETTING = 'connection';
 
 /** The backend that this app was started with. `name` stays when the address changes. */
 export interface OwnBackend extends LinkTarget {

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMemorySecrets, type Secrets } from '#core/ports/secrets.ts';
@@ -305,6 +306,37 @@ describe('devices', () => {
 
   test('without a backend there are none to ask for', async () => {
     await expect(openCore({}).rpc.connection.devices()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+});
+
+describe('a backup that is restored', () => {
+  test('does not log in again, nor out', async () => {
+    const core = await loggedIn();
+    const { backup_id: backupId } = await core.rpc.backups.create();
+    await core.rpc.backups.restore({ backup_id: backupId });
+    expect(await core.rpc.connection.account()).toMatchObject({ kind: 'remote' });
+    expect((await core.remote.connection(2)).headers['authorization']).toBe('Bearer access-user-1-1');
+    await isReady(core);
+    await core.rpc.connection.logout();
+    await core.rpc.backups.restore({ backup_id: backupId });
+    expect(await core.rpc.connection.account()).toEqual({ kind: 'none', has_own: false });
+    expect((await core.rpc.app.status()).connection.state).toBe('stopped');
+    await core.close();
+    const again = openCore({ device: core.device, secrets: core.secrets });
+    expect(await again.rpc.connection.account()).toEqual({ kind: 'none', has_own: false });
+  });
+
+  test('after damage brings the log-in back with the data', async () => {
+    const core = await loggedIn();
+    const { backup_id: backupId } = await core.rpc.backups.create();
+    await core.close();
+    writeFileSync(join(core.device, 'adiuva.sqlite'), 'no database');
+    const again = openCore({ device: core.device, secrets: core.secrets });
+    expect((await again.rpc.connection.account()).kind).toBe('none');
+    await again.rpc.backups.restore({ backup_id: backupId });
+    expect(await again.rpc.connection.account()).toMatchObject({ kind: 'remote', backend_url: core.remote.url });
+    await core.remote.connection(2);
+    await isReady(again);
   });
 });
 

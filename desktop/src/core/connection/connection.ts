@@ -28,6 +28,8 @@ export interface Connection {
   devices(): Promise<{ items: Device[] }>;
   /** @throws DeviceError `not_found` */
   removeDevice(deviceId: string): Promise<void>;
+  /** Another database lies behind us; before the device link connects. */
+  readAgain(): void;
   /** Where the device link goes. */
   target(): LinkTarget | undefined;
 }
@@ -43,6 +45,8 @@ export interface ConnectionParts extends SessionPowers {
   leaveBehind: (destination: string) => void;
   /** The transaction of `leaveBehind` was taken back. */
   restore: () => void;
+  /** The database is an empty one until the user chose: what it does not tell may still be true. */
+  isRecovering: () => boolean;
   /** The device link's target has changed. */
   retarget: () => void;
 }
@@ -61,7 +65,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     return account && openRemoteSession({ ...parts, account });
   }
 
-  if (!session) dropTokens(secrets);
+  if (!session && !parts.isRecovering()) dropTokens(secrets);
 
   const target = (): LinkTarget | undefined => (session ? { backendUrl: session.account.url, tokens: session } : choice.own);
 
@@ -166,6 +170,13 @@ export function createConnection(parts: ConnectionParts): Connection {
   return {
     account,
     target,
+    readAgain() {
+      const before = choice.destination();
+      choice.reload();
+      if (choice.destination() === before) return;
+      session = openSession();
+      feed.publish('connection');
+    },
     register: (given) => askIn({ given, path: '/api/v1/auth/register', schema: registerRequestSchema }),
     login: (given) => askIn({ given, path: '/api/v1/auth/login', schema: loginRequestSchema }),
     logout: () =>
