@@ -56,6 +56,7 @@ beforeAll(async () => {
   }
   await isConnectedTo(app.backendUrl);
   await app.rpc.tasks.create({ title: `Call ${NOTED}` });
+  await app.rpc.backups.create();
   await ask(`Create a task called ${SAID}`);
 
   const { connection } = app.rpc;
@@ -112,7 +113,7 @@ describe('files', () => {
       expect(open).toEqual([]);
     }
     const paths = walkHome(app.home).map(({ path }) => path);
-    for (const path of ['device/adiuva.sqlite', 'device/adiuva.sqlite-wal', 'device/secrets.json', 'device/lock', 'backend/lock'])
+    for (const path of ['device/adiuva.sqlite', 'device/adiuva.sqlite-wal', 'device/secrets.json', 'device/lock', 'device/backups', 'backend/lock'])
       expect(paths).toContain(path);
   });
 
@@ -133,7 +134,7 @@ describe('files', () => {
     let read = 0;
     for (const { home } of homes)
       for (const { path, kind } of walkHome(join(home, 'home'))) {
-        const isOwn = /^device\/(adiuva\.sqlite|secrets\.json)|^backend\/(postgres\/|secret$)/.test(path);
+        const isOwn = /^device\/(adiuva\.sqlite|backups\/|secrets\.json)|^backend\/(postgres\/|secret$)/.test(path);
         if (kind !== 'file' || isOwn) continue;
         const content = readFileSync(join(home, 'home', path), 'latin1');
         read += 1;
