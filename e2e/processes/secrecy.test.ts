@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startApp } from '#e2e/fixtures/app-process.ts';
 import { isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
@@ -113,7 +113,14 @@ describe('files', () => {
       expect(open).toEqual([]);
     }
     const paths = walkHome(app.home).map(({ path }) => path);
-    for (const path of ['device/adiuva.sqlite', 'device/adiuva.sqlite-wal', 'device/secrets.json', 'device/lock', 'device/backups', 'backend/lock'])
+    for (const path of [
+      'device/adiuva.sqlite',
+      'device/adiuva.sqlite-wal',
+      'device/secrets.json',
+      'device/lock',
+      'device/backups',
+      'backend/lock',
+    ])
       expect(paths).toContain(path);
   });
 
@@ -258,6 +265,30 @@ describe('another web page', () => {
     expect(await knock({ origin, token: appToken().replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) })).toBe(401);
     expect(await knock({ origin, token: appToken() })).toBe(101);
   });
+});
+
+test('a browser is started with an address that is good once; the token is in no command line', async () => {
+  const { home, remove } = temporaryHome();
+  onTestFinished(remove);
+  const told = join(home, 'told');
+  writeFileSync(join(home, 'xdg-open'), `#!/bin/sh\nprintf %s "$*" > ${told}.new && mv ${told}.new ${told}\n`, { mode: 0o755 });
+  const desktop = startNodeProcess({
+    entry: 'desktop/src/hosts/browser/main.ts',
+    args: ['--home', join(home, 'home'), '--port', '0', '--json'],
+    env: { PATH: `${home}:${process.env['PATH'] ?? ''}` },
+  });
+  try {
+    const token = new URL(String((await desktop.event(isReady))['app_url'])).hash.replace('#token=', '');
+    expect(token.length).toBeGreaterThan(40);
+    await expect.poll(() => existsSync(told), { timeout: 10_000 }).toBe(true);
+    const address = readFileSync(told, 'utf8');
+    expect(address).not.toContain(token);
+    const first = await fetch(address, { redirect: 'manual' });
+    expect([first.status, first.headers.get('location')]).toEqual([303, `/#token=${token}`]);
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(410);
+  } finally {
+    await desktop.stop();
+  }
 });
 
 describe('logging out', () => {
