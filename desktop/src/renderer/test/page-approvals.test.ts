@@ -122,6 +122,7 @@ test('what waits is edited before it is approved: fields, a time, a project; ano
   await deletion.getByRole('button', { name: 'Delete this one instead' }).click();
   const domain = core.tasks.find((task) => task.title.startsWith('Renew'));
   await until(async () => core.trust.decisions[1]?.edited, { id: domain?.id });
+  await seeText(page, '“Renew the domain before the discount ends” was deleted instead');
   await page.reload();
   await seeText(page, 'Edited and approved: Change the task “Buy milk”');
   expect(faults).toEqual([]);

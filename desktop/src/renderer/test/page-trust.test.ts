@@ -124,3 +124,24 @@ test('a task is deleted by key and brought back; its history is shown; text of u
   await until(() => row.count(), 0);
   expect(faults).toEqual([]);
 });
+
+test('a project is deleted from its list after a question; its tasks stay', async () => {
+  const { page, core, faults } = await open();
+  await goTo(page, 'Tasks');
+  expect(await page.getByRole('button', { name: 'Delete project' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Project', exact: true }).last().click();
+  await page.getByRole('combobox', { name: 'Find a project' }).fill('taxes');
+  await page.getByRole('option', { name: 'Taxes' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Delete project' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete “Taxes”?' });
+  await dialog.getByText('Its tasks and notes stay, without a project.').waitFor();
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  expect(core.projects.map(({ name }) => name)).toContain('Taxes');
+  await page.getByRole('button', { name: 'Delete project' }).click();
+  await dialog.getByRole('button', { name: 'Delete the project' }).click();
+  await seeText(page, 'Deleted the project “Taxes”');
+  await page.getByRole('row', { name: 'Quarterly VAT return' }).waitFor();
+  expect(core.projects.map(({ name }) => name)).not.toContain('Taxes');
+  expect(faults).toEqual([]);
+});

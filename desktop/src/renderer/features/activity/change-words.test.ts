@@ -37,6 +37,11 @@ test('values in the user’s words, and only those that tell something', () => {
   ];
   expect(tellingFields({ kind: 'insert', table: 'tasks', fields }).map(({ field }) => field)).toEqual(['priority', 'dueDate']);
   expect(tellingFields({ kind: 'update', table: 'tasks', fields })).toEqual(fields);
+  const gone = fields.map(({ field, after }) => ({ field, before: after, after: null }));
+  expect(tellingFields({ kind: 'delete', table: 'tasks', fields: gone }).map(({ field }) => field)).toEqual([
+    'priority',
+    'dueDate',
+  ]);
 });
 
 test('what can be undone and redone', () => {

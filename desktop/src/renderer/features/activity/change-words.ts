@@ -68,17 +68,19 @@ export function valueInWords({ field, value, today }: { field: string; value: st
 
 const unremarkable: Readonly<Record<string, string>> = { status: 'todo', priority: 'medium', owedBy: 'mine' };
 
-/** The fields of a change that tell something: of a new row, neither its name, which stands above, nor what every row begins with. */
+/** The fields of a change that tell something: of a new or removed row, neither its name, which stands above, nor what every row begins with. */
 export function tellingFields({ kind, table, fields }: Pick<ChangeEntry, 'kind' | 'table' | 'fields'>): ChangeEntry['fields'] {
-  if (kind !== 'insert') return fields;
-  return fields.filter(
-    ({ field, after }) =>
-      after !== null &&
+  if (kind === 'update') return fields;
+  return fields.filter(({ field, before, after }) => {
+    const value = kind === 'insert' ? after : before;
+    return (
+      value !== null &&
       field !== 'title' &&
       field !== 'name' &&
-      !(table === 'tasks' && unremarkable[field] === after) &&
-      !(table === 'projects' && field === 'status' && after === 'active'),
-  );
+      !(table === 'tasks' && unremarkable[field] === value) &&
+      !(table === 'projects' && field === 'status' && value === 'active')
+    );
+  });
 }
 
 /** How a run ended, in a word or two. */

@@ -120,14 +120,14 @@ function ChangeLine({ change, today, onSwitch, onOpenRow }: ChangeLineProps) {
             <div key={field} className="flex max-w-full min-w-0 items-baseline gap-1.5">
               <dt className="shrink-0 text-ink-3">{fieldName(field)}</dt>
               <dd className={classNames('flex min-w-0 items-baseline gap-1.5', change.active ? 'text-ink-2' : 'text-ink-3')}>
-                {change.kind !== 'insert' && (
+                {change.kind === 'update' && (
                   <>
                     <span className="max-w-60 truncate">{words(field, before)}</span>
                     <ArrowRight aria-label="became" className="size-3 shrink-0 self-center text-ink-3" />
                   </>
                 )}
-                <span className="max-w-80 truncate" title={after ?? undefined}>
-                  {words(field, after)}
+                <span className="max-w-80 truncate" title={(change.kind === 'delete' ? before : after) ?? undefined}>
+                  {words(field, change.kind === 'delete' ? before : after)}
                 </span>
               </dd>
             </div>

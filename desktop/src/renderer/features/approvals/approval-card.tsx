@@ -154,7 +154,8 @@ export function ApprovalCard({
             projects={projects}
             busy={busy}
             zone={zone}
-            onApprove={(edited) => void approvals.approve({ approval, edited })}
+            // What was left as it was asked is approved as it was asked.
+            onApprove={(edited) => void approvals.approve(edited.words === '' ? { approval } : { approval, edited })}
             onCancel={close}
           />
         </Suspense>

@@ -13,7 +13,7 @@ export function ApprovalOutcome({
   line,
 }: {
   approval: Approval;
-  edited: boolean;
+  edited: string | undefined;
   now: number;
   zone: string;
   line?: RefObject<HTMLParagraphElement | null>;

@@ -37,11 +37,15 @@ test('how long something waits, in words that a person would say', () => {
 });
 
 test('every end that something can come to has its words', () => {
-  const of = (more: Partial<Parameters<typeof outcomeOf>[0]['approval']>, edited = false) =>
+  const of = (more: Partial<Parameters<typeof outcomeOf>[0]['approval']>, edited?: string) =>
     outcomeOf({ approval: { kind: 'device', state: 'pending', ...more }, edited });
   expect(of({})).toBeUndefined();
   expect(of({ state: 'executed' })).toEqual({ tone: 'done', word: 'Approved', detail: undefined });
-  expect(of({ state: 'executed' }, true)?.word).toBe('Edited and approved');
+  expect(of({ state: 'executed' }, 'you set title')).toEqual({
+    tone: 'done',
+    word: 'Edited and approved',
+    detail: 'you set title',
+  });
   expect(of({ state: 'approved' })?.detail).toBe('It is not done yet.');
   expect(of({ state: 'approved', kind: 'backend' })?.detail).toBeUndefined();
   expect(of({ state: 'rejected', reason: 'no' })).toEqual({ tone: 'not_done', word: 'Rejected', detail: 'no' });

@@ -47,13 +47,13 @@ export interface Outcome {
   detail: string | undefined;
 }
 
-/** What became of something that waited. `edited`: known only of what was approved in this window. */
+/** What became of something that waited. `edited`: what was done instead, in words, known only where it was approved. */
 export function outcomeOf({
   approval: { kind, state, reason },
   edited,
 }: {
   approval: Pick<Approval, 'kind' | 'state' | 'reason'>;
-  edited: boolean;
+  edited: string | undefined;
 }): Outcome | undefined {
   switch (state) {
     case 'pending':
@@ -63,8 +63,8 @@ export function outcomeOf({
       if (kind === 'message') return { tone: 'done', word: 'Sent anyway', detail: undefined };
       return {
         tone: 'done',
-        word: edited ? 'Edited and approved' : 'Approved',
-        detail: state === 'approved' && kind === 'device' ? 'It is not done yet.' : undefined,
+        word: edited === undefined ? 'Approved' : 'Edited and approved',
+        detail: state === 'approved' && kind === 'device' ? 'It is not done yet.' : edited,
       };
     case 'rejected':
       return { tone: 'not_done', word: kind === 'message' ? 'Not sent' : 'Rejected', detail: reason };

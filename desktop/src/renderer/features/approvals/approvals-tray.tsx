@@ -31,7 +31,7 @@ export function ApprovalsTray({ approvals, projects, zone, open, onClose, onOpen
   return (
     <Dialog wide title={total > 0 ? waitingWords(total) : 'Waiting for you'} open={open} onClose={onClose}>
       <div role="status" className="empty:hidden -mx-2 pb-2">
-        {done && <ApprovalOutcome approval={done} edited={edited.has(done.approval_id)} now={now} zone={zone} />}
+        {done && <ApprovalOutcome approval={done} edited={edited.get(done.approval_id)} now={now} zone={zone} />}
       </div>
       {failure && (
         <p role="alert" className="pb-2 text-13 text-late">

@@ -18,8 +18,8 @@ export interface ApprovalsState {
   busy: ReadonlySet<string>;
   /** What to say on a card: why a decision was not taken. */
   notes: ReadonlyMap<string, string>;
-  /** Ids of what was approved here as the user changed it. */
-  edited: ReadonlySet<string>;
+  /** Of what was approved here as the user changed it: what was done instead, in words, by id. */
+  edited: ReadonlyMap<string, string>;
   /** Id of what was decided in this window last. */
   last: string | undefined;
   failure: Failure | undefined;
@@ -27,8 +27,8 @@ export interface ApprovalsState {
 
 export interface Decision {
   approval: Approval;
-  /** What is approved in place of what was asked. */
-  edited?: JsonObject;
+  /** What is approved in place of what was asked, and that in words. */
+  edited?: { input: JsonObject; words: string };
 }
 
 export interface ApprovalsStore {
@@ -51,12 +51,14 @@ const MOST_PENDING = 1_000;
 const EDITED_KEY = 'adiuva.approved-edited';
 const EDITED_KEPT = 500;
 
-function recallEdited(memory: AppPowers['memory']): Set<string> {
+function recallEdited(memory: AppPowers['memory']): Map<string, string> {
   try {
-    const kept: unknown = JSON.parse(memory.getItem(EDITED_KEY) ?? '[]');
-    return new Set(Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : []);
+    const kept: unknown = JSON.parse(memory.getItem(EDITED_KEY) ?? '{}');
+    if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return new Map();
+    return new Map(Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
   } catch {
-    return new Set();
+    // An older form, or none: what was decided then shows without what was made of it.
+    return new Map();
   }
 }
 
@@ -158,9 +160,9 @@ export function createApprovalsStore({ core, notices, memory }: AppPowers): Appr
     }));
   }
 
-  function rememberEdited(id: string) {
-    store.setState(({ edited }) => ({ edited: new Set([...edited, id].slice(-EDITED_KEPT)) }));
-    memory.setItem(EDITED_KEY, JSON.stringify([...store.getState().edited]));
+  function rememberEdited(id: string, words: string) {
+    store.setState(({ edited }) => ({ edited: new Map([...edited, [id, words] as const].slice(-EDITED_KEPT)) }));
+    memory.setItem(EDITED_KEY, JSON.stringify(Object.fromEntries(store.getState().edited)));
   }
 
   async function decide(approval: Approval, ask: () => Promise<Approval>): Promise<boolean> {
@@ -184,9 +186,9 @@ export function createApprovalsStore({ core, notices, memory }: AppPowers): Appr
   }
 
   async function approve({ approval, edited }: Decision): Promise<boolean> {
-    const request = { approval_id: approval.approval_id, version: approval.version, ...(edited ? { edited } : {}) };
+    const request = { approval_id: approval.approval_id, version: approval.version, ...(edited ? { edited: edited.input } : {}) };
     const done = await decide(approval, () => core.rpc.approvals.approve(request));
-    if (done && edited) rememberEdited(approval.approval_id);
+    if (done && edited) rememberEdited(approval.approval_id, edited.words);
     return done;
   }
 

@@ -1,6 +1,6 @@
 import { tables } from '@adiuva/shared-protocol';
 import { expect, test } from 'vitest';
-import { canEdit, editedInput, editFields, faultsOf } from './edit-fields.ts';
+import { canEdit, editedInput, editedWords, editFields, faultsOf } from './edit-fields.ts';
 
 test('a form asks for fields that the wire takes, and nothing else', () => {
   for (const [table, { insert, update }] of Object.entries(tables)) {
@@ -29,6 +29,14 @@ test('of an update only what it names is asked for; what the form does not know 
   expect(editedInput({ input: { title: 'a', colour: 'red' }, drafts: { title: 'b' }, left: new Set(['colour']) })).toEqual({
     title: 'b',
   });
+});
+
+test('what the user made of it is said in words', () => {
+  const label = (name: string) => name.toUpperCase();
+  const words = (edited: Record<string, unknown>) => editedWords({ input: { title: 'a', status: 'done' }, edited, label });
+  expect(words({ title: 'b' })).toBe('you set title; you left status as it was');
+  expect(words({ title: 'a', status: 'todo', dueDate: 1 })).toBe('you set status, duedate');
+  expect(words({ title: 'a', status: 'done' })).toBe('');
 });
 
 test('a title is not left empty, and what is needed is set', () => {

@@ -106,6 +106,25 @@ export function editedInput({
   return Object.fromEntries(Object.entries({ ...input, ...drafts }).filter(([name]) => !left.has(name)));
 }
 
+/** What the user made of what was asked, in words: the fields that are other, and those that stay as they are. */
+export function editedWords({
+  input,
+  edited,
+  label,
+}: {
+  input: JsonObject;
+  edited: JsonObject;
+  label: (name: string) => string;
+}): string {
+  const listed = (names: string[]) => names.map((name) => label(name).toLowerCase()).join(', ');
+  const changed = Object.keys(edited).filter((name) => JSON.stringify(edited[name]) !== JSON.stringify(input[name]));
+  const left = Object.keys(input).filter((name) => !Object.hasOwn(edited, name));
+  return [
+    ...(changed.length > 0 ? [`you set ${listed(changed)}`] : []),
+    ...(left.length > 0 ? [`you left ${listed(left)} as it was`] : []),
+  ].join('; ');
+}
+
 /** What keeps the form from being sent, by field, in words. */
 export function faultsOf({ fields, edited }: { fields: readonly EditField[]; edited: JsonObject }): Map<string, string> {
   const faults = new Map<string, string>();

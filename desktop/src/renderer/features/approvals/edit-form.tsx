@@ -5,7 +5,7 @@ import { fieldName } from '#renderer/features/activity/index.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Button } from '#renderer/ui/index.ts';
 import { EditControl } from './edit-control.tsx';
-import { editedInput, editFields, faultsOf } from './edit-fields.ts';
+import { editedInput, editedWords, editFields, faultsOf } from './edit-fields.ts';
 import { OtherRow } from './other-row.tsx';
 
 export interface EditFormProps {
@@ -13,7 +13,8 @@ export interface EditFormProps {
   projects: ProjectsStore;
   busy: boolean;
   zone: string;
-  onApprove: (edited: JsonObject) => void;
+  /** What is done instead, and that in words. */
+  onApprove: (edited: { input: JsonObject; words: string }) => void;
   onCancel: () => void;
 }
 
@@ -73,7 +74,7 @@ function DeleteOther({ approval, projects, busy, zone, onApprove, onCancel }: Ed
       words={other ? 'Delete this one instead' : 'Choose another one'}
       busy={busy}
       ready={other !== undefined}
-      onSubmit={() => other && onApprove({ id: other.id })}
+      onSubmit={() => other && onApprove({ input: { id: other.id }, words: `“${other.label}” was deleted instead` })}
       onCancel={onCancel}
     >
       <OtherRow
@@ -100,9 +101,10 @@ function Fields({ approval, projects, busy, zone, onApprove, onCancel }: EditFor
   const faults = faultsOf({ fields, edited });
   const isUpdate = approval.kind === 'device' && approval.action === 'update';
   const nothing = isUpdate && Object.keys(edited).length === 0;
+  const labelOf = (name: string) => (approval.kind === 'backend' ? name.replaceAll('_', ' ') : fieldName(name));
   const submit = () => {
     setTried(true);
-    if (faults.size === 0) onApprove(edited);
+    if (faults.size === 0) onApprove({ input: edited, words: editedWords({ input, edited, label: labelOf }) });
     else document.getElementById(`${baseId}-${[...faults.keys()][0]}`)?.focus();
   };
   return (
@@ -119,7 +121,7 @@ function Fields({ approval, projects, busy, zone, onApprove, onCancel }: EditFor
           const id = `${baseId}-${name}`;
           const fault = tried ? faults.get(name) : undefined;
           const isLeft = left.has(name);
-          const label = approval.kind === 'backend' ? name.replaceAll('_', ' ') : fieldName(name);
+          const label = labelOf(name);
           return (
             <div key={name} className="col-span-full grid grid-cols-subgrid max-wide:pb-1.5">
               <label htmlFor={id} id={`${id}-label`} className="pt-1 text-13 text-ink-2 wrap-anywhere">

@@ -48,7 +48,7 @@ export function RunApprovals({ runId, requestId, approvals, projects, zone, onOp
     const focused = document.activeElement;
     if (doneId !== undefined && (focused === null || focused === document.body)) outcomeLine.current?.focus();
   }, [doneId]);
-  const outcome = done && outcomeOf({ approval: done, edited: edited.has(done.approval_id) });
+  const outcome = done && outcomeOf({ approval: done, edited: edited.get(done.approval_id) });
 
   if (all.length === 0) return undefined;
   const several = waiting.length > 1;
@@ -76,7 +76,7 @@ export function RunApprovals({ runId, requestId, approvals, projects, zone, onOp
             <ApprovalOutcome
               key={id}
               approval={approval}
-              edited={edited.has(id)}
+              edited={edited.get(id)}
               now={now}
               zone={zone}
               {...(id === doneId ? { line: outcomeLine } : {})}

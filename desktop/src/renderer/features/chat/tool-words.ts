@@ -15,6 +15,8 @@ const known: Readonly<Record<string, Words>> = {
   },
   create_task: { done: 'Created a task', doing: 'Creating a task', failed: 'Could not create a task' },
   update_task: { done: 'Changed a task', doing: 'Changing a task', failed: 'Could not change a task' },
+  delete_task: { done: 'Deleted a task', doing: 'Deleting a task', failed: 'Did not delete a task' },
+  delete_project: { done: 'Deleted a project', doing: 'Deleting a project', failed: 'Did not delete a project' },
   list_projects: { done: 'Looked at projects', doing: 'Looking at projects', failed: 'Could not look at projects' },
   create_project: { done: 'Created a project', doing: 'Creating a project', failed: 'Could not create a project' },
   list_clients: { done: 'Looked at clients', doing: 'Looking at clients', failed: 'Could not look at clients' },

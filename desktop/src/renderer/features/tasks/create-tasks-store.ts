@@ -34,8 +34,10 @@ export interface TasksStore {
   update: (task: Task, updates: TaskUpdates) => Promise<boolean>;
   /** Deletes a task, with its comments. Answers whether it was done. */
   remove: (task: Task) => Promise<boolean>;
-  /** Undoes the newest deletion of a task. */
-  bringBack: (task: Task) => Promise<void>;
+  /** Deletes a project, with its checkpoints; its tasks stay without one. Answers whether it was done. */
+  removeProject: (id: string) => Promise<boolean>;
+  /** Undoes the newest deletion of a row. */
+  bringBack: (row: { table: 'tasks' | 'projects'; id: string; label: string }) => Promise<void>;
   settleConflict: (keep: 'theirs' | 'mine') => Promise<void>;
   showDetail: (id: string | undefined) => void;
   dispose: () => void;
@@ -136,13 +138,22 @@ export function createTasksStore({ core, notices, memory }: AppPowers): TasksSto
         return false;
       }
     },
-    bringBack: async (task) => {
+    removeProject: async (id) => {
       try {
-        const { items } = await core.rpc.activity.rowHistory({ table: 'tasks', row_id: task.id, offset: 0, limit: 20 });
+        await core.rpc.projects.remove({ id });
+        return true;
+      } catch (error) {
+        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+        return false;
+      }
+    },
+    bringBack: async ({ table, id, label }) => {
+      try {
+        const { items } = await core.rpc.activity.rowHistory({ table, row_id: id, offset: 0, limit: 20 });
         const deletion = items.find(({ kind, active }) => kind === 'delete' && active);
-        if (!deletion) return notices.show({ text: `“${task.title}” is not deleted any more.` });
+        if (!deletion) return notices.show({ text: `“${label}” is not deleted any more.` });
         await core.rpc.activity.switch({ kind: 'undo', scope: { by: 'change', change_id: deletion.change_id } });
-        notices.show({ text: `“${task.title}” is back` });
+        notices.show({ text: `“${label}” is back` });
       } catch (error) {
         notices.show({ text: failureOf(error).sentence, tone: 'problem' });
       }

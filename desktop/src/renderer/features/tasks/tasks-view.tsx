@@ -9,6 +9,7 @@ import { Reading } from '#renderer/reading.tsx';
 import { Button, EmptyState } from '#renderer/ui/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { TasksStore } from './create-tasks-store.ts';
+import { DeleteProject } from './delete-project.tsx';
 import { NewTask } from './new-task.tsx';
 import { TaskDetail } from './task-detail.tsx';
 import { TaskFilters } from './task-filters.tsx';
@@ -53,7 +54,7 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAs
     if (taskId === task.id) onShowTask(undefined);
     notices.show({
       text: `Deleted: “${task.title}”`,
-      action: { label: 'Undo', run: () => void tasks.bringBack(task) },
+      action: { label: 'Undo', run: () => void tasks.bringBack({ table: 'tasks', id: task.id, label: task.title }) },
     });
   }
 
@@ -66,6 +67,8 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAs
             {total !== undefined && total > 0 && total.toLocaleString('en')}
             <span className="sr-only"> {total === 1 ? 'task' : 'tasks'}</span>
           </p>
+          <span className="flex-1" />
+          <DeleteProject tasks={tasks} projects={projects} />
         </header>
         <NewTask tasks={tasks} projects={projects} zone={zone} field={newField} />
         <TaskFilters tasks={tasks} projects={projects} field={searchField} />
