@@ -1,8 +1,7 @@
 import { type ComponentType, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { useAppPowers } from './app-powers.ts';
-import { Problem, Spinner } from './ui/index.ts';
+import { Button, Spinner } from './ui/index.ts';
 
 type LaterState<Props> = { phase: 'idle' | 'loading' | 'failed' } | { phase: 'ready'; Part: ComponentType<Props> };
 
@@ -12,12 +11,14 @@ export interface LaterView<Props> {
   preload: () => void;
 }
 
-/** A part of the page that is fetched apart from the rest. Where that fails it says so, and tries again once the core is back. */
+/**
+ * A part of the page that is fetched apart from the rest. Where that fails it says so; the window is loaded again to go on,
+ * because a browser keeps in mind that a module could not be fetched.
+ */
 export function createLaterView<Props extends object>(load: () => Promise<ComponentType<Props>>): LaterView<Props> {
   const store = createStore<LaterState<Props>>(() => ({ phase: 'idle' }));
   const fetchPart = async () => {
-    const { phase } = store.getState();
-    if (phase === 'loading' || phase === 'ready') return;
+    if (store.getState().phase !== 'idle') return;
     store.setState({ phase: 'loading' }, true);
     try {
       store.setState({ phase: 'ready', Part: await load() }, true);
@@ -27,17 +28,16 @@ export function createLaterView<Props extends object>(load: () => Promise<Compon
     }
   };
   function View(props: Props) {
-    const { core } = useAppPowers();
     const state = useStore(store);
-    const open = useStore(core.link, ({ phase }) => phase === 'open');
-    useEffect(() => void fetchPart(), [open]);
+    useEffect(() => void fetchPart(), []);
     if (state.phase === 'ready') return <state.Part {...props} />;
     return (
       <div className="px-5 py-4">
         {state.phase === 'failed' ? (
-          <Problem onRetry={() => void fetchPart()}>
-            This part of the app could not be opened: the app’s own process did not answer.
-          </Problem>
+          <p role="alert" className="text-13 text-late">
+            This part of the app could not be opened: the app’s own process did not answer.{' '}
+            <Button onClick={() => window.location.reload()}>Load the window again</Button>
+          </p>
         ) : (
           <Spinner label="Opening…" />
         )}

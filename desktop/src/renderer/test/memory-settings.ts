@@ -75,7 +75,10 @@ export function createMemorySettings({ now, tell }: { now: () => number; tell: (
     const groups = new Map<Key, LedgerEntry[]>();
     for (const entry of entries) {
       const key = keyOf(entry);
-      if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), entry]);
+      if (key === undefined) continue;
+      const group = groups.get(key);
+      if (group) group.push(entry);
+      else groups.set(key, [entry]);
     }
     return [...groups].map(([key, group]) => ({ key, ...sums(group) })).toSorted((a, b) => b.rows - a.rows);
   }

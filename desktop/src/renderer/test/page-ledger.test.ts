@@ -14,7 +14,7 @@ test('what left is summed up for a time of one’s choice, and each answer opens
   await page.getByRole('region', { name: 'By client' }).getByText('Of no client').waitFor();
 
   const list = page.getByRole('list', { name: 'What left' });
-  const first = list.getByRole('button', { name: /^4 tasks, 1.2 KB/ });
+  const first = list.getByRole('button', { name: /^4 tasks, 1.2 KB.*2 rows withheld/ });
   await first.press('Enter');
   await list.getByText('Draft the sitemap and send it round').waitFor();
   await list.getByText('2 rows withheld').first().waitFor();
@@ -38,8 +38,8 @@ test('the entries are narrowed by client, table and question, and a new answer c
   await page.getByRole('list', { name: 'Clients' }).getByRole('button', { name: 'Lindqvist', exact: true }).click();
   await until(count, String(of.length));
   await page.getByRole('button', { name: 'Table', exact: true }).click();
-  await page.getByRole('menuitemradio', { name: 'Notes' }).click();
-  await until(count, String(of.filter(({ table }) => table === 'notes').length));
+  await page.getByRole('menuitemradio', { name: 'Projects' }).click();
+  await until(count, String(of.filter(({ table }) => table === 'projects').length));
   expect(page.url()).toContain(`#/ledger/client/${lindqvist}`);
   await page.reload();
   await page.getByRole('button', { name: 'Client: Lindqvist' }).waitFor();
