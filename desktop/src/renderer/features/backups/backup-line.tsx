@@ -9,7 +9,7 @@ export function BackupLine({ backup, now, zone }: { backup: Backup; now: number;
   return (
     <>
       <span className="block text-13 font-medium nums">{momentInWords({ instant: backup.created_at, now, zone })}</span>
-      <span className="flex flex-wrap items-center gap-x-1.5 text-12 text-ink-3 nums">
+      <span className="flex flex-wrap items-center gap-x-1.5 text-12 text-ink-2 nums">
         <span>
           {backupKindWords[backup.kind]} · {bytesInWords(backup.bytes)}
         </span>
