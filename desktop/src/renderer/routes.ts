@@ -8,7 +8,7 @@ export type Route =
   | { view: 'ledger'; clientId?: string; runId?: string }
   | { view: 'settings'; section?: SettingsSection };
 
-export const settingsSections = ['connection', 'privacy', 'backups', 'check', 'about'] as const;
+export const settingsSections = ['connection', 'privacy', 'approvals', 'backups', 'check', 'about'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 /** The chat's address for a conversation that has no session yet. No session id is this word: ours are UUIDs. */

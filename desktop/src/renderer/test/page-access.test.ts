@@ -76,6 +76,9 @@ test('the settings, what left, and recovery are whole in 360 pixels, and free of
     await section('Privacy');
     await seeText(page, 'Notary Weber');
     expect(await violations(page)).toEqual([]);
+    await section('Approvals');
+    await page.getByLabel('What waits for your word expires after').waitFor();
+    expect(await violations(page)).toEqual([]);
     await section('Backups');
     await page
       .getByRole('button', { name: /^Restore the backup/ })

@@ -28,6 +28,9 @@ test('another backend is connected, with what is wrong said at its field, and le
 
   await address.fill('http://adiuva.example.org');
   await seeText(page, 'This address is not encrypted');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await seeText(page, 'Your password would cross the network unencrypted.');
+  await address.fill('https://adiuva.example.org');
   await page.getByRole('textbox', { name: 'E-mail' }).fill('mara@example.org');
   const password = page.getByLabel('Password');
   await password.fill('wrong');
@@ -210,6 +213,14 @@ test('the last check is shown with both values of what differs, and repaired onc
   await page.getByRole('dialog').getByRole('button', { name: 'Repair', exact: true }).click();
   await seeText(page, 'Repaired 2 rows.');
   await seeText(page, 'No differences.');
+  const [changed] = core.runs.flatMap((run) => run.changes);
+  if (!changed) throw new Error('no change');
+  // The core in memory takes a switch back by what it was about.
+  const scope = { by: 'change' as const, change_id: changed.change_id };
+  core.journal.switches.push({ switch_id: 'switch-1', kind: 'undo', scope, changes: 1, at: Date.now() });
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
+  await seeText(page, 'The repair is taken back');
+  expect(core.journal.asked).toEqual([{ kind: 'undo', scope: { by: 'switch', switch_id: 'switch-1' } }]);
   await page.getByRole('button', { name: 'Check everything' }).click();
   await seeText(page, 'Checking every row…');
   core.settings.report = { ...core.settings.report, checking: false, checked_rows: 4_000 };

@@ -15,6 +15,8 @@ test('an address is a web address, with or without its beginning and end', () =>
     'two words',
     'https://',
     'https://me:secret@example.org',
+    'https://a.example/?q',
+    'https://a.example/#x',
   ])
     expect(addressOf(none)).toBeUndefined();
 });
@@ -39,6 +41,8 @@ test('what is wrong is told at its field before anything is sent', () => {
     'email',
     'password',
   ]);
+  const open = { ...good, address: 'http://adiuva.example.org' };
+  expect(problemsOf({ draft: open, way: 'login' })).toEqual({ address: expect.stringContaining('unencrypted') });
   const short = { ...good, password: 'short' };
   expect(problemsOf({ draft: short, way: 'register' }).password).toContain('8');
   expect(problemsOf({ draft: short, way: 'login' })).toEqual({});

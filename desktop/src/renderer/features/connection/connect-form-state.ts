@@ -18,8 +18,9 @@ export function addressOf(text: string): string | undefined {
   if (trimmed === '' || /\s/.test(trimmed)) return undefined;
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
   if (!URL.canParse(whole)) return undefined;
-  const { protocol, hostname, username, password } = new URL(whole);
+  const { protocol, hostname, username, password, search, hash } = new URL(whole);
   if ((protocol !== 'https:' && protocol !== 'http:') || hostname === '' || username !== '' || password !== '') return undefined;
+  if (search !== '' || hash !== '') return undefined;
   return whole.replace(/\/+$/, '');
 }
 
@@ -37,6 +38,8 @@ export function problemsOf({ draft, way }: { draft: ConnectDraft; way: ConnectWa
   if (draft.address.trim() === '') problems.address = 'Write the backend’s address, such as https://adiuva.example.org.';
   else if (addressOf(draft.address) === undefined)
     problems.address = 'This is not a web address. It looks like https://adiuva.example.org.';
+  else if (isOpenWay(draft.address))
+    problems.address = 'Your password would cross the network unencrypted. Use an address that begins with https://.';
   if (!/^[^\s@]+@[^\s@]+$/.test(draft.email.trim())) problems.email = 'Write an e-mail address, such as mara@example.org.';
   if (draft.password === '') problems.password = 'Write the password.';
   else if (way === 'register' && draft.password.length < PASSWORD_LENGTH)

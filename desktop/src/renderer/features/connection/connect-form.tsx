@@ -74,7 +74,7 @@ export function ConnectForm({
         value={draft.address}
         hint={
           isOpenWay(draft.address)
-            ? 'This address is not encrypted: whoever is on the way can read the password and your data. Use https:// if you can.'
+            ? 'This address is not encrypted: whoever is on the way could read the password and your data. Use https:// instead.'
             : undefined
         }
         problem={problems.address}

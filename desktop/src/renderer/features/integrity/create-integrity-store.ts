@@ -37,6 +37,21 @@ export function createIntegrityStore({ core, notices }: AppPowers): IntegritySto
     }
   }
 
+  async function takeBack(switchId: string): Promise<void> {
+    try {
+      const { changes } = await core.rpc.activity.switch({ kind: 'undo', scope: { by: 'switch', switch_id: switchId } });
+      notices.show({
+        text:
+          changes === 0
+            ? 'Nothing was left to take back: the rows were changed since.'
+            : 'The repair is taken back: the rows are as they were found.',
+      });
+    } catch (error) {
+      notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+    }
+    void read();
+  }
+
   async function only(doing: IntegrityState['doing'], run: () => Promise<IntegrityReport>): Promise<void> {
     if (store.getState().doing !== 'nothing') return;
     store.setState({ doing });
@@ -59,9 +74,12 @@ export function createIntegrityStore({ core, notices }: AppPowers): IntegritySto
     check: () => only('asking', () => core.rpc.integrity.check()),
     repair: () =>
       only('repairing', async () => {
-        const { rows, report } = await core.rpc.integrity.repair();
+        const { rows, report, switch_id } = await core.rpc.integrity.repair();
         const were = countInWords({ count: rows, one: 'row' });
-        notices.show({ text: `Repaired ${were}. What stood there before is kept in the history.` });
+        notices.show({
+          text: `Repaired ${were}. What stood there before is kept in the history.`,
+          ...(switch_id === undefined ? {} : { action: { label: 'Undo', run: () => void takeBack(switch_id) } }),
+        });
         return report;
       }),
     follow: () => {

@@ -68,7 +68,7 @@ export function LedgerTotals({ summary }: { summary: LedgerSummary }) {
 
 function Figure({ name, value }: { name: string; value: string }) {
   return (
-    <div className="flex flex-col-reverse bg-raised px-4 py-2.5">
+    <div className="flex flex-col-reverse justify-end bg-raised px-4 py-2.5">
       <dt className="text-12 text-ink-3">{name}</dt>
       <dd className="text-16 font-semibold nums">{value}</dd>
     </div>
