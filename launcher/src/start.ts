@@ -60,7 +60,7 @@ function start(): void {
   });
 
   function startDesktop(url: string): SupervisedProcess {
-    const own = ['--backend-url', url, '--host', flags.host, ...(flags.open && !appUrl ? [] : ['--no-open'])];
+    const own = ['--backend-url', url, '--own-backend', '--host', flags.host, ...(flags.open && !appUrl ? [] : ['--no-open'])];
     return superviseProcess({
       name: 'desktop',
       arguments: () => {

@@ -1,9 +1,9 @@
 import type { TableName } from '@adiuva/shared-protocol';
 import { createActivity } from './activity/index.ts';
-import { createApprovalRepository, createKeptCalls } from './approvals/index.ts';
+import { createApprovalRepository, createHeldMessages, createKeptCalls } from './approvals/index.ts';
 import { createBackups, openStore, type Backups } from './backups/index.ts';
 import { createChangeFeed } from './change-feed/index.ts';
-import { createChat, createChatRepository, createDelivery } from './chat/index.ts';
+import { createChat, createChatRepository, createDelivery, createMessageGate } from './chat/index.ts';
 import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, type Commands } from './commands/index.ts';
@@ -27,7 +27,7 @@ import {
 import type { AccessTokens } from './ports/access-tokens.ts';
 import type { Logger } from './ports/logger.ts';
 import type { Secrets } from './ports/secrets.ts';
-import { openPrivacy } from './privacy/index.ts';
+import { createChangeMarks, createClientRules, createPrivacy, createRuleList } from './privacy/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
 import { createRunIntake, createRunRepository } from './runs/index.ts';
@@ -58,6 +58,8 @@ export interface CoreOptions {
   version: string;
   /** What one chat message allows; PROTOCOL 5.1's by default. */
   chatLimits?: Amounts;
+  /** Whether the backend was started by this device, which its user's rules may ask for; false by default. */
+  backendIsOwn?: () => boolean;
 }
 
 export interface Core {
@@ -77,6 +79,7 @@ export function createCore({
   backendName,
   version,
   chatLimits = CHAT_LIMITS,
+  backendIsOwn = () => false,
 }: CoreOptions): Core {
   const { logger } = ports;
   const clock = guardTimers({ clock: givenClock, logger });
@@ -124,6 +127,11 @@ export function createCore({
   integrity.start();
   const writer = createWorkWriter({ database, rows, journal, clock, ids });
 
+  const marks = createChangeMarks(database);
+  const rules = createClientRules({ database, marks });
+  const fraction = (): number => ids.fraction();
+  const privacy = createPrivacy({ database, rows, reader, rules, marks, backendIsOwn, fraction, clock });
+
   const runs = createRunRepository(database);
   const ledger = createLedger(database);
   const executed = createExecutedCalls(database);
@@ -162,11 +170,19 @@ export function createCore({
   const requests = createChatRepository(database);
   // The link needs what it brings to, and the chat needs the way out: the way out is asked for when it is used.
   const out: { link?: DeviceLink; connection?: Connection } = {};
+  const gate = createMessageGate({
+    database,
+    repository: requests,
+    rules: privacy,
+    desk: createHeldMessages({ repository: approvals, kept }),
+    feed,
+  });
   const delivery = createDelivery({
     database,
     repository: requests,
     grants,
     outbox: { isReady: () => out.link?.isReady() ?? false, send: (text) => out.link?.send(text) },
+    gate,
     clock,
     feed,
   });
@@ -175,8 +191,9 @@ export function createCore({
     database,
     repository: requests,
     delivery,
+    gate,
     grants,
-    sources: { runs, ledger, kept, rows, journal },
+    sources: { runs, ledger, kept, rows, journal, privacy },
     cancelAtBackend,
     clock,
     ids,
@@ -192,7 +209,6 @@ export function createCore({
     feed,
   });
   const activity = createActivity({ runs, journal, rows, chat, requests });
-  const privacy = openPrivacy();
   const calls = createCallDesk({
     database,
     grants,
@@ -216,8 +232,8 @@ export function createCore({
     grants,
     runs,
     rows,
-    messages: { release: () => undefined, cancel: (requestId) => chat.cancel(requestId) },
-    mayLeave: () => undefined,
+    messages: { release: (requestId) => chat.release(requestId), cancel: (requestId) => chat.cancel(requestId) },
+    privacy,
     send: (text) => out.link?.send(text),
     clock,
   });
@@ -294,7 +310,7 @@ export function createCore({
       decisions.tellAgain();
     },
     clock,
-    fraction: () => ids.fraction(),
+    fraction,
     feed,
     logger,
   });
@@ -324,13 +340,14 @@ export function createCore({
       decisions,
       trust,
       warnings,
+      rules: createRuleList({ rules, rows, reader, clock, feed }),
       backups,
       connection,
       feed,
       logger,
     }),
     backups,
-    commands: createCommands({ chat, activity, runs, intake, delivery, decisions, approvals, kept }),
+    commands: createCommands({ chat, activity, runs, intake, delivery, decisions, approvals, kept, privacy }),
     async dispose() {
       link.dispose();
       delivery.dispose();

@@ -14,6 +14,7 @@ import { translateFault } from './device-tools/index.ts';
 import type { IntegrityView } from './integrity/index.ts';
 import type { Logger } from './ports/logger.ts';
 import { pending } from './pending-router.ts';
+import type { RuleList } from './privacy/index.ts';
 import type { Projects } from './projects/index.ts';
 import type { Status } from './status/index.ts';
 import type { Tasks } from './tasks/index.ts';
@@ -32,6 +33,7 @@ export interface RouterParts {
   decisions: Decisions;
   trust: Trust;
   warnings: Warnings;
+  rules: RuleList;
   backups: Backups;
   connection: Connection;
   feed: ChangeFeed;
@@ -68,6 +70,7 @@ export function createRouter({
   decisions,
   trust,
   warnings,
+  rules,
   backups,
   connection,
   feed,
@@ -160,8 +163,8 @@ export function createRouter({
     privacy: {
       ledger: api.privacy.ledger.handler(pending),
       summary: api.privacy.summary.handler(pending),
-      rules: api.privacy.rules.handler(pending),
-      setRule: api.privacy.setRule.handler(pending),
+      rules: api.privacy.rules.handler(({ input }) => rules.rules(input)),
+      setRule: api.privacy.setRule.handler(({ input }) => rules.setRule(input)),
     },
     backups: {
       list: api.backups.list.handler(() => backups.list()),

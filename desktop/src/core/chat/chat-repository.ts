@@ -20,6 +20,8 @@ export interface ChatRepository {
   countUnanswered(): number;
   /** The newest before a position, oldest first. */
   requestsOf(page: { sessionId: string; before: number | undefined; limit: number }): ChatRequest[];
+  /** The frame as it leaves. */
+  setFrame(change: { requestId: string; frame: string }): void;
   setState(change: Pick<ChatRequest, 'requestId' | 'state'> & { failure?: string; runId?: string }): void;
 }
 
@@ -80,6 +82,9 @@ export function createChatRepository({ db }: DeviceDatabase): ChatRepository {
         .limit(limit)
         .all()
         .toReversed();
+    },
+    setFrame({ requestId, frame }) {
+      db.update(chatRequests).set({ frame }).where(eq(chatRequests.requestId, requestId)).run();
     },
     setState({ requestId, ...change }) {
       db.update(chatRequests).set(change).where(eq(chatRequests.requestId, requestId)).run();

@@ -7,8 +7,9 @@ import type { Grants } from '#core/policy/index.ts';
 import type { RequestsOfRuns } from '#core/runs/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
 import type { Session, Turn } from '#rpc/chat.ts';
-import type { ChatRepository } from './chat-repository.ts';
+import type { ChatRepository, ChatRequest } from './chat-repository.ts';
 import type { Delivery } from './delivery.ts';
+import type { MessageGate } from './message-gate.ts';
 import { turnOf, type TurnSources } from './turns.ts';
 
 /** Conversations: what the user says goes out as requests, and comes back as runs. */
@@ -20,7 +21,8 @@ export interface Chat extends RequestsOfRuns {
     has_more: boolean;
   };
   /**
-   * Stores the message with its grant, then sends it when the backend is there. A session that is not there yet is
+   * Stores the message with its grant, then sends it when the backend is there; one that names a client whose rows do
+   * not leave is held until the user says so, and has no grant before. A session that is not there yet is
    * made, under the id that is given.
    * @throws DeviceError `invalid_data`
    */
@@ -28,6 +30,8 @@ export interface Chat extends RequestsOfRuns {
   /** Ends what was asked: the grant closes at once; what still waits is taken back. @throws DeviceError `not_found` */
   cancel(requestId: string): void;
   cancelRun(runId: string): void;
+  /** Sends what the user was asked about, and allowed. What does not wait for them is left alone. */
+  release(requestId: string): void;
 }
 
 const TAKEN_BACK = 'You took this message back before it was answered.';
@@ -43,6 +47,7 @@ export function createChat({
   database,
   repository,
   delivery,
+  gate,
   grants,
   sources,
   cancelAtBackend,
@@ -53,6 +58,7 @@ export function createChat({
   database: DeviceDatabase;
   repository: ChatRepository;
   delivery: Delivery;
+  gate: MessageGate;
   grants: Grants;
   sources: TurnSources;
   /** Tells the backend that a run is to end, when it is there. */
@@ -109,29 +115,31 @@ export function createChat({
         context: { session_id: sessionId, timezone: clock.timezone() },
       });
       const now = clock.now();
-      const { request, isNext } = database.write(() => {
+      const prepared = database.write(() => {
         if (!repository.session(sessionId))
           repository.addSession({ id: sessionId, title: titleOf(text), createdAt: now, lastActivityAt: now });
         else repository.touchSession({ id: sessionId, at: now });
-        grants.open({ requestId, kind: 'chat' });
-        const request = {
+        const request: ChatRequest = {
           requestId,
           sessionId,
           position: repository.nextPosition(sessionId),
           text,
           frame: JSON.stringify(frame),
-          state: 'queued' as const,
+          state: 'queued',
           failure: null,
           runId: null,
           createdAt: now,
         };
         repository.addRequest(request);
-        return { request, isNext: delivery.prepare(request) };
+        const passed = gate.pass(request);
+        if (!passed) return undefined;
+        grants.open({ requestId, kind: 'chat' });
+        return delivery.prepare(passed);
       });
       feed.publish('sessions');
       feed.publish('session', sessionId);
       feed.publish('status');
-      if (isNext) delivery.dispatch(request);
+      if (prepared) delivery.dispatch(prepared);
       return { request_id: requestId, session_id: sessionId };
     },
     cancel(requestId) {
@@ -143,8 +151,21 @@ export function createChat({
       }
       database.write(() => {
         grants.closeRequest({ requestId, reason: 'cancelled' });
+        gate.drop(requestId);
         delivery.fail({ requestId, sentence: TAKEN_BACK });
       });
+    },
+    release(requestId) {
+      const request = repository.request(requestId);
+      if (request?.state !== 'held') return;
+      const prepared = database.write(() => {
+        repository.setState({ requestId, state: 'queued' });
+        grants.open({ requestId, kind: 'chat' });
+        return delivery.prepare({ ...request, state: 'queued' });
+      });
+      feed.publish('session', request.sessionId);
+      feed.publish('status');
+      if (prepared) delivery.dispatch(prepared);
     },
     cancelRun,
     accept({ requestId, runId }) {

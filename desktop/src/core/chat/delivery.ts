@@ -4,6 +4,7 @@ import type { Clock } from '#core/clock.ts';
 import type { Grants } from '#core/policy/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
 import type { ChatRepository, ChatRequest } from './chat-repository.ts';
+import type { MessageGate } from './message-gate.ts';
 
 /** The way out to the backend, as far as a message is concerned. */
 export interface Outbox {
@@ -21,8 +22,11 @@ const TOO_LATE = 'No answer came within 24 hours, so this message is no longer v
 
 /** Sends what the user said, in order and until it is answered; a repeat is the same request to the backend. */
 export interface Delivery {
-  /** In a transaction: notes that this one is sent next, when the backend is there and it is still valid. */
-  prepare(request: ChatRequest): boolean;
+  /**
+   * In a transaction: notes that this one is sent next, when the backend is there, it is still valid, and the user's rules
+   * let it go. Answers it as it is to be sent.
+   */
+  prepare(request: ChatRequest): ChatRequest | undefined;
   /** Puts a prepared one on the wire. */
   dispatch(request: ChatRequest): void;
   /** Sends all that is unanswered, oldest first. */
@@ -42,6 +46,7 @@ export function createDelivery({
   repository,
   grants,
   outbox,
+  gate,
   clock,
   feed,
 }: {
@@ -49,6 +54,7 @@ export function createDelivery({
   repository: ChatRepository;
   grants: Grants;
   outbox: Outbox;
+  gate: MessageGate;
   clock: Clock;
   feed: ChangeFeed;
 }): Delivery {
@@ -76,15 +82,19 @@ export function createDelivery({
     });
   }
 
-  function prepare({ requestId, state }: ChatRequest): boolean {
-    if (!outbox.isReady()) return false;
+  function prepare(request: ChatRequest): ChatRequest | undefined {
+    if (!outbox.isReady()) return undefined;
+    const { requestId } = request;
+    // What was sent once is sent again as it was: to the backend it is the same request.
+    const passed = request.state === 'queued' ? gate.pass(request) : request;
+    if (!passed) return undefined;
     const sending = grants.send(requestId);
     if (sending !== 'ready') {
       fail({ requestId, sentence: sending === 'elsewhere' ? ELSEWHERE : TOO_LATE });
-      return false;
+      return undefined;
     }
-    if (state === 'queued') repository.setState({ requestId, state: 'sent' });
-    return true;
+    if (request.state === 'queued') repository.setState({ requestId, state: 'sent' });
+    return passed;
   }
 
   function dispatch({ sessionId, frame }: ChatRequest): void {
@@ -93,7 +103,8 @@ export function createDelivery({
   }
 
   function send(request: ChatRequest): void {
-    if (database.write(() => prepare(request))) dispatch(request);
+    const prepared = database.write(() => prepare(request));
+    if (prepared) dispatch(prepared);
   }
 
   function retry(requestId: string): void {

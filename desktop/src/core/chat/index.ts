@@ -2,4 +2,5 @@ export { answerText } from './answer-text.ts';
 export { createChat, type Chat } from './chat.ts';
 export { createChatRepository, type ChatRepository } from './chat-repository.ts';
 export { createDelivery, type Delivery, type Outbox } from './delivery.ts';
+export { createMessageGate, type HeldMessageDesk } from './message-gate.ts';
 export { undoneState } from './turns.ts';

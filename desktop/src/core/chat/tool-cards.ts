@@ -1,6 +1,7 @@
 import { toolTraceSchema } from '@adiuva/shared-protocol';
 import type { KeptCalls } from '#core/approvals/index.ts';
 import type { Ledger, LedgerRow } from '#core/ledger/index.ts';
+import type { Privacy } from '#core/privacy/index.ts';
 import type { RunRepository } from '#core/runs/index.ts';
 import { isTableName, type AllWorkRows } from '#core/storage/index.ts';
 import type { ToolCard } from '#rpc/chat.ts';
@@ -46,6 +47,7 @@ export function toolCards({
   ledger,
   kept,
   rows,
+  privacy,
 }: {
   runId: string;
   isOver: boolean;
@@ -53,6 +55,7 @@ export function toolCards({
   ledger: Ledger;
   kept: KeptCalls;
   rows: AllWorkRows;
+  privacy: Privacy;
 }): ToolCard[] {
   const calls = newestOfEach(ledger.ofRun(runId));
   const cards = new Map<string, ToolCard>();
@@ -68,10 +71,10 @@ export function toolCards({
       rows: [],
       row_count: 0,
     };
-    if (trace.input !== undefined) card.input = shownInput(trace.input);
+    if (trace.input !== undefined) card.input = privacy.shownValue(shownInput(trace.input));
     if (trace.phase === 'finish') card.state = trace.outcome ?? (trace.error ? 'error' : 'ok');
-    if (trace.output_summary) card.summary = trace.output_summary;
-    if (trace.error) card.error = trace.error;
+    if (trace.output_summary) card.summary = privacy.shownText(trace.output_summary);
+    if (trace.error) card.error = privacy.shownText(trace.error);
     if (typeof trace.latency_ms === 'number') card.latency_ms = trace.latency_ms;
     if (trace.tool_call_id) Object.assign(card, rowsOf({ calls: callsOf({ callId: trace.tool_call_id, calls }), rows }));
     if (card.state === 'running' && trace.tool_call_id && kept.get(trace.tool_call_id)?.state === 'pending')

@@ -2,6 +2,7 @@ import { runStatusSchema, usageSchema } from '@adiuva/shared-protocol';
 import type { KeptCalls } from '#core/approvals/index.ts';
 import type { Journal } from '#core/journal/index.ts';
 import type { Ledger } from '#core/ledger/index.ts';
+import type { Privacy } from '#core/privacy/index.ts';
 import type { Run, RunRepository } from '#core/runs/index.ts';
 import type { AllWorkRows } from '#core/storage/index.ts';
 import type { Turn } from '#rpc/chat.ts';
@@ -15,6 +16,7 @@ export interface TurnSources {
   kept: KeptCalls;
   rows: AllWorkRows;
   journal: Journal;
+  privacy: Privacy;
 }
 
 /** How much of what a run changed is undone. */
@@ -23,15 +25,15 @@ export function undoneState({ all, active }: { all: number; active: number }): '
   return active === 0 ? 'all' : 'some';
 }
 
-function answerOf({ run, runs, ledger, kept, rows, journal }: TurnSources & { run: Run }): NonNullable<Turn['answer']> {
+function answerOf({ run, runs, ledger, kept, rows, journal, privacy }: TurnSources & { run: Run }): NonNullable<Turn['answer']> {
   const status = runStatusSchema.safeParse(run.status);
   const usage = run.usage === null ? undefined : usageSchema.safeParse(JSON.parse(run.usage)).data;
   const counts = journal.countOfRun(run.runId);
   return {
     run_id: run.runId,
     status: status.success ? status.data : 'running',
-    text: answerText({ run, runs }),
-    cards: toolCards({ runId: run.runId, isOver: run.endedAt !== null, runs, ledger, kept, rows }),
+    text: answerText({ run, runs, privacy }),
+    cards: toolCards({ runId: run.runId, isOver: run.endedAt !== null, runs, ledger, kept, rows, privacy }),
     waiting_for: kept.waitingOf(run.runId),
     ...(run.model === null ? {} : { model: run.model }),
     ...(run.code === null ? {} : { code: run.code }),

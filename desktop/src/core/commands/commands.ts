@@ -4,6 +4,7 @@ import { answerText, type Chat, type Delivery } from '#core/chat/index.ts';
 import type { ApprovalRepository, KeptCalls, StoredApproval } from '#core/approvals/index.ts';
 import type { Decisions } from '#core/decisions/index.ts';
 import { translateFault } from '#core/device-tools/index.ts';
+import type { Privacy } from '#core/privacy/index.ts';
 import type { Approval } from '#rpc/approvals.ts';
 import type { Run, RunIntake, RunRepository } from '#core/runs/index.ts';
 
@@ -48,6 +49,7 @@ export function createCommands({
   decisions,
   approvals,
   kept,
+  privacy,
 }: {
   chat: Chat;
   activity: Activity;
@@ -57,6 +59,7 @@ export function createCommands({
   decisions: Decisions;
   approvals: ApprovalRepository;
   kept: KeptCalls;
+  privacy: Privacy;
 }): Commands {
   let tell: ((event: CommandEvent) => void) | undefined;
 
@@ -68,7 +71,7 @@ export function createCommands({
       session_id: run.sessionId,
       run_id: run.runId,
       status: run.status,
-      text: answerText({ run, runs }),
+      text: answerText({ run, runs, privacy }),
     });
     runs.markAnnounced(run.runId);
   }

@@ -1,9 +1,17 @@
 import { jsonObjectSchema, toolCallSchema, type JsonObject } from '@adiuva/shared-protocol';
-import { shownSchema, whySchema, type ApprovalRepository, type KeptCalls, type StoredApproval } from '#core/approvals/index.ts';
+import {
+  shownSchema,
+  whySchema,
+  type ApprovalRepository,
+  type KeptCalls,
+  type Shown,
+  type StoredApproval,
+} from '#core/approvals/index.ts';
 import type { Clock } from '#core/clock.ts';
 import { DeviceError } from '#core/device-error.ts';
 import type { CallDesk } from '#core/device-tools/index.ts';
 import { AMOUNTS, type Grants } from '#core/policy/index.ts';
+import type { Privacy } from '#core/privacy/index.ts';
 import type { RunRepository } from '#core/runs/index.ts';
 import { isTableName, type AllWorkRows, type DeviceDatabase } from '#core/storage/index.ts';
 import type { Approval } from '#rpc/approvals.ts';
@@ -41,7 +49,7 @@ export function createDecisions({
   runs,
   rows,
   messages,
-  mayLeave,
+  privacy,
   send,
   clock,
 }: {
@@ -53,13 +61,22 @@ export function createDecisions({
   runs: RunRepository;
   rows: AllWorkRows;
   messages: HeldMessages;
-  /** Sees to it that a text of the user's own may go to the backend. @throws DeviceError `invalid_data` */
-  mayLeave: (text: string) => void;
+  privacy: Privacy;
   /** Puts a frame on the wire, when there is one. */
   send: (text: string) => void;
   clock: Clock;
 }): Decisions {
   let cancelCheck: (() => void) | undefined;
+
+  /** What the user writes to the backend about an approval is not asked about: it leaves hidden clients out. */
+  function checkMayLeave({ value, what }: { value: unknown; what: 'reason' | 'input' }): void {
+    const names = privacy.named(typeof value === 'string' ? value : JSON.stringify(value)).map(({ name }) => `“${name}”`);
+    if (names.length > 0)
+      throw new DeviceError(
+        'invalid_data',
+        `The ${what} names ${names.join(', ')}, of which nothing may leave this device. Say it without the name.`,
+      );
+  }
 
   function pending(approvalId: string): StoredApproval {
     const approval = repository.find(approvalId);
@@ -77,8 +94,10 @@ export function createDecisions({
         approval_id: approvalId,
         decision,
         // What a device action was changed to is the device's own matter; a tool of the backend's has to be told.
-        ...(decision === 'edit' && kind === 'backend' && edited !== null ? { input: JSON.parse(edited) } : {}),
-        ...(decision === 'reject' && reason !== null ? { reason } : {}),
+        ...(decision === 'edit' && kind === 'backend' && edited !== null
+          ? { input: privacy.outgoingValue(JSON.parse(edited)) }
+          : {}),
+        ...(decision === 'reject' && reason !== null ? { reason: privacy.outgoingText(reason) } : {}),
       }),
     );
     if (kind === 'backend') repository.set({ seq: repository.find(approvalId)?.seq ?? 0, answeredAt: clock.now() });
@@ -157,6 +176,12 @@ export function createDecisions({
     return { used: Object.fromEntries(entries) as NonNullable<Approval['used']> };
   }
 
+  /** What it says. What a backend said of its own tool may hold tokens, which the user reads as what they stand for. */
+  function wordsOf({ kind, summary, why, shown: kept }: StoredApproval): Pick<Approval, 'summary' | 'why'> & Shown {
+    const read = (text: string): unknown => (kind === 'backend' ? privacy.shownValue(JSON.parse(text)) : JSON.parse(text));
+    return { summary, why: whySchema.parse(read(why)), ...shownSchema.parse(read(kept)) };
+  }
+
   function shown(approval: StoredApproval): Approval {
     const { runId, tableName, reason, decidedAt } = approval;
     const sessionId = runId === null ? undefined : runs.get(runId)?.sessionId;
@@ -167,9 +192,7 @@ export function createDecisions({
       ...(sessionId ? { session_id: sessionId } : {}),
       action: approval.action,
       ...(tableName === null ? {} : { table: tableName }),
-      summary: approval.summary,
-      why: whySchema.parse(JSON.parse(approval.why)),
-      ...shownSchema.parse(JSON.parse(approval.shown)),
+      ...wordsOf(approval),
       ...(approval.state === 'pending' ? usedOf(runId) : {}),
       version: approval.version,
       state: approval.state,
@@ -192,13 +215,14 @@ export function createDecisions({
       if (version !== undefined && version !== approval.version)
         throw new DeviceError('conflict', 'It was changed meanwhile. Look at it again, then decide.');
       const edited = given === undefined ? undefined : jsonObjectSchema.parse(given);
+      if (edited !== undefined && approval.kind === 'backend') checkMayLeave({ value: edited, what: 'input' });
       approveStored({ approval, edited });
       return decided(approval);
     },
     reject({ approval_id: id, reason }) {
       const approval = pending(id);
       const text = reason?.trim() || null;
-      if (text !== null && approval.kind !== 'message') mayLeave(text);
+      if (text !== null && approval.kind !== 'message') checkMayLeave({ value: text, what: 'reason' });
       database.write(() => kept.setState({ seq: approval.seq, state: 'rejected', reason: text }));
       if (approval.kind === 'message') messages.cancel(id);
       return decided(approval);

@@ -215,8 +215,9 @@ export function createCallDesk({
   }
 
   function write({ call, table, sha, grant }: Work): ToolAnswer {
-    const checked = checkWrite({ call, table, view: viewOf(call.run_id), powers });
-    const { why, since } = reasonsToAsk({ write: checked, grant, rows, journal });
+    const view = viewOf(call.run_id);
+    const checked = checkWrite({ call, table, view, powers });
+    const { why, since } = reasonsToAsk({ write: checked, grant, rows, journal, view });
     if (why.length === 0) return effect({ call, sha, grant, checked });
     const { shown, summary } = describeWrite({ write: checked, since, rows });
     return keep({ call, sha, why, about: { table, id: checked.id, shown, summary, baseRevision: revisionOf(checked) } });

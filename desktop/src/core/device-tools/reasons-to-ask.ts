@@ -3,6 +3,7 @@ import type { Why } from '#core/approvals/index.ts';
 import { DeviceError } from '#core/device-error.ts';
 import type { Journal, JournalChange } from '#core/journal/index.ts';
 import { limitSentence, passedLimits, rowKey, type Amounts, type BoundGrant } from '#core/policy/index.ts';
+import type { PrivacyView } from '#core/privacy/index.ts';
 import type { AllWorkRows } from '#core/storage/index.ts';
 import { rowNouns } from '#core/work/index.ts';
 import type { CheckedWrite } from './checked-call.ts';
@@ -53,11 +54,13 @@ export function reasonsToAsk({
   grant,
   rows,
   journal,
+  view,
 }: {
   write: CheckedWrite;
   grant: BoundGrant;
   rows: AllWorkRows;
   journal: Journal;
+  view: PrivacyView;
 }): { why: Why[]; since: ChangedSince | undefined } {
   const { kind, table, id } = write;
   const noun = rowNouns[table];
@@ -72,6 +75,11 @@ export function reasonsToAsk({
     why.push({
       code: 'taint',
       sentence: 'It read text that somebody else wrote (an import), which may try to give it orders.',
+    });
+  if (!view.isOpen && kind === 'update' && id !== undefined && view.unveils({ table, id, columns: write.columns }))
+    why.push({
+      code: 'privacy',
+      sentence: `It would take this ${noun} out of a client whose names and numbers leave as pseudonyms: from then on they would leave as they are.`,
     });
   const since = id === undefined ? undefined : changedSince({ grant, table, id, rows, journal });
   if (since?.by === 'run')

@@ -91,6 +91,7 @@ export function createGrantRepository({ db }: DeviceDatabase): GrantRepository {
           storeId,
           createdAt: at,
         })
+        .onConflictDoNothing()
         .run();
     },
     ofRequest(requestId) {

@@ -35,7 +35,7 @@ export type Binding = 'bound' | 'again' | 'cancelled' | 'refused';
 
 /** What the owner asked for, and who may act on it (PROTOCOL 5.1). */
 export interface Grants {
-  /** Stores an open grant; in the transaction that stores the request. */
+  /** Stores an open grant; in the transaction that stores the request. One that is there stays as it is. */
   open(request: { requestId: string; kind: Grant['kind'] }): void;
   /** Before each sending. `over`: it may not be sent any more. `elsewhere`: it was meant for another backend. */
   send(requestId: string): 'ready' | 'over' | 'elsewhere';

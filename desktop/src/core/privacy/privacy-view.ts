@@ -1,5 +1,5 @@
 import type { Row, TableName } from '@adiuva/shared-protocol';
-import type { Condition } from '#core/storage/index.ts';
+import type { Condition, StoredRow } from '#core/storage/index.ts';
 
 /** A row on its way out, and how many of its values leave as pseudonyms. */
 export interface OutgoingRow {
@@ -24,11 +24,29 @@ export interface PrivacyView {
   outgoingText(text: string): string;
   /** Data or filters on their way in, with the tokens put back. */
   incoming(data: object): object;
+  /** Whether setting these columns would take a row out of a client whose values leave as pseudonyms. */
+  unveils(write: { table: TableName; id: string; columns: StoredRow }): boolean;
 }
 
-/** The rules that the user set for clients, as the call desk asks for them. */
+/** A client that a text names, and whose rows do not leave. */
+export interface NamedClient {
+  clientId: string;
+  name: string;
+}
+
+/** The rules that the user set for clients, for everybody who sends something or shows what came back. */
 export interface Privacy {
   viewOf(run: { model: string | null }): PrivacyView;
   /** How many of these rows belong to each client; undefined when to none. */
   clientsOf(read: { table: TableName; ids: readonly string[] }): ReadonlyMap<string, number> | undefined;
+  /** The clients that a text names whose rows never leave, or only for a backend that this device started. */
+  named(text: string): NamedClient[];
+  /** A text, or the texts of a JSON value, on the way out: what is known as a value of such clients leaves as a token. */
+  outgoingText(text: string): string;
+  outgoingValue(value: unknown): unknown;
+  /** What a backend said, for the user's eyes: tokens are put back, except in web addresses. */
+  shownText(text: string): string;
+  shownValue(value: unknown): unknown;
+  /** The same of a text that is still being said: the beginning of a token at its end is left out. */
+  shownUnfinished(text: string): string;
 }

@@ -42,9 +42,21 @@ function readBackendUrl(given: string | undefined): string | undefined {
   return given;
 }
 
+/** `--own-backend` is what `npm start` says of the backend that it started; an address elsewhere is never that one. */
+function isLoopback(url: string | undefined): boolean {
+  const host = url === undefined ? undefined : URL.parse(url)?.hostname;
+  return host === '127.0.0.1' || host === '[::1]' || host === 'localhost';
+}
+
 async function main(): Promise<void> {
   const { env } = process;
-  const flags = parseFlags({ argv: process.argv.slice(2), own: ['backend-url'], env, platform: process.platform });
+  const flags = parseFlags({
+    argv: process.argv.slice(2),
+    own: ['backend-url'],
+    switches: ['own-backend'],
+    env,
+    platform: process.platform,
+  });
   if (flags.host === 'electron')
     throw new FlagError('--host electron is not there yet. Start without it: the app opens in a browser.');
   const backendUrl = readBackendUrl(flags.own['backend-url']);
@@ -65,6 +77,7 @@ async function main(): Promise<void> {
     clock: systemClock(),
     backendUrl,
     version: packageJson.version,
+    backendIsOwn: () => flags.switches.has('own-backend') && isLoopback(backendUrl),
   });
   const rpc = createRpcServer({ router: core.router, onFault: (fault) => logger.error('RPC failed', { fault }) });
   const pageToken = env['ADIUVA_APP_TOKEN'] || randomBytes(32).toString('base64url');
