@@ -189,3 +189,25 @@ test('0005 keeps every call as a row of the ledger, and finds imported rows by t
   });
   after.close();
 });
+
+test('0006 keeps the ledger, and finds a table’s and a client’s entries without reading all', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 6 });
+  const before = new Database(file);
+  before
+    .prepare(
+      "insert into ledger (run_id, call_id, action, table_name, row_ids, row_count, bytes, clients, payload_sha256, journal_seq, at) values ('r1', 'c', 'select', 'tasks', '[\"t\"]', 1, 80, '{\"acme\":1}', 'x', 1, 7)",
+    )
+    .run();
+  const kept = before.prepare('select * from ledger').all();
+  before.close();
+
+  migrateFirst({ file, count: 7 });
+  const after = new Database(file);
+  expect(after.prepare('select * from ledger').all()).toEqual(kept);
+  const ofTable = "select seq from ledger where table_name = 'tasks' order by seq desc limit 50";
+  expect(JSON.stringify(after.prepare(`explain query plan ${ofTable}`).all())).toContain('ledger_table');
+  expect(after.prepare('select count(*) from ledger_clients').pluck().get()).toBe(0);
+  expect(after.prepare('select count(*) from ledger_totals').pluck().get()).toBe(0);
+  after.close();
+});

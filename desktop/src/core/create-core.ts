@@ -15,19 +15,8 @@ import { guardTimers } from './guarded-clock.ts';
 import { createIds } from './ids.ts';
 import { createIntegrityView } from './integrity/index.ts';
 import { createIntegrity, createJournal } from './journal/index.ts';
-import { createLedger } from './ledger/index.ts';
-import {
-  CHAT_LIMITS,
-  createExecutedCalls,
-  createGrantRepository,
-  createGrants,
-  NO_BACKEND,
-  type Amounts,
-} from './policy/index.ts';
-import type { AccessTokens } from './ports/access-tokens.ts';
-import type { Logger } from './ports/logger.ts';
 import type { Secrets } from './ports/secrets.ts';
-import { createChangeMarks, createClientRules, createPrivacy, createRuleList } from './privacy/index.ts';
+import { createPrivacy, createRuleList } from './privacy/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
 import { createRunIntake, createRunRepository } from './runs/index.ts';
@@ -127,10 +116,8 @@ export function createCore({
   integrity.start();
   const writer = createWorkWriter({ database, rows, journal, clock, ids });
 
-  const marks = createChangeMarks(database);
-  const rules = createClientRules({ database, marks });
   const fraction = (): number => ids.fraction();
-  const privacy = createPrivacy({ database, rows, reader, rules, marks, backendIsOwn, fraction, clock });
+  const privacy = createPrivacy({ database, rows, reader, backendIsOwn, fraction, clock });
 
   const runs = createRunRepository(database);
   const ledger = createLedger(database);
@@ -340,7 +327,8 @@ export function createCore({
       decisions,
       trust,
       warnings,
-      rules: createRuleList({ rules, rows, reader, clock, feed }),
+      rules: createRuleList({ rules: privacy.rules, rows, reader, clock, feed }),
+      ledger: createLedgerViews({ database, rows, sums: createLedgerSums({ database, settings }) }),
       backups,
       connection,
       feed,

@@ -12,6 +12,7 @@ import type { Connection } from './connection/index.ts';
 import { DeviceError } from './device-error.ts';
 import { translateFault } from './device-tools/index.ts';
 import type { IntegrityView } from './integrity/index.ts';
+import type { LedgerViews } from './ledger/index.ts';
 import type { Logger } from './ports/logger.ts';
 import { pending } from './pending-router.ts';
 import type { RuleList } from './privacy/index.ts';
@@ -34,6 +35,7 @@ export interface RouterParts {
   trust: Trust;
   warnings: Warnings;
   rules: RuleList;
+  ledger: LedgerViews;
   backups: Backups;
   connection: Connection;
   feed: ChangeFeed;
@@ -71,6 +73,7 @@ export function createRouter({
   trust,
   warnings,
   rules,
+  ledger,
   backups,
   connection,
   feed,
@@ -161,8 +164,8 @@ export function createRouter({
       clearTaint: api.trust.clearTaint.handler(({ input }) => trust.clearTaint(input)),
     },
     privacy: {
-      ledger: api.privacy.ledger.handler(pending),
-      summary: api.privacy.summary.handler(pending),
+      ledger: api.privacy.ledger.handler(({ input }) => ledger.ledger(input)),
+      summary: api.privacy.summary.handler(({ input }) => ledger.summary(input)),
       rules: api.privacy.rules.handler(({ input }) => rules.rules(input)),
       setRule: api.privacy.setRule.handler(({ input }) => rules.setRule(input)),
     },

@@ -27,7 +27,35 @@ export const ledger = sqliteTable(
     journalSeq: integer('journal_seq').notNull(),
     at: integer('at').notNull(),
   },
-  (table) => [index('ledger_run').on(table.runId, table.seq)],
+  (table) => [index('ledger_run').on(table.runId, table.seq), index('ledger_table').on(table.tableName, table.seq)],
+);
+
+/** The ledger's entries by the clients whose rows they carried; made from the ledger, as far as it was counted. */
+export const ledgerClients = sqliteTable(
+  'ledger_clients',
+  {
+    clientId: text('client_id').notNull(),
+    seq: integer('seq').notNull(),
+    rows: integer('rows').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.clientId, table.seq] })],
+);
+
+/**
+ * Sums of the ledger by the hour (hours since the epoch, UTC) and by table, client, destination or run; made from the
+ * ledger, as far as it was counted. `key` is empty where an entry has no such thing.
+ */
+export const ledgerTotals = sqliteTable(
+  'ledger_totals',
+  {
+    hour: integer('hour').notNull(),
+    kind: text('kind', { enum: ['table', 'client', 'destination', 'run'] }).notNull(),
+    key: text('key').notNull(),
+    reads: integer('reads').notNull(),
+    rows: integer('rows').notNull(),
+    bytes: integer('bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.hour, table.key] })],
 );
 
 /**

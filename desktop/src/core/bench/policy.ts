@@ -14,7 +14,7 @@ import { createJournal } from '#core/journal/index.ts';
 import { createLedger } from '#core/ledger/index.ts';
 import { createExecutedCalls, createGrantRepository, createGrants } from '#core/policy/index.ts';
 import { createMemoryLogger } from '#core/ports/logger.ts';
-import { openPrivacy } from '#core/privacy/index.ts';
+import { createPrivacy } from '#core/privacy/index.ts';
 import { createRunRepository } from '#core/runs/index.ts';
 import { createAllWorkRows, createWorkReader, openDatabase } from '#core/storage/index.ts';
 import { createWorkWriter } from '#core/work/index.ts';
@@ -61,7 +61,14 @@ try {
     kept,
     ledger,
     journal,
-    privacy: openPrivacy(),
+    privacy: createPrivacy({
+      database,
+      rows,
+      reader,
+      backendIsOwn: () => false,
+      fraction: () => ids.fraction(),
+      clock,
+    }),
     runs,
     powers: { rows, reader, writer },
     warn: () => undefined,

@@ -1,9 +1,9 @@
 import type { Row, TableName } from '@adiuva/shared-protocol';
 import type { Clock } from '#core/clock.ts';
 import { workTables, type AllWorkRows, type DeviceDatabase, type StoredRow, type WorkReader } from '#core/storage/index.ts';
-import type { ChangeMarks } from './change-marks.ts';
+import { createChangeMarks } from './change-marks.ts';
 import { createClientNames } from './client-names.ts';
-import type { ClientRules, HiddenClients } from './client-rules.ts';
+import { createClientRules, type ClientRules, type HiddenClients } from './client-rules.ts';
 import { isCommonWord } from './common-words.ts';
 import { createClientCounter, hiddenRowsCondition } from './hidden-rows.ts';
 import type { OutgoingRow, Privacy, PrivacyView } from './privacy-view.ts';
@@ -32,8 +32,6 @@ export function createPrivacy({
   database,
   rows,
   reader,
-  rules,
-  marks,
   backendIsOwn,
   fraction,
   clock,
@@ -41,14 +39,14 @@ export function createPrivacy({
   database: DeviceDatabase;
   rows: AllWorkRows;
   reader: WorkReader;
-  rules: ClientRules;
-  marks: ChangeMarks;
   /** Whether the backend was started by this device: what it is told stays here, if its model does. */
   backendIsOwn: () => boolean;
   /** Chance: a number in [0, 1). */
   fraction: () => number;
   clock: Clock;
-}): Privacy {
+}): Privacy & { rules: ClientRules } {
+  const marks = createChangeMarks(database);
+  const rules = createClientRules({ database, marks });
   const pseudonyms = createPseudonyms({ database, marks, fraction, clock });
   const names = createClientNames({ rules, marks, pseudonyms, rows, backendIsOwn });
   const rowClient = createRowClient(rows);
@@ -136,6 +134,7 @@ export function createPrivacy({
   }
 
   return {
+    rules,
     viewOf,
     clientsOf,
     named: (text) => names.named(text),

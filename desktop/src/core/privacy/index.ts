@@ -1,5 +1,3 @@
-export { createChangeMarks } from './change-marks.ts';
-export { createClientRules } from './client-rules.ts';
 export { createPrivacy } from './create-privacy.ts';
 export { createRuleList, type RuleList } from './rule-list.ts';
 export type { NamedClient, OutgoingRow, Privacy, PrivacyView } from './privacy-view.ts';
