@@ -30,6 +30,7 @@ export function openCore({
   secrets = createMemorySecrets(),
   backendName = OWN_BACKEND,
   chatLimits,
+  backendIsOwn,
 }: {
   backendUrl?: string | undefined;
   clock?: Clock;
@@ -39,6 +40,7 @@ export function openCore({
   /** As `npm start` calls it, whatever its address is this time. */
   backendName?: string;
   chatLimits?: Amounts;
+  backendIsOwn?: () => boolean;
 }): OpenedCore {
   const logger = createMemoryLogger();
   const core = createCore({
@@ -49,6 +51,7 @@ export function openCore({
     backendName,
     version: '0.0.0-test',
     ...(chatLimits ? { chatLimits } : {}),
+    ...(backendIsOwn ? { backendIsOwn } : {}),
   });
   const events: CommandEvent[] = [];
   core.commands.listen((event) => events.push(event));
@@ -91,7 +94,8 @@ export async function startRun({
   runId = 'run-1',
   text = 'List my tasks',
   sessionId,
-}: Pick<ConnectedCore, 'rpc' | 'socket'> & { runId?: string; text?: string; sessionId?: string }): Promise<{
+  model = 'offline:rules',
+}: Pick<ConnectedCore, 'rpc' | 'socket'> & { runId?: string; text?: string; sessionId?: string; model?: string }): Promise<{
   requestId: string;
   sessionId: string;
 }> {
@@ -104,7 +108,7 @@ export async function startRun({
     kind: 'chat',
     request_id: sent.request_id,
     session_id: sent.session_id,
-    model: 'offline:rules',
+    model,
   });
   return { requestId: sent.request_id, sessionId: sent.session_id };
 }
