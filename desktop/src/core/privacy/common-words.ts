@@ -31,16 +31,18 @@ export function isCommonWord(word: string): boolean {
 const parts = /[^\p{L}\p{M}\p{N}’'-]+/u;
 
 /**
- * The forms by which a name is known: as it is, and its first and its last word where they name nobody else. `shortest`:
- * letters that such a word has at least.
+ * The forms by which a name is known: as it is, without the words that name nobody at its ends ("Rossi" of "Studio Rossi
+ * srl"), and its first and last word. `shortest`: letters that a single word has at least.
  */
 export function formsOfName(name: string, shortest: number): string[] {
   const whole = name.trim();
   const all = whole.split(parts).filter((word) => word !== '');
-  const ends = all.length < 2 ? [] : [all[0] ?? '', all.at(-1) ?? ''];
-  const distinctive = ends.filter(
-    (word) =>
-      [...word].length >= shortest && /^\p{Lu}|^[^\p{Lu}\p{Ll}]/u.test(word) && /\p{L}/u.test(word) && !isCommonWord(word),
-  );
+  const own = all.filter((word) => !isCommonWord(word));
+  const [first = '', last = ''] = [own[0], own.at(-1)];
+  const core = first === '' ? '' : whole.slice(whole.indexOf(first), whole.lastIndexOf(last) + last.length);
+  const distinctive = [core, first, last].filter((form) => {
+    const isName = [...form].length >= shortest && /^[^\p{Ll}]/u.test(form) && /\p{L}/u.test(form);
+    return isName && all.length > 1;
+  });
   return [...new Set([whole, ...distinctive])].filter((form) => /[\p{L}\p{N}]/u.test(form));
 }
