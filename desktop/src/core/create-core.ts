@@ -15,6 +15,17 @@ import { guardTimers } from './guarded-clock.ts';
 import { createIds } from './ids.ts';
 import { createIntegrityView } from './integrity/index.ts';
 import { createIntegrity, createJournal } from './journal/index.ts';
+import { createLedger, createLedgerSums, createLedgerViews } from './ledger/index.ts';
+import {
+  CHAT_LIMITS,
+  createExecutedCalls,
+  createGrantRepository,
+  createGrants,
+  NO_BACKEND,
+  type Amounts,
+} from './policy/index.ts';
+import type { AccessTokens } from './ports/access-tokens.ts';
+import type { Logger } from './ports/logger.ts';
 import type { Secrets } from './ports/secrets.ts';
 import { createPrivacy, createRuleList } from './privacy/index.ts';
 import { createProjects } from './projects/index.ts';
@@ -117,7 +128,9 @@ export function createCore({
   const writer = createWorkWriter({ database, rows, journal, clock, ids });
 
   const fraction = (): number => ids.fraction();
-  const privacy = createPrivacy({ database, rows, reader, backendIsOwn, fraction, clock });
+  // Once the user chose a backend elsewhere, what was started with this app is not whom it talks to.
+  const isOwn = (): boolean => choice.remote() === undefined && backendIsOwn();
+  const privacy = createPrivacy({ database, rows, reader, backendIsOwn: isOwn, fraction, clock });
 
   const runs = createRunRepository(database);
   const ledger = createLedger(database);
