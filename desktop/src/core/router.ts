@@ -14,7 +14,6 @@ import { translateFault } from './device-tools/index.ts';
 import type { IntegrityView } from './integrity/index.ts';
 import type { LedgerViews } from './ledger/index.ts';
 import type { Logger } from './ports/logger.ts';
-import { pending } from './pending-router.ts';
 import type { RuleList } from './privacy/index.ts';
 import type { Projects } from './projects/index.ts';
 import type { Status } from './status/index.ts';

@@ -116,7 +116,7 @@ describe('a client that never leaves, one of it, and a local one with a backend 
     for (const table of TABLE_NAMES) {
       for (const place of hidden)
         for (const id of place[table]) {
-          const own = { ...Object.fromEntries(TABLE_NAMES.map((name) => [name, seen[name][0] ?? ''])) } as WorkIds;
+          const own = Object.fromEntries(TABLE_NAMES.map((name) => [name, seen[name][0] ?? ''])) as WorkIds;
           for (const action of TOOL_ACTIONS.filter((each) => each !== 'insert'))
             await compare((each) => validCall({ action, table, ids: { ...own, [table]: each } }), id);
         }

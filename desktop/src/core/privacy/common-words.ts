@@ -41,7 +41,7 @@ export function formsOfName(name: string, shortest: number): string[] {
   const [first = '', last = ''] = [own[0], own.at(-1)];
   const core = first === '' ? '' : whole.slice(whole.indexOf(first), whole.lastIndexOf(last) + last.length);
   const distinctive = [core, first, last].filter((form) => {
-    const isName = [...form].length >= shortest && /^[^\p{Ll}]/u.test(form) && /\p{L}/u.test(form);
+    const isName = Array.from(form).length >= shortest && /^[^\p{Ll}]/u.test(form) && /\p{L}/u.test(form);
     return isName && all.length > 1;
   });
   return [...new Set([whole, ...distinctive])].filter((form) => /[\p{L}\p{N}]/u.test(form));

@@ -1,6 +1,6 @@
 import type { Span } from './value-matcher.ts';
 
-const candidate = /(?<![\p{L}\p{N}_])(?:\+\s?|\(\s?\+?)?\d(?:[ \u00A0\u202F().\/–-]{0,3}\d){5,16}(?![\p{L}\p{N}_])/gu;
+const candidate = /(?<![\p{L}\p{N}_])(?:\+\s?|\(\s?\+?)?\d(?:[ \u00A0\u202F()./–-]{0,3}\d){5,16}(?![\p{L}\p{N}_])/gu;
 const dates = [
   /^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:\s\d{1,2}(?:[.:]\d{2})?)?$/,
   /^\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}(?:\s\d{1,2}(?:[.:]\d{2})?)?$/,
@@ -21,7 +21,7 @@ export function findPhones(text: string): Span[] {
     const digits = written.replaceAll(/\D/g, '').length;
     if (digits < 6 || digits > 15 || dates.some((form) => form.test(written.trim()))) continue;
     const isMarked = /^[+(0]/.test(written);
-    const isGrouped = /\d[ \u00A0\u202F().\/–-]+\d/u.test(written) && digits >= 7;
+    const isGrouped = /\d[ \u00A0\u202F()./–-]+\d/u.test(written) && digits >= 7;
     // Thousands in groups of three are a number, not a phone.
     const isNumber = !isMarked && /^\d{1,3}(?:[ \u00A0\u202F.]\d{3})+$/u.test(written);
     if (isNumber || !(isMarked || isGrouped || digits >= BARE_DIGITS)) continue;

@@ -36,7 +36,7 @@ export function createValueMatcher<Entry>(): ValueMatcher<Entry> {
   const byValue = new Map<string, Entry>();
 
   function endsWell(text: string, value: string, end: number): boolean {
-    const lastPoint = [...value.slice(-2)].at(-1);
+    const lastPoint = Array.from(value.slice(-2)).at(-1);
     if (!isWordChar(lastPoint)) return true;
     const next = end < text.length ? String.fromCodePoint(text.codePointAt(end) ?? 0) : undefined;
     return !isWordChar(next);
