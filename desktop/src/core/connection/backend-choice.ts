@@ -8,7 +8,7 @@ export const remoteAccountSchema = z.object({ url: z.string(), user_id: z.string
 export type RemoteAccount = z.infer<typeof remoteAccountSchema>;
 
 /** A setting of this device: it stays when a backup is restored. */
-const SETTING = 'connection';
+const SETTING = 'backend_account';
 
 /** The backend that this app was started with. `name` stays when the address changes. */
 export interface OwnBackend extends LinkTarget {
