@@ -271,6 +271,12 @@ export function createCore({
       for (const { runId } of runs.unended()) cancelAtBackend(runId);
     },
     leaveBehind: leave,
+    leaveHeld: () => {
+      for (const { requestId } of requests.held()) {
+        gate.drop(requestId);
+        delivery.leave(requestId);
+      }
+    },
     restore: () => {
       grants.reload();
       kept.reload();

@@ -17,6 +17,8 @@ export interface ChatRepository {
   request(requestId: string): ChatRequest | undefined;
   /** Those that no run answers yet, oldest first. */
   unanswered(): ChatRequest[];
+  /** Those that wait for the user's own word. */
+  held(): ChatRequest[];
   countUnanswered(): number;
   /** The newest before a position, oldest first. */
   requestsOf(page: { sessionId: string; before: number | undefined; limit: number }): ChatRequest[];
@@ -64,6 +66,7 @@ export function createChatRepository({ db }: DeviceDatabase): ChatRepository {
     },
     request: (requestId) => db.select().from(chatRequests).where(eq(chatRequests.requestId, requestId)).get(),
     // SQLite's own row number is the order in which they were written, whatever the clock did.
+    held: () => db.select().from(chatRequests).where(eq(chatRequests.state, 'held')).all(),
     unanswered: () =>
       db
         .select()

@@ -431,6 +431,26 @@ describe('another backend', () => {
     expect(socket.frames.filter((frame) => frame.type === 'approval_response')).toEqual([]);
   });
 
+  test('is not asked what the user still thinks about saying to the first', async () => {
+    const core = await connectCore();
+    const client = await core.rpc.clients.create({ name: 'Zebedee' });
+    await core.rpc.privacy.setRule({ client_id: client.id, rule: 'never' });
+    const held = await core.rpc.chat.send({ text: 'What about Zebedee?' });
+    expect(await turnsOf(core, held.session_id)).toMatchObject([{ delivery: 'held' }]);
+    const remote = await startRemote();
+    await core.rpc.connection.login(credentials(remote));
+    const socket = await remote.connection(1);
+    await isReady(core);
+    expect(await turnsOf(core, held.session_id)).toMatchObject([
+      { delivery: 'failed', failure: expect.stringContaining('connected to before') },
+    ]);
+    expect((await core.rpc.app.status()).pending_approvals).toBe(0);
+    await expect(core.rpc.approvals.approve({ approval_id: held.request_id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const next = await core.rpc.chat.send({ text: 'For you' });
+    await socket.frame((frame) => frame['request_id'] === next.request_id);
+    expect(JSON.stringify(socket.frames)).not.toContain('Zebedee');
+  });
+
   test('gets what was written while there was none', async () => {
     const core = openCore({});
     const written = await core.rpc.chat.send({ text: 'For whoever comes' });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ChangeFeed } from '#core/change-feed/index.ts';
 import { DeviceError } from '#core/device-error.ts';
 import type { LinkTarget } from '#core/device-link/index.ts';
+import { NO_BACKEND } from '#core/policy/index.ts';
 import { AccessEndedError } from '#core/ports/access-tokens.ts';
 import type { DeviceDatabase, DeviceIdentity } from '#core/storage/index.ts';
 import type { Account, Device } from '#rpc/connection.ts';
@@ -43,6 +44,8 @@ export interface ConnectionParts extends SessionPowers {
   cancelRuns: () => void;
   /** In a transaction: ends for this device what another backend than this was asked. */
   leaveBehind: (destination: string) => void;
+  /** In a transaction: what waits for the user's word before it is sent was written for the backend that is left. */
+  leaveHeld: () => void;
   /** The transaction of `leaveBehind` was taken back. */
   restore: () => void;
   /** The database is an empty one until the user chose: what it does not tell may still be true. */
@@ -91,11 +94,14 @@ export function createConnection(parts: ConnectionParts): Connection {
   /** Goes to another backend, or to the same with new tokens. What the old one was asked ends with it. */
   function goTo(next: RemoteAccount | undefined): RemoteSession | undefined {
     const destination = choice.destinationWith(next);
-    if (destination !== choice.destination()) parts.cancelRuns();
+    const isOther = destination !== choice.destination();
+    const wasAnybody = choice.destination() !== NO_BACKEND;
+    if (isOther) parts.cancelRuns();
     try {
       database.write(() => {
         choice.store(next);
         parts.leaveBehind(destination);
+        if (isOther && wasAnybody) parts.leaveHeld();
       });
     } catch (cause) {
       parts.restore();
