@@ -50,7 +50,7 @@ test('the entries are narrowed by client, table and question, and a new answer c
   const newest = ledger[0];
   if (!newest) throw new Error('no entry');
   ledger.unshift({ ...newest, seq: 61, at: Date.now(), rows: 1, bytes: 90, table: 'taskComments', run_id: 'run-new' });
-  core.tell('privacy');
+  core.tell('activity');
   await page.getByRole('button', { name: /^1 comment, 90 bytes/ }).click();
   await page.getByRole('link', { name: 'All that left for this question' }).click();
   await until(count, '1');

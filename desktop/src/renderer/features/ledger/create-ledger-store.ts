@@ -73,23 +73,39 @@ export function createLedgerStore({
       return page;
     },
   });
-  let generation = 0;
+  let adding = false;
+  let addAgain = false;
 
-  async function readSummary(): Promise<void> {
-    generation += 1;
-    const current = generation;
-    const since = sinceOf({ period: store.getState().period, now: clock.now(), zone });
+  async function addUp(): Promise<void> {
+    const { period } = store.getState();
+    const since = sinceOf({ period, now: clock.now(), zone });
     try {
       const summary = await core.rpc.privacy.summary(since === undefined ? {} : { since });
-      if (current === generation) store.setState({ summary, failure: undefined });
+      // Another period may have been chosen meanwhile; its own sums are on their way.
+      if (period === store.getState().period) store.setState({ summary, failure: undefined });
     } catch (error) {
-      if (current === generation) store.setState({ failure: failureOf(error) });
+      store.setState({ failure: failureOf(error) });
     }
+  }
+
+  /** Sums cost the core time: what comes while they are made is answered by one more. */
+  function readSummary() {
+    if (adding) {
+      addAgain = true;
+      return;
+    }
+    adding = true;
+    void addUp().finally(() => {
+      adding = false;
+      if (!addAgain) return;
+      addAgain = false;
+      readSummary();
+    });
   }
 
   function refresh() {
     entries.refresh();
-    void readSummary();
+    readSummary();
   }
 
   return {
@@ -98,7 +114,7 @@ export function createLedgerStore({
     refresh,
     choosePeriod: (period) => {
       store.setState({ period });
-      void readSummary();
+      readSummary();
     },
     findClients: async (search) => {
       const words = search.trim();
@@ -125,7 +141,8 @@ export function createLedgerStore({
     follow: () => {
       refresh();
       return core.onInvalidation((invalidation) => {
-        if (concerns(invalidation, { topic: 'privacy' })) refresh();
+        // Rows leave while a run goes on, and a run's course is told as activity.
+        if (concerns(invalidation, { topic: 'privacy' }) || concerns(invalidation, { topic: 'activity' })) refresh();
       });
     },
   };
