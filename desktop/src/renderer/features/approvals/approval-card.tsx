@@ -63,7 +63,7 @@ export function ApprovalCard({
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role=dialog]')) {
+    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select')) {
       if (event.key !== 'Escape' || form === 'none') return;
       event.preventDefault();
       return close();
