@@ -20,7 +20,8 @@ export function PendingLine({
   const today = dayOf({ instant: now, zone });
   const words = (field: string, value: string | null) => {
     const whole = valueInWords({ field, value, today });
-    return whole.length > 48 ? `${whole.slice(0, 47)}…` : whole;
+    // Each value keeps its own direction: else two of a script that runs leftwards would change places around the arrow.
+    return `\u2068${whole.length > 48 ? `${whole.slice(0, 47)}…` : whole}\u2069`;
   };
   const details = [
     ...(action === 'delete' ? [] : fields.slice(0, 3)).map(({ field, before, after }) =>
@@ -43,7 +44,7 @@ export function PendingLine({
     >
       <span className="min-w-0 flex-1">
         <bdi className="block wrap-anywhere">{summary}</bdi>
-        {details.length > 0 && <bdi className="block text-12 wrap-anywhere text-ink-2">{details.join(' · ')}</bdi>}
+        {details.length > 0 && <span className="block text-12 wrap-anywhere text-ink-2">{details.join(' · ')}</span>}
       </span>
       <span className="shrink-0 text-12 text-ink-3 max-wide:hidden">{expiryWords({ expiresAt: approval.expires_at, now })}</span>
       <ChevronRight aria-hidden className="size-3.75 shrink-0 text-ink-3" />
