@@ -104,7 +104,7 @@ function seed({
         const after = entry === 0 ? own : { title: title(entry) };
         const before = entry === 0 ? {} : { updated_at: entry, title: title(entry - 1) };
         change.run(
-          longId('2', (from + n) * entriesARow + entry),
+          longId('2', (from + n) * ENTRIES_A_ROW + entry),
           id,
           entry === 0 ? 'insert' : 'update',
           JSON.stringify(after),

@@ -252,6 +252,7 @@ export function createCore({
       integrity.check();
       grants.reload();
       kept.reload();
+      integrity.replaced();
       feed.skip();
       feed.publish('status');
       out.link?.retarget();

@@ -218,4 +218,20 @@ describe('at the start', () => {
     expect(await rpc.tasks.get({ id: task.id })).toMatchObject({ assignee: ['Bob', 'Carl'] });
     expect(await rpc.integrity.check()).toMatchObject({ checking: true });
   });
+
+  test('a restored database is checked anew', async () => {
+    const clock = createFakeClock();
+    const { rpc, device } = openCore({ clock });
+    const task = await rpc.tasks.create({ title: 'Task' });
+    const backup = await rpc.backups.create();
+    edit(join(device, 'adiuva.sqlite'), task.id);
+    await rpc.integrity.check();
+    clock.advance(1_000);
+    expect(await rpc.integrity.report()).toMatchObject({ checking: false, difference_count: 1 });
+    await rpc.backups.restore({ backup_id: backup.backup_id });
+    expect(await rpc.integrity.report()).toMatchObject({ checking: true, difference_count: 0, complete: false });
+    clock.advance(1_000);
+    expect(await rpc.integrity.report()).toMatchObject({ checking: false, difference_count: 0, complete: true });
+    expect(await rpc.tasks.get({ id: task.id })).toMatchObject({ title: 'Task' });
+  });
 });

@@ -36,6 +36,8 @@ export interface Integrity {
   report(): IntegrityReport;
   /** Starts a check of everything in the background; one that is under way starts anew. */
   check(): void;
+  /** The database is another one now, such as a restored one: what was found is forgotten, and all is checked anew. */
+  replaced(): void;
   /**
    * Brings the rows in which the last check found a difference to what the journal says; `switchId` takes it back.
    * `rows`: how many rows that were.
@@ -112,8 +114,11 @@ export function createIntegrity({
 
   function checkRecent(): void {
     const started = clock.elapsed();
-    const mark = markSchema.safeParse(settings.get(MARK)).data ?? { seq: 0, switch_seq: 0 };
     const last = repository.lastSeq();
+    const stored = markSchema.safeParse(settings.get(MARK)).data;
+    // One that lies beyond the end is of another database.
+    const isOurs = stored && stored.seq <= last && stored.switch_seq <= switches.lastSeq();
+    const mark = isOurs ? stored : { seq: 0, switch_seq: 0 };
     const seq = Math.max(mark.seq, last - RECENT_ENTRIES);
     const names = checks.rowsSince({ seq, switchSeq: mark.switch_seq, limit: RECENT_ROWS });
     let complete = seq === mark.seq && names.length < RECENT_ROWS;
@@ -201,6 +206,12 @@ export function createIntegrity({
       };
     },
     check: checkAll,
+    replaced() {
+      found = emptyFindings();
+      status = { kind: 'full', complete: false, checkedAt: undefined };
+      isSeen = false;
+      checkAll();
+    },
     repair() {
       const names = [...found.rows.values()].map(({ row }) => row);
       const switchId = repairRows({ names, database, rows, repository, switches, keeper, recorder, clock, ids });
