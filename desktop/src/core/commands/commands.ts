@@ -101,8 +101,15 @@ export function createCommands({
     if ('approve' in command) return decidedEvent(decisions.approve({ approval_id: command.approve }));
     if ('reject' in command) return decidedEvent(decisions.reject({ approval_id: command.reject, reason: command.reason }));
     const [kind, runId] = 'undo' in command ? (['undo', command.undo] as const) : (['redo', command.redo] as const);
-    const { changes, kept } = activity[kind](runId);
-    return { event: kind === 'undo' ? 'undone' : 'redone', run_id: runId, changes, kept: kept.length, kept_rows: kept };
+    const { changes, kept, conflicts } = activity[kind](runId);
+    return {
+      event: kind === 'undo' ? 'undone' : 'redone',
+      run_id: runId,
+      changes,
+      kept: kept.length,
+      kept_rows: kept,
+      ...(conflicts.length > 0 ? { conflicts } : {}),
+    };
   }
 
   return {

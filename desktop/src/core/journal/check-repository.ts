@@ -17,8 +17,11 @@ import type { RowName } from './row-keeper.ts';
 export interface CheckRepository {
   /** The next rows that have a journal, by table and id, after one of them; from the first when it is absent. */
   rowsAfter(page: { after: RowName | undefined; limit: number }): RowName[];
-  /** Rows that were written, or of which a change was switched, after these entries; `limit` of each kind at most. */
-  rowsSince(since: { seq: number; switchSeq: number; limit: number }): RowName[];
+  /**
+   * Rows that were written, or of which a change was switched, after these entries. `limit` bounds the entries that are
+   * read; `isAll`: there were no more.
+   */
+  rowsSince(since: { seq: number; switchSeq: number; limit: number }): { rows: RowName[]; isAll: boolean };
   /** Rows whose reference leads nowhere, of those with a `row_key` after `from`, up to `to` included. */
   orphans(window: { reference: Reference; from: number; to: number }): RowName[];
   /** The greatest `row_key` of a table. */
@@ -43,18 +46,21 @@ export function createCheckRepository({ db }: DeviceDatabase): CheckRepository {
     .orderBy(asc(journalChanges.rowId))
     .limit(placeholder('limit'))
     .prepare();
+  // Not distinct, and in the journal's order: else SQLite reads an index from end to end.
   const written = db
-    .selectDistinct(name)
+    .select(name)
     .from(journalChanges)
     .where(gt(journalChanges.seq, steadyPlaceholder('seq')))
+    .orderBy(asc(journalChanges.seq))
     .limit(placeholder('limit'))
     .prepare();
   const switched = db
-    .selectDistinct(name)
+    .select(name)
     .from(journalSwitches)
     .innerJoin(journalSwitchChanges, eq(journalSwitchChanges.switchId, journalSwitches.id))
     .innerJoin(journalChanges, eq(journalChanges.id, journalSwitchChanges.changeId))
     .where(gt(journalSwitches.seq, steadyPlaceholder('switchSeq')))
+    .orderBy(asc(journalSwitches.seq))
     .limit(placeholder('limit'))
     .prepare();
 
@@ -110,10 +116,10 @@ export function createCheckRepository({ db }: DeviceDatabase): CheckRepository {
       return found;
     },
     rowsSince({ seq, switchSeq, limit }) {
-      const all = [...written.all({ seq, limit }), ...switched.all({ switchSeq, limit })].filter(({ tableName }) =>
-        sqlNames.includes(tableName),
-      );
-      return [...new Map(all.map((each) => [`${each.tableName} ${each.rowId}`, named(each)])).values()];
+      const entries = [...written.all({ seq, limit }), ...switched.all({ switchSeq, limit })];
+      const ours = entries.filter(({ tableName }) => sqlNames.includes(tableName));
+      const rows = [...new Map(ours.map((each) => [`${each.tableName} ${each.rowId}`, named(each)])).values()];
+      return { rows, isAll: entries.length < limit };
     },
     orphans({ reference, from, to }) {
       const known = orphans.get(reference);

@@ -51,9 +51,8 @@ const MARK = 'journal_checked_up_to';
 const markSchema = z.object({ seq: z.number().int(), switch_seq: z.number().int() });
 
 /** How many entries are looked at before the app starts, and for how long at most; the rest is left to the background. */
-const RECENT_ENTRIES = 20_000;
-const RECENT_ROWS = 2_000;
-const RECENT_MS = 200;
+const RECENT_ENTRIES = 5_000;
+const RECENT_MS = 100;
 
 /** The background takes a sixth of one core at most, in slices that nobody notices. */
 const FULL_AFTER_MS = 10_000;
@@ -120,8 +119,8 @@ export function createIntegrity({
     const isOurs = stored && stored.seq <= last && stored.switch_seq <= switches.lastSeq();
     const mark = isOurs ? stored : { seq: 0, switch_seq: 0 };
     const seq = Math.max(mark.seq, last - RECENT_ENTRIES);
-    const names = checks.rowsSince({ seq, switchSeq: mark.switch_seq, limit: RECENT_ROWS });
-    let complete = seq === mark.seq && names.length < RECENT_ROWS;
+    const { rows: names, isAll } = checks.rowsSince({ seq, switchSeq: mark.switch_seq, limit: RECENT_ENTRIES });
+    let complete = seq === mark.seq && isAll;
     for (const row of names) {
       if (clock.elapsed() - started > RECENT_MS) {
         complete = false;
