@@ -70,14 +70,14 @@ describe('what a run sees', () => {
     const actor = { kind: 'run', runId: 'r', callId: 'c' } as const;
     writer.update({ table: 'clients', id: free, updates: { parentId: never }, actor });
     expect(sees('clients', free)).toBe(false);
-    journal.undo('r');
+    journal.switch({ kind: 'undo', scope: { by: 'run', runId: 'r' } });
     expect(sees('clients', free)).toBe(true);
-    journal.redo('r');
+    journal.switch({ kind: 'redo', scope: { by: 'run', runId: 'r' } });
     expect(sees('clients', free)).toBe(false);
     // Deleted, its rule waits for it.
     writer.remove({ table: 'clients', id: free, actor: { ...actor, runId: 'r2' } });
     rule(free, 'never');
-    journal.undo('r2');
+    journal.switch({ kind: 'undo', scope: { by: 'run', runId: 'r2' } });
     expect(sees('clients', free)).toBe(false);
   });
 
