@@ -47,6 +47,8 @@ export const approvalSchema = z.object({
     .optional(),
   /** The input that `edited` may replace: the fields of an insert or update, `{id}` of a delete. Absent: as it is or not. */
   input: jsonObjectSchema.optional(),
+  /** It was approved as the user made it; `summary` says what was done. */
+  edited: z.boolean(),
   /** Grows when what is shown changed since; what is approved is the version that the user saw. */
   version: z.number().int(),
   /** `approved`: by the user, and not done yet. `executed`: done. `closed`: its run ended first. */

@@ -130,6 +130,8 @@ describe('a deletion', () => {
       decision: 'edit',
     });
     expect(await titles(core)).toEqual(['Wrong']);
+    const { items } = await core.rpc.approvals.list({ state: 'decided', offset: 0, limit: 1 });
+    expect(items).toMatchObject([{ edited: true, summary: 'Delete the task “Right”' }]);
     expect(await core.socket.call(remove('d-1', core.ids[0] ?? ''))).toMatchObject({ deleted: true });
     expect(await titles(core)).toEqual(['Wrong']);
   });

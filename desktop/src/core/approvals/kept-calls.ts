@@ -49,6 +49,7 @@ export interface KeptCalls {
     state: ApprovalState;
     reason?: string | null;
     edited?: string | null;
+    summary?: string;
     expiresAt?: number;
   }): void;
   /** Whether something of this run waits. */

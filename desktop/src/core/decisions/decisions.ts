@@ -194,6 +194,7 @@ export function createDecisions({
       ...(tableName === null ? {} : { table: tableName }),
       ...wordsOf(approval),
       ...(approval.state === 'pending' ? usedOf(runId) : {}),
+      edited: approval.edited !== null,
       version: approval.version,
       state: approval.state,
       ...(reason === null ? {} : { reason }),

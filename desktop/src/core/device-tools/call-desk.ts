@@ -298,8 +298,13 @@ export function createCallDesk({
         return;
       }
       const checked = checkWrite({ call, edited, table, view: viewOf(call.run_id), powers });
+      // What is kept of it is what was done.
+      const made = edited && {
+        edited: JSON.stringify(edited),
+        summary: describeWrite({ write: checked, since: undefined, rows }).summary,
+      };
       effect({ call, sha: approval.payloadSha256, grant, checked });
-      kept.setState({ seq: approval.seq, state: 'executed', edited: edited ? JSON.stringify(edited) : null });
+      kept.setState({ seq: approval.seq, state: 'executed', ...made });
     },
     describe({ call, edited }) {
       const checked = checkWrite({ call, edited, table: tableOf(call), view: viewOf(call.run_id), powers });

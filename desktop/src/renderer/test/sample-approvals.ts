@@ -19,6 +19,7 @@ export function approvalOf(more: Partial<Approval> = {}): Approval {
     hanging: [],
     since: [],
     input: { title: 'Buy oat milk' },
+    edited: false,
     version: 1,
     state: 'pending',
     created_at: now,

@@ -18,7 +18,7 @@ export function ApprovalOutcome({
   zone: string;
   line?: RefObject<HTMLParagraphElement | null>;
 }) {
-  const outcome = outcomeOf({ approval, edited });
+  const outcome = outcomeOf({ approval, edited: edited ?? (approval.edited ? approval.summary : undefined) });
   if (!outcome) return undefined;
   const { tone, word, detail } = outcome;
   const Icon = tone === 'done' ? CircleCheck : tone === 'not_done' ? CircleSlash : Hourglass;
