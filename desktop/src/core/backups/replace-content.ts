@@ -19,8 +19,11 @@ function tablesOf(sqlite: Database.Database): TableOfMain[] {
   return tables.filter(({ name }) => !name.startsWith('sqlite_') && !LEFT_ALONE.has(name));
 }
 
-/** The columns to copy; the hidden row number too where it says the order of rows, and no column stands for it. */
-function columnsOf({ sqlite, table }: { sqlite: Database.Database; table: TableOfMain }): string {
+/** The columns to copy; with the hidden row number, which says the order of rows, where no column stands for it. */
+function columnsOf({ sqlite, table }: { sqlite: Database.Database; table: TableOfMain }): {
+  columns: string;
+  isNumbered: boolean;
+} {
   const columns = sqlite.prepare('select name, type, pk from pragma_table_info(?)').all(table.name) as {
     name: string;
     type: string;
@@ -29,7 +32,7 @@ function columnsOf({ sqlite, table }: { sqlite: Database.Database; table: TableO
   const keys = columns.filter(({ pk }) => pk > 0);
   const hasNumber = table.wr === 1 || (keys.length === 1 && keys[0]?.type.toUpperCase() === 'INTEGER');
   const names = columns.map(({ name }) => quote(name));
-  return [...(hasNumber || merges.has(table.name) ? [] : ['rowid']), ...names].join(', ');
+  return { columns: [...(hasNumber ? [] : ['rowid']), ...names].join(', '), isNumbered: !hasNumber };
 }
 
 /**
@@ -68,7 +71,11 @@ export function replaceContent({
         const merge = merges.get(table.name);
         if (merge) merge.prepare(sqlite, { takenAt });
         else sqlite.exec(`delete from main.${name}`);
-        const columns = columnsOf({ sqlite, table });
+        const { columns, isNumbered } = columnsOf({ sqlite, table });
+        // What stays comes after what comes back.
+        if (merge && isNumbered)
+          sqlite.exec(`update main.${name} set rowid = rowid
+            + (select max(last) from (select max(rowid) last from main.${name} union all select max(rowid) from snapshot.${name}))`);
         sqlite.exec(`insert ${merge ? 'or ignore ' : ''}into main.${name} (${columns}) select ${columns} from snapshot.${name}`);
       }
       sqlite.exec('delete from main.sqlite_sequence; insert into main.sqlite_sequence select * from snapshot.sqlite_sequence');

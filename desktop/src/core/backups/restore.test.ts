@@ -1,12 +1,20 @@
 import Database from 'better-sqlite3';
+import fc from 'fast-check';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { connectCore, isReady, openCore, startRun } from '#core/test/open-core.ts';
+import { createFakeClock } from '#core/test/fake-clock.ts';
 import { dumpOf } from '#core/test/dump-database.ts';
 
 const titles = async ({ rpc }: Pick<ReturnType<typeof openCore>, 'rpc'>): Promise<string[]> =>
   (await rpc.tasks.list({ filter: {}, order: 'position', offset: 0, limit: 100 })).items.map(({ title }) => title);
+
+/** Everything but the store's own id, which each restore makes anew. */
+function contentOf(device: string): Record<string, unknown[]> {
+  const dump = dumpOf(device);
+  return { ...dump, settings: (dump['settings'] ?? []).filter((row) => (row as { key: string }).key !== 'store_id') };
+}
 
 describe('a backup', () => {
   test('is whole, checked, for its owner alone, and found in the list', async () => {
@@ -57,21 +65,21 @@ describe('a restore', () => {
     const project = await rpc.projects.create({ name: 'Website', clientId: client.id });
     await rpc.tasks.create({ title: 'First', projectId: project.id, description: 'alpha' });
     const early = await rpc.backups.create();
-    const atFirst = dumpOf(core.device);
+    const atFirst = contentOf(core.device);
     await rpc.tasks.create({ title: 'Second', description: 'beta' });
     const [first] = (await rpc.tasks.list({ filter: {}, order: 'position', offset: 0, limit: 1 })).items;
     await rpc.tasks.update({ id: first?.id ?? '', updates: { title: 'First, changed', description: null } });
-    const later = dumpOf(core.device);
+    const later = contentOf(core.device);
 
     const { restored, undo } = await rpc.backups.restore({ backup_id: early.backup_id });
     expect([restored, undo.kind]).toEqual([early, 'restore']);
     expect(await titles(core)).toEqual(['First']);
-    expect(dumpOf(core.device)).toEqual({ ...atFirst, settings: expect.anything() });
+    expect(contentOf(core.device)).toEqual(atFirst);
     expect((await rpc.tasks.list({ filter: { search: 'alpha' }, order: 'position', offset: 0, limit: 9 })).total).toBe(1);
     expect((await rpc.tasks.list({ filter: { search: 'beta' }, order: 'position', offset: 0, limit: 9 })).total).toBe(0);
 
     await rpc.backups.restore({ backup_id: undo.backup_id });
-    expect(dumpOf(core.device)).toEqual({ ...later, settings: expect.anything() });
+    expect(contentOf(core.device)).toEqual(later);
     expect((await rpc.tasks.list({ filter: { search: 'beta' }, order: 'position', offset: 0, limit: 9 })).total).toBe(1);
     await rpc.tasks.create({ title: 'Third' });
     expect((await titles(core)).toSorted()).toEqual(['First, changed', 'Second', 'Third']);
@@ -123,6 +131,61 @@ describe('a restore', () => {
     expect(after['ledger']).toHaveLength(1);
     expect(after['runs']).toMatchObject([{ run_id: 'run-1', status: 'cancelled', code: 'device_reset' }]);
     expect(after['chat_requests']).toEqual([]);
+  });
+
+  test('and the restore of its undo change nothing, whatever was written before, between and since', async () => {
+    const { rpc, device } = openCore({});
+    const ids: string[] = [];
+    const write = fc.record({ what: fc.constantFrom('create', 'update', 'remove', 'client', 'project'), n: fc.nat(50) });
+    async function perform({ what, n }: { what: string; n: number }): Promise<void> {
+      const id = ids[n % Math.max(1, ids.length)];
+      const isThere =
+        id !== undefined &&
+        (await rpc.tasks.get({ id }).then(
+          () => true,
+          () => false,
+        ));
+      if (what === 'client') await rpc.clients.create({ name: `Client ${n}` });
+      else if (what === 'project') await rpc.projects.create({ name: `Project ${n}` });
+      else if (what === 'update' && isThere) await rpc.tasks.update({ id, updates: { title: `Changed ${n}` } });
+      else if (what === 'remove' && isThere) await rpc.tasks.remove({ id });
+      else ids.push((await rpc.tasks.create({ title: `Task ${n}` })).id);
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.array(write, { maxLength: 6 }), fc.array(write, { maxLength: 6 }), async (before, since) => {
+        for (const each of before) await perform(each);
+        const { backup_id } = await rpc.backups.create();
+        const then = contentOf(device);
+        for (const each of since) await perform(each);
+        const now = contentOf(device);
+        const { undo } = await rpc.backups.restore({ backup_id });
+        expect(contentOf(device)).toEqual(then);
+        await rpc.backups.restore({ backup_id: undo.backup_id });
+        expect(contentOf(device)).toEqual(now);
+      }),
+      { numRuns: 12 },
+    );
+  }, 90_000);
+
+  test('leaves the user’s newest word on what may leave, and the names that others know', async () => {
+    const clock = createFakeClock();
+    const { rpc, device } = openCore({ clock });
+    const [first, second] = [await rpc.clients.create({ name: 'First' }), await rpc.clients.create({ name: 'Second' })];
+    await rpc.privacy.setRule({ client_id: first.id, rule: 'pseudonyms' });
+    clock.advance(2_000);
+    const { backup_id } = await rpc.backups.create();
+    clock.advance(2_000);
+    await rpc.privacy.setRule({ client_id: first.id, rule: 'never' });
+    await rpc.privacy.setRule({ client_id: second.id, rule: 'local' });
+    const later = dumpOf(device);
+    clock.advance(2_000);
+    const { undo } = await rpc.backups.restore({ backup_id });
+    const { items } = await rpc.privacy.rules({ offset: 0, limit: 10 });
+    expect(Object.fromEntries(items.map(({ name, rule }) => [name, rule]))).toEqual({ First: 'never', Second: 'local' });
+    expect(dumpOf(device)['pseudonyms']).toEqual(later['pseudonyms']);
+    await rpc.backups.restore({ backup_id: undo.backup_id });
+    expect(dumpOf(device)['client_rules']).toEqual(later['client_rules']);
+    expect(dumpOf(device)['pseudonyms']).toEqual(later['pseudonyms']);
   });
 
   test('of what is not there, or is damaged, changes nothing and says so', async () => {
