@@ -118,6 +118,18 @@ describe('a full check', () => {
     expect(work.rows.tasks.stored(work.ids.task.id)).toMatchObject({ title: 'Task' });
   });
 
+  test('that the file does not let go on ends, says so, and keeps what it found', () => {
+    const work = openFilled();
+    work.outside(
+      `update clients set name = 'Hacked' where id = '${work.ids.client.id}'`,
+      'alter table task_comments rename to somewhere_else',
+    );
+    expect(work.checkAll()).toMatchObject({ checking: false, kind: 'full', complete: false });
+    expect(work.integrity.report().differences).toMatchObject([{ table: 'clients', column: 'name', rowValue: 'Hacked' }]);
+    work.outside('alter table somewhere_else rename to task_comments');
+    expect(work.checkAll()).toMatchObject({ complete: true, differenceCount: 1 });
+  });
+
   test('can be stopped between two slices, and writes may come in between', () => {
     const work = openFilled();
     work.database.write(() => {

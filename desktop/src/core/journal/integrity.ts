@@ -166,22 +166,31 @@ export function createIntegrity({
     const into = emptyFindings();
     const pieces = everything(into);
     function slice(): void {
+      try {
+        advance();
+      } catch (cause) {
+        // The disk or the file: what was found until now stands, and the report says that it is not all.
+        logger.error('the check of the journal could not go on', { fault: String(cause) });
+        end({ complete: false });
+      }
+    }
+    function advance(): void {
       const started = clock.elapsed();
       for (let seen = 0; seen < ROWS_A_SLICE && clock.elapsed() - started < SLICE_MS;) {
         const piece = pieces.next();
         if (piece.done) {
-          finish();
+          isSeen = true;
+          end({ complete: true });
           return;
         }
         seen += piece.value;
       }
       cancel = clock.after(PAUSE_MS, slice);
     }
-    function finish(): void {
+    function end({ complete }: { complete: boolean }): void {
       cancel = undefined;
       found = into;
-      status = { kind: 'full', complete: true, checkedAt: clock.now() };
-      isSeen = true;
+      status = { kind: 'full', complete, checkedAt: clock.now() };
       tell();
     }
     cancel = clock.after(0, slice);
