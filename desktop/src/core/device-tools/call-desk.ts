@@ -244,6 +244,14 @@ export function createCallDesk({
     }
   }
 
+  /** A kept answer, without its row where the user has hidden that since: what is told again is told now. */
+  function stillVisible({ call, fields }: { call: ToolCall; fields: string }): string {
+    const view = viewOf(call.run_id);
+    if (view.isOpen || !isTableName(call.table)) return fields;
+    const { row } = JSON.parse(`{${fields}}`) as { row?: { id: string } | null };
+    return row && !view.sees({ table: call.table, id: row.id }) ? '"row":null' : fields;
+  }
+
   /** The fields of the answer. @throws DeviceError with the code of the refusal */
   function fieldsOf(call: ToolCall): string {
     const grant = grantOf(call.run_id);
@@ -254,7 +262,7 @@ export function createCallDesk({
     if (done) {
       if (done.runId !== call.run_id || done.payloadSha256 !== sha) throw idConflict();
       if (known) kept.markAnswered(known);
-      return done.result;
+      return stillVisible({ call, fields: done.result });
     }
     if (known) {
       if (known.runId !== call.run_id || known.payloadSha256 !== sha) throw idConflict();

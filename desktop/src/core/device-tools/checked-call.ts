@@ -105,7 +105,11 @@ export function checkWrite({
     return columns;
   }
 
-  const answer = (row: Row): ToolAnswer => rowAnswer({ table, row, view });
+  // The user may have put it where the run does not see it.
+  const answer = (row: Row): ToolAnswer =>
+    view.isOpen || view.sees({ table, id: row.id })
+      ? rowAnswer({ table, row, view })
+      : { fields: '"row":null', rows: [], bytes: 0, withheld: 1, replaced: 0 };
 
   switch (call.action) {
     case 'insert': {

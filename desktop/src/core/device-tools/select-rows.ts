@@ -40,7 +40,7 @@ export function selectRows({
   const meant = view.isOpen ? conditions : readFilters({ table, filters: view.incoming(given) }).conditions;
   const limit = Math.min(call.limit ?? DEFAULT_ROWS, MAX_ROWS);
   return () => {
-    const visible = view.isOpen ? meant : [...meant, ...view.conditions(table)];
+    const visible = view.isOpen ? meant : [...meant, ...view.conditions(table, given)];
     const found = reader.select({ table, conditions: visible, order, limit });
     const out = outgoing({ table, rows: found.rows, view });
     const { json, bytes, truncated } = fitRows(out.rows);

@@ -24,6 +24,8 @@ export interface ClientRules {
   ruled(): ReadonlyMap<string, RuledClient>;
   /** Clients whose rows do not leave, as ids and as a JSON list of them; `isLocal`: to a model on this machine. */
   hidden(asked: { isLocal: boolean }): HiddenClients;
+  /** Clients whose values leave as pseudonyms. */
+  veiled(): HiddenClients;
   set(change: { clientId: string; rule: Rule | undefined; at: number }): void;
 }
 
@@ -44,6 +46,7 @@ interface Known {
   mark: number;
   ruled: ReadonlyMap<string, RuledClient>;
   hidden: { local: HiddenClients; remote: HiddenClients };
+  veiled: HiddenClients;
 }
 
 function hiddenOf(ruled: ReadonlyMap<string, RuledClient>, rules: readonly Rule[]): HiddenClients {
@@ -79,7 +82,7 @@ export function createClientRules({ database, marks }: { database: DeviceDatabas
     const ruled = new Map<string, RuledClient>();
     for (const row of below.all()) if (isStricter(row.rule, ruled.get(row.id)?.rule)) ruled.set(row.id, row);
     const hidden = { local: hiddenOf(ruled, ['never']), remote: hiddenOf(ruled, ['never', 'local']) };
-    known = { mark, ruled, hidden };
+    known = { mark, ruled, hidden, veiled: hiddenOf(ruled, ['pseudonyms']) };
     return known;
   }
 
@@ -88,6 +91,7 @@ export function createClientRules({ database, marks }: { database: DeviceDatabas
     own: (clientId) => ofClient.get(clientId),
     ruled: () => (isEmpty() ? new Map() : read().ruled),
     hidden: ({ isLocal }) => (isLocal ? read().hidden.local : read().hidden.remote),
+    veiled: () => read().veiled,
     set({ clientId, rule, at }) {
       database.write(() => {
         if (rule === undefined) db.delete(clientRules).where(eq(clientRules.clientId, clientId)).run();

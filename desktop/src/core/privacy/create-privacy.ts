@@ -23,6 +23,11 @@ const openView: PrivacyView = {
   unveils: () => false,
 };
 
+function union(one: HiddenClients, other: HiddenClients): HiddenClients {
+  const ids = [...one.ids, ...other.ids];
+  return { ids: new Set(ids), json: JSON.stringify(ids) };
+}
+
 /** A model that runs where it was started: `local:` and `offline:` ones. */
 export function isLocalModel(model: string | null): boolean {
   return model !== null && /^(?:local|offline):/.test(model);
@@ -65,6 +70,12 @@ export function createPrivacy({
 
   function isRuled(clientId: string | null | undefined): boolean {
     return typeof clientId === 'string' && rules.ruled().get(clientId)?.rule === 'pseudonyms';
+  }
+
+  function probes(filters: object): boolean {
+    if (!replaces()) return false;
+    const texts = Object.entries(filters).flatMap(([key, value]) => (key === 'search' || key === 'assignee' ? [value] : []));
+    return texts.some((text) => typeof text === 'string' && pseudonyms.probes(text));
   }
 
   function outgoingText(text: string): string {
@@ -111,9 +122,11 @@ export function createPrivacy({
     };
     return {
       isOpen: false,
-      conditions(table) {
+      conditions(table, filters = {}) {
         const now = hidden();
-        return now ? [hiddenRowsCondition({ table, hidden: now })] : [];
+        const probed = probes(filters) ? rules.veiled() : undefined;
+        const left = now && probed ? union(now, probed) : (now ?? probed);
+        return left ? [hiddenRowsCondition({ table, hidden: left })] : [];
       },
       withheld({ table, conditions }) {
         const now = hidden();

@@ -5,7 +5,8 @@ const name = `[\\p{L}\\p{N}][\\p{L}\\p{N}.'’-]{0,30}`;
 const names = `${name}(?:${gap}${name}){0,4}?`;
 const number = '\\d{1,5}(?:[ ]?[a-zA-Z](?![\\p{L}]))?(?:[-/]\\d{1,4}[a-zA-Z]?)?';
 const capital = `\\p{Lu}[\\p{L}.'’-]{1,30}`;
-const town = `${capital}(?:${gap}(?:\\p{Lu}[\\p{L}.'’-]{0,30}|am|an|der|di|de|del|la|le|sur|upon))*`;
+const townWord = "(?:(?:St|S|Ste|Bad)\\.?[ ])?\\p{Lu}[\\p{L}'’-]{0,30}";
+const town = `${townWord}(?:${gap}(?:${townWord}|(?:am|an|der|di|de|del|la|le|sur|upon)(?![\\p{L}])))*`;
 /** Figures with or without a country's letters, the Dutch, the Polish, the British; or an American state before. */
 const code =
   '(?:[A-Z]{1,2}[- ])?(?:\\d{2}-\\d{3}|\\d{4}[ ]?[A-Z]{2}(?![\\p{L}])|\\d{4,5}(?:-\\d{3,4})?|[A-Z]{1,2}\\d[A-Z\\d]?[ ]?\\d[A-Z]{2})';

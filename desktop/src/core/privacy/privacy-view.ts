@@ -14,8 +14,11 @@ export interface OutgoingRow {
 export interface PrivacyView {
   /** Nothing is hidden and nothing replaced: the common case, which costs nothing. */
   isOpen: boolean;
-  /** What leaves hidden rows of a table out of a `select`. */
-  conditions(table: TableName): Condition[];
+  /**
+   * What leaves hidden rows of a table out of a `select`. `filters`: as they came; words in them that begin a value which
+   * leaves as a pseudonym find no row of such a client, so that nobody spells the value out by searching.
+   */
+  conditions(table: TableName, filters?: object): Condition[];
   /** How many rows that match these conditions are hidden. */
   withheld(query: { table: TableName; conditions: Condition[] }): number;
   sees(row: { table: TableName; id: string }): boolean;

@@ -44,7 +44,7 @@ async function openWorld() {
   const from = socket.frames.length;
   const check = (): void => {
     const said = socket.frames.slice(from).map((frame) => JSON.stringify(frame).toLowerCase());
-    for (const frame of said) for (const secret of [...letters, '5550', '12.345']) expect(frame).not.toContain(secret);
+    for (const frame of said) for (const secret of [...letters, '5550 1234', '12.345']) expect(frame).not.toContain(secret);
   };
   return { ...core, client, project, other, task, check, ask: caller(core, 'run') };
 }
@@ -118,6 +118,34 @@ describe('a client whose values leave as pseudonyms', () => {
     await ask({ action: token });
     check();
     expect((await rpc.tasks.list({ filter: {}, order: 'position', offset: 0, limit: 5 })).total).toBe(1);
+  });
+
+  test('nobody spells a value out by searching for its beginnings', async () => {
+    const { ask, task, client, check, rpc } = await openWorld();
+    const { row } = await ask({ action: 'get', table: 'tasks', data: { id: task } });
+    const { row: named } = await ask({ action: 'get', table: 'clients', data: { id: client } });
+    for (const search of ['z', 'zep', 'Zephyr', 'bramb', 'call tos', 'Kites Z'])
+      for (const table of ['clients', 'tasks'])
+        expect(await ask({ action: 'select', table, filters: { search } })).toMatchObject({ rows: [], total: 0 });
+    expect(await ask({ action: 'select', table: 'tasks', filters: { assignee: 'tosca brambilla' } })).toMatchObject({ total: 0 });
+    // By its tokens and by other words it is found as ever, and the user finds it by its name.
+    expect(await ask({ action: 'select', table: 'tasks', filters: { search: `call ${tokens(row)[0]}` } })).toMatchObject({
+      total: 1,
+    });
+    expect(await ask({ action: 'select', table: 'clients', filters: { search: `kite ${tokens(named)[0]}` } })).toMatchObject({
+      total: 1,
+    });
+    expect((await rpc.clients.list({ search: 'zeph', offset: 0, limit: 5 })).total).toBe(1);
+    check();
+  });
+
+  test('what was answered once is not told again once its row is hidden', async () => {
+    const { ask, socket, task, client, rpc } = await openWorld();
+    const call = { id: 'w', run_id: 'run', action: 'update', table: 'tasks', data: { id: task, updates: { priority: 'high' } } };
+    expect(await socket.call(call)).toMatchObject({ row: { id: task } });
+    await rpc.privacy.setRule({ client_id: client, rule: 'never' });
+    expect(await socket.call(call)).toMatchObject({ row: null });
+    expect(await ask({ action: 'get', table: 'tasks', data: { id: task } })).toMatchObject({ row: null });
   });
 
   test('taking its rows to where they would leave as they are needs the user’s word', async () => {

@@ -60,6 +60,11 @@ describe('values of a client with pseudonyms', () => {
     expect(pseudonyms.outgoing({ text: whole, isRuled: false }).text).toBe(out.text);
   });
 
+  test('an address ends with its sentence', () => {
+    const text = 'Visit Via Garibaldi 7, 20121 Milano. Offer follows.';
+    expect(open().pseudonyms.outgoing({ text, isRuled: true }).text).toMatch(/^Visit Address_\w{6}\. Offer follows\.$/);
+  });
+
   test.each([
     'Due 2026-11-23 at 10:30',
     'on 23.11.2026',

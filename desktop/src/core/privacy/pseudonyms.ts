@@ -23,6 +23,8 @@ export interface Pseudonyms {
   outgoing(work: { text: string; isRuled: boolean }): { text: string; replaced: number };
   /** A text with the tokens put back; whatever it becomes, `outgoing` finds the values in it again. */
   incoming(text: string): string;
+  /** Whether words of a text, its tokens apart, begin a word of a value: who looks for them may be guessing at it. */
+  probes(text: string): boolean;
   /** A text for the user's eyes. In a web address tokens stay: whoever follows one would take the value there. */
   shown(text: string): string;
 }
@@ -215,6 +217,11 @@ export function createPseudonyms({
       refresh();
       return putBack({ text, places: findTokens(text).filter(({ isAlone }) => isAlone), values });
     },
+    probes(text) {
+      refresh();
+      const words = putBack({ text, places: findTokens(text).filter(({ isAlone }) => isAlone), values: blanks(values) });
+      return words.split(/[^\p{L}\p{N}\p{M}]+/u).some((word) => matcher.hasWordLike(word));
+    },
     shown(text) {
       refresh();
       if (values.size === 0) return text;
@@ -225,6 +232,11 @@ export function createPseudonyms({
       return putBack({ text: text, places, values });
     },
   };
+}
+
+/** Nothing in the place of every token. */
+function blanks(values: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...values.keys()].map((token) => [token, ' ']));
 }
 
 function putBack({

@@ -17,7 +17,8 @@ export interface ValueMatcher<Entry> {
   get(value: string): Entry | undefined;
   /** The longest at each place; they may lie across each other. */
   find(text: string): Match<Entry>[];
-  size(): number;
+  /** Whether a word of any value begins like this. */
+  hasWordLike(start: string): boolean;
 }
 
 /** A folded text's units from `start` that are of one word, or the one unit that is of none. */
@@ -34,6 +35,7 @@ function headAt(text: string, start: number): string {
 export function createValueMatcher<Entry>(): ValueMatcher<Entry> {
   const byHead = new Map<string, { folded: string; entry: Entry }[]>();
   const byValue = new Map<string, Entry>();
+  let words: string[] | undefined;
 
   function endsWell(text: string, value: string, end: number): boolean {
     const lastPoint = Array.from(value.slice(-2)).at(-1);
@@ -43,12 +45,17 @@ export function createValueMatcher<Entry>(): ValueMatcher<Entry> {
   }
 
   return {
-    size: () => byValue.size,
+    hasWordLike(start) {
+      const folded = foldText(start).text.trim();
+      words ??= [...byValue.keys()].flatMap((value) => value.split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== '');
+      return folded !== '' && words.some((word) => word.startsWith(folded));
+    },
     get: (value) => byValue.get(foldText(value).text.trim()),
     add(value, entry) {
       const folded = foldText(value).text.trim();
       if (folded === '') return;
       byValue.set(folded, entry);
+      words = undefined;
       const head = headAt(folded, 0);
       const same = (byHead.get(head) ?? []).filter((each) => each.folded !== folded);
       same.push({ folded, entry });
