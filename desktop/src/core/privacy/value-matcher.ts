@@ -21,6 +21,8 @@ export interface ValueMatcher<Entry> {
   hasWordLike(start: string): boolean;
 }
 
+const endsInWord = /[\p{L}\p{N}]$/u;
+
 /** A folded text's units from `start` that are of one word, or the one unit that is of none. */
 function headAt(text: string, start: number): string {
   let end = start;
@@ -38,8 +40,7 @@ export function createValueMatcher<Entry>(): ValueMatcher<Entry> {
   let words: string[] | undefined;
 
   function endsWell(text: string, value: string, end: number): boolean {
-    const lastPoint = Array.from(value.slice(-2)).at(-1);
-    if (!isWordChar(lastPoint)) return true;
+    if (!endsInWord.test(value)) return true;
     const next = end < text.length ? String.fromCodePoint(text.codePointAt(end) ?? 0) : undefined;
     return !isWordChar(next);
   }
