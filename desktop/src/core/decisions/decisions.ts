@@ -97,7 +97,9 @@ export function createDecisions({
         ...(decision === 'edit' && kind === 'backend' && edited !== null
           ? { input: privacy.outgoingValue(JSON.parse(edited)) }
           : {}),
-        ...(decision === 'reject' && reason !== null ? { reason: privacy.outgoingText(reason) } : {}),
+        ...(decision === 'reject' && reason !== null && privacy.named(reason).length === 0
+          ? { reason: privacy.outgoingText(reason) }
+          : {}),
       }),
     );
     if (kind === 'backend') repository.set({ seq: repository.find(approvalId)?.seq ?? 0, answeredAt: clock.now() });

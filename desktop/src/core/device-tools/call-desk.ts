@@ -234,7 +234,9 @@ export function createCallDesk({
       case 'pending':
         throw new DeviceError('needs_approval', NEEDS_APPROVAL);
       case 'rejected': {
-        const reason = known.reason && viewOf(call.run_id).outgoingText(known.reason);
+        // The rule may be younger than the reason.
+        const isTold = known.reason !== null && privacy.named(known.reason).length === 0;
+        const reason = isTold && known.reason ? viewOf(call.run_id).outgoingText(known.reason) : '';
         throw new DeviceError('rejected', `The user rejected this${reason ? `: ${reason}` : '. They gave no reason.'}`);
       }
       case 'expired':

@@ -76,10 +76,10 @@ export function reasonsToAsk({
       code: 'taint',
       sentence: 'It read text that somebody else wrote (an import), which may try to give it orders.',
     });
-  if (!view.isOpen && kind === 'update' && id !== undefined && view.unveils({ table, id, columns: write.columns }))
+  if (!view.isOpen && id !== undefined && view.unveils({ table, id, columns: kind === 'delete' ? undefined : write.columns }))
     why.push({
       code: 'privacy',
-      sentence: `It would take this ${noun} out of a client whose names and numbers leave as pseudonyms: from then on they would leave as they are.`,
+      sentence: `It would take ${kind === 'delete' ? `what belongs to this ${noun}` : `this ${noun}`} out of a client whose names and numbers leave as pseudonyms: from then on they would leave as they are.`,
     });
   const since = id === undefined ? undefined : changedSince({ grant, table, id, rows, journal });
   if (since?.by === 'run')

@@ -297,8 +297,12 @@ describe('a message that names a client whose rows do not leave', () => {
     await expect(world.rpc.approvals.reject({ approval_id: 'del', reason: 'zqcanarynever wants it' })).rejects.toMatchObject({
       code: 'INVALID',
     });
-    await world.rpc.approvals.reject({ approval_id: 'del', reason: 'They want it' });
-    expect(await world.socket.frame({ type: 'approval_response' })).toMatchObject({ reason: 'They want it' });
+    await world.rpc.approvals.reject({ approval_id: 'del', reason: 'Open wants it' });
+    expect(await world.socket.frame({ type: 'approval_response' })).toMatchObject({ reason: 'Open wants it' });
+    expect(await world.socket.call(asked)).toMatchObject({ code: 'rejected', error: 'The user rejected this: Open wants it' });
+    // Nor told again, once a rule is younger than it.
+    await world.rpc.privacy.setRule({ client_id: world.open, rule: 'never' });
+    expect(await world.socket.call(asked)).toMatchObject({ code: 'rejected', error: expect.not.stringContaining('Open') });
     expect(world.frames().join()).not.toMatch(CANARY);
   });
 });

@@ -103,8 +103,10 @@ export function createPrivacy({
     return typeof target === 'string' ? rowClient.ofId({ table: reference.to, id: target }) : null;
   }
 
-  function unveils({ table, id, columns }: { table: TableName; id: string; columns: StoredRow }): boolean {
+  function unveils({ table, id, columns }: Parameters<PrivacyView['unveils']>[0]): boolean {
     if (!replaces()) return false;
+    // What hung on a client or a project that goes stays, and is nobody's.
+    if (columns === undefined) return (table === 'clients' || table === 'projects') && isRuled(rowClient.ofId({ table, id }));
     const reference = workTables[table].references[0];
     if (!reference || !(reference.column in columns)) return false;
     if (table === 'clients' && rules.own(id) !== undefined) return false;

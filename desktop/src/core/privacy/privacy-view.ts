@@ -27,8 +27,11 @@ export interface PrivacyView {
   outgoingText(text: string): string;
   /** Data or filters on their way in, with the tokens put back. */
   incoming(data: object): object;
-  /** Whether setting these columns would take a row out of a client whose values leave as pseudonyms. */
-  unveils(write: { table: TableName; id: string; columns: StoredRow }): boolean;
+  /**
+   * Whether setting these columns, or deleting the row (`undefined`), would take rows out of a client whose values leave
+   * as pseudonyms.
+   */
+  unveils(write: { table: TableName; id: string; columns: StoredRow | undefined }): boolean;
 }
 
 /** A client that a text names, and whose rows do not leave. */

@@ -149,7 +149,7 @@ describe('a client whose values leave as pseudonyms', () => {
   });
 
   test('taking its rows to where they would leave as they are needs the user’s word', async () => {
-    const { ask, check, task, other, project, client } = await openWorld();
+    const { ask, check, rpc, task, other, project, client } = await openWorld();
     const { id: free } = (await ask({ action: 'insert', table: 'clients', data: { name: 'Free' } }))['row'] as { id: string };
     for (const [table, id, updates] of [
       ['tasks', task, { projectId: other }],
@@ -158,6 +158,12 @@ describe('a client whose values leave as pseudonyms', () => {
       ['projects', project, { clientId: free }],
     ] as const)
       expect(await ask({ action: 'update', table, data: { id, updates } })).toMatchObject({ code: 'needs_approval' });
+    await ask({ action: 'delete', table: 'projects', data: { id: project } });
+    const waiting = (await rpc.approvals.list({ state: 'pending', offset: 0, limit: 20 })).items;
+    expect(waiting.map(({ why }) => why.map(({ code }) => code))).toEqual([
+      ...Array.from({ length: 4 }, () => ['privacy']),
+      ['delete', 'privacy'],
+    ]);
     // Its rule is the client's own, and goes with it wherever it stands.
     expect(await ask({ action: 'update', table: 'clients', data: { id: client, updates: { parentId: free } } })).toMatchObject({
       row: { parentId: free },
