@@ -217,6 +217,12 @@ describe('a client that never leaves, one of it, and a local one with a backend 
     expect(await sees('run-local', 'local:llama')).toEqual([true, false]);
     expect(await sees('run-remote', 'openai:gpt')).toEqual([false, false]);
     expect(await sees('run-sly', 'openai:local:x')).toEqual([false, false]);
+    // What is said to it stays here: a local client may be named.
+    const named = await world.rpc.chat.send({ text: 'zqcanaryLocal?' });
+    const held = await world.rpc.chat.send({ text: 'zqcanaryNever?' });
+    await world.socket.frame((frame) => frame['request_id'] === named.request_id);
+    const { items } = await world.rpc.approvals.list({ state: 'pending', offset: 0, limit: 5 });
+    expect(items.map((each) => each.approval_id)).toEqual([held.request_id]);
   });
 });
 

@@ -59,17 +59,13 @@ export function createPrivacy({
 
   /** Whether values leave as tokens now; and if so, the names are known. */
   function replaces(): boolean {
-    if (rules.isEmpty()) return false;
-    for (const { rule } of rules.ruled().values())
-      if (rule === 'pseudonyms') {
-        names.learn();
-        return true;
-      }
-    return false;
+    if (rules.isEmpty() || rules.veiled().ids.size === 0) return false;
+    names.learn();
+    return true;
   }
 
   function isRuled(clientId: string | null | undefined): boolean {
-    return typeof clientId === 'string' && rules.ruled().get(clientId)?.rule === 'pseudonyms';
+    return typeof clientId === 'string' && rules.veiled().ids.has(clientId);
   }
 
   function probes(filters: object): boolean {
