@@ -45,7 +45,13 @@ test('a chat that deletes three tasks asks, shows, is edited, approved, undone a
   // Taken back as a whole, and done again.
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByRole('button', { name: /^Undo/ }).first().click();
-  await expect.poll(() => titles(app.home).toSorted()).toEqual(['Keep me', 'Old banner', 'Old footer', 'Old logo']);
+  await expect
+    .poll(() =>
+      titles(app.home)
+        .map(String)
+        .toSorted((a, b) => a.localeCompare(b)),
+    )
+    .toEqual(['Keep me', 'Old banner', 'Old footer', 'Old logo']);
   expect(new Set(readWork(app.home).tasks.map((task) => task['project_id']))).toEqual(new Set([site.id]));
   await page.getByRole('button', { name: /^Redo/ }).first().click();
   await expect.poll(() => titles(app.home)).toEqual(['Keep me']);
