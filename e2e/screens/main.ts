@@ -55,6 +55,20 @@ try {
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByRole('button', { name: /^Undo/ }).first().waitFor();
   await take({ page, name: 'activity' });
+  await chat.say('Delete the tasks Buy milk and Count the pallets');
+  await page.getByRole('button', { name: 'Approve', exact: true }).first().waitFor();
+  await page.waitForTimeout(700);
+  await take({ page, name: 'approval' });
+  await page.getByRole('link', { name: 'What left' }).click();
+  await page.getByRole('heading', { name: 'What left' }).first().waitFor();
+  await page.waitForTimeout(700);
+  await take({ page, name: 'what-left' });
+  await page.getByRole('link', { name: 'Settings' }).click();
+  for (const section of ['Connection', 'Privacy', 'Approvals', 'Backups', 'Data check'] as const) {
+    await page.getByRole('link', { name: section }).click();
+    await page.waitForTimeout(700);
+    await take({ page, name: `settings-${section.toLowerCase().replace(' ', '-')}` });
+  }
 } finally {
   await browser.close();
   await app.close();

@@ -19,7 +19,7 @@ export function useBottomAnchor({
   wholeKey: string | undefined;
 }): { atEnd: boolean; toEnd: () => void } {
   const [atEnd, setAtEnd] = useState(true);
-  const held = useRef({ stuck: true, height: 0, firstKey, wholeKey });
+  const held = useRef({ stuck: true, height: 0, top: 0, firstKey, wholeKey });
 
   const toEnd = () => {
     held.current.stuck = true;
@@ -34,7 +34,7 @@ export function useBottomAnchor({
     const other = wholeBefore !== wholeKey;
     const older = !other && firstBefore !== firstKey && !stuck;
     if (older) element.scrollTo({ top: element.scrollTop + element.scrollHeight - height });
-    held.current = { stuck: stuck || other, height: element.scrollHeight, firstKey, wholeKey };
+    held.current = { stuck: stuck || other, height: element.scrollHeight, top: element.scrollTop, firstKey, wholeKey };
   }, [scroller, firstKey, wholeKey]);
 
   useEffect(() => {
@@ -42,8 +42,12 @@ export function useBottomAnchor({
     const inner = content.current;
     if (!element || !inner) return undefined;
     const look = () => {
-      held.current.stuck = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      // Word of our own scrolling may come when more has grown below it: only who went up has left the end.
+      const wentUp = element.scrollTop < held.current.top;
+      if (isNear || wentUp) held.current.stuck = isNear;
       held.current.height = element.scrollHeight;
+      held.current.top = element.scrollTop;
       setAtEnd(held.current.stuck);
     };
     const resized = new ResizeObserver(() => {
