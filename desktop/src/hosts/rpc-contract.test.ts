@@ -128,6 +128,32 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
     await expect(changes.next()).rejects.toThrow();
   });
 
+  test('trust: what waits is listed and approved, what left and what is kept is shown, rules and settings are set', async () => {
+    const opened = await connectCore();
+    const rpc = await connect(opened.core.router);
+    const client = await rpc.clients.create({ name: 'Acme' });
+    const project = await rpc.projects.create({ name: 'Site', clientId: client.id });
+    const task = await rpc.tasks.create({ title: 'Old', projectId: project.id });
+    await startRun({ ...opened, text: 'Tidy up' });
+    await opened.socket.call({ id: 's', run_id: 'run-1', action: 'select', table: 'tasks' });
+    const remove = { id: 'd', run_id: 'run-1', action: 'delete', table: 'tasks', data: { id: task.id } };
+    expect(await opened.socket.call(remove)).toMatchObject({ code: 'needs_approval' });
+    const { items } = await rpc.approvals.list({ state: 'pending', ...first });
+    expect(items).toMatchObject([{ approval_id: 'd', row: { label: 'Old' }, input: { id: task.id } }]);
+    expect(await rpc.approvals.approve({ approval_id: 'd', version: 1 })).toMatchObject({ state: 'executed' });
+    await expect(rpc.approvals.reject({ approval_id: 'd' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await rpc.privacy.ledger(first)).items).toMatchObject([{ action: 'delete' }, { action: 'select', labels: [] }]);
+    expect(await rpc.privacy.summary({})).toMatchObject({
+      by_client: expect.arrayContaining([{ client_id: client.id, label: 'Acme', rows: 1 }]),
+    });
+    expect(await rpc.privacy.setRule({ client_id: client.id, rule: 'never' })).toMatchObject({ rule: 'never' });
+    expect(await rpc.trust.setSettings({ approval_hours: 48 })).toEqual({ approval_hours: 48 });
+    expect(await rpc.trust.warnings(first)).toMatchObject({ items: [], open: 0 });
+    expect(await rpc.backups.list()).toMatchObject({ items: expect.any(Array) });
+    expect(await rpc.integrity.report()).toMatchObject({ differences: [] });
+    expect(await rpc.connection.account()).toMatchObject({ has_own: true });
+  });
+
   test('a conversation: stored, answered, undone, redone', async () => {
     const opened = await connectCore();
     const rpc = await connect(opened.core.router);
@@ -154,7 +180,7 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
         },
       ],
     });
-    expect(await rpc.activity.undo({ run_id: 'run-1' })).toEqual({ run_id: 'run-1', changes: 1, kept: [] });
+    expect(await rpc.activity.undo({ run_id: 'run-1' })).toMatchObject({ run_id: 'run-1', changes: 1, kept: [], conflicts: [] });
     expect((await rpc.tasks.list({ filter: {}, order: 'position', ...first })).total).toBe(0);
     expect((await rpc.activity.changes({ run_id: 'run-1', ...first })).items[0]).toMatchObject({
       label: 'By chat',
