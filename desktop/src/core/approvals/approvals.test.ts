@@ -180,6 +180,18 @@ describe('the call that runs is the one that was shown', () => {
     expect(await titles(core)).toEqual([]);
   });
 
+  test('what was hung on it since is shown before it goes too', async () => {
+    const core = await connectCore();
+    const project = await core.rpc.projects.create({ name: 'Site' });
+    await startRun(core);
+    await core.socket.call(remove('d-1', project.id, 'projects'));
+    await core.rpc.tasks.create({ title: 'New', projectId: project.id });
+    await expect(core.rpc.approvals.approve({ approval_id: 'd-1' })).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await pending(core)).toMatchObject([{ version: 2, hanging: [{ table: 'tasks', count: 1, labels: ['New'] }] }]);
+    await core.rpc.approvals.approve({ approval_id: 'd-1' });
+    expect((await core.rpc.projects.list({ offset: 0, limit: 10 })).total).toBe(0);
+  });
+
   test('edited input that cannot be is refused, and it goes on waiting', async () => {
     const core = await withTasks(['A', 'B', 'C', 'D', 'E', 'F']);
     for (const [n, id] of core.ids.entries()) await core.socket.call(update(`u-${n}`, id, { title: `${n}` }));
@@ -356,8 +368,13 @@ describe('what waits', () => {
       decision: 'edit',
       input: { to: 'c@d.test' },
     });
-    await pass({ ...core, minutes: 61 });
-    expect(await core.socket.frame({ type: 'approval_response' })).toMatchObject({ approval_id: 'a-2', reason: 'expired' });
+    // Whether the backend heard of it cannot be known: it is told again at each hello while the run is open.
+    core.socket.socket.terminate();
+    await expect.poll(async () => (await core.rpc.app.status()).connection.state).toBe('waiting');
+    const socket = await reconnected(core);
+    expect(await socket.frame({ type: 'approval_response' })).toMatchObject({ approval_id: 'a-1', decision: 'edit' });
+    await pass({ ...core, socket, minutes: 61 });
+    expect(await socket.frame({ type: 'approval_response' })).toMatchObject({ approval_id: 'a-2', reason: 'expired' });
   });
 });
 

@@ -102,7 +102,6 @@ export function createDecisions({
           : {}),
       }),
     );
-    if (kind === 'backend') repository.set({ seq: repository.find(approvalId)?.seq ?? 0, answeredAt: clock.now() });
   }
 
   /** Once it is committed: the run goes on, so it is not idle from now on. */
@@ -114,8 +113,9 @@ export function createDecisions({
   }
 
   function expire(approval: StoredApproval): void {
-    database.write(() => kept.setState({ seq: approval.seq, state: 'expired', reason: 'expired' }));
+    // The message first: killed between the two, it is asked about again, and never stays behind.
     if (approval.kind === 'message') messages.cancel(approval.approvalId);
+    database.write(() => kept.setState({ seq: approval.seq, state: 'expired', reason: 'expired' }));
     decided(approval);
   }
 
@@ -124,15 +124,19 @@ export function createDecisions({
     cancelCheck = clock.after(EXPIRY_CHECK_MS, expireOverdue);
   }
 
-  /** Shows it anew, when the row that it is about was changed since. @throws DeviceError `conflict` then */
+  /**
+   * Shows it anew, when the row that it is about was changed since, or something was hung on a row that would go.
+   * @throws DeviceError `conflict` then
+   */
   function checkShown({ approval, edited }: { approval: StoredApproval; edited: JsonObject | undefined }): void {
     const table = approval.tableName;
     if (approval.rowId === null || !isTableName(table)) return;
-    const revision = rows[table].entity(approval.rowId)?.revision ?? null;
-    if (revision === approval.baseRevision || (revision === null && edited !== undefined)) return;
+    const isThere = rows[table].exists(approval.rowId);
+    if (!isThere && edited !== undefined) return;
+    const { shown: next, summary, baseRevision } = desk.describe({ call: callOf(approval) });
+    const { since, hanging } = shownSchema.parse(JSON.parse(approval.shown));
+    if (baseRevision === approval.baseRevision && JSON.stringify(hanging) === JSON.stringify(next.hanging)) return;
     database.write(() => {
-      const { shown: next, summary, baseRevision } = desk.describe({ call: callOf(approval) });
-      const since = shownSchema.parse(JSON.parse(approval.shown)).since;
       repository.set({
         seq: approval.seq,
         shown: JSON.stringify({ ...next, since }),
@@ -163,8 +167,8 @@ export function createDecisions({
         );
         return;
       case 'message':
-        database.write(() => kept.setState({ seq: approval.seq, state: 'executed' }));
         messages.release(approval.approvalId);
+        database.write(() => kept.setState({ seq: approval.seq, state: 'executed' }));
         return;
       default:
         approval.kind satisfies never;
@@ -226,8 +230,8 @@ export function createDecisions({
       const approval = pending(id);
       const text = reason?.trim() || null;
       if (text !== null && approval.kind !== 'message') checkMayLeave({ value: text, what: 'reason' });
-      database.write(() => kept.setState({ seq: approval.seq, state: 'rejected', reason: text }));
       if (approval.kind === 'message') messages.cancel(id);
+      database.write(() => kept.setState({ seq: approval.seq, state: 'rejected', reason: text }));
       return decided(approval);
     },
     tellAgain() {
