@@ -1,42 +1,30 @@
-import type { TableName } from '@adiuva/shared-protocol';
 import { createActivity } from './activity/index.ts';
-import { createApprovalRepository, createHeldMessages, createKeptCalls } from './approvals/index.ts';
-import { createBackups, openStore, type Backups } from './backups/index.ts';
+import { createHeldMessages } from './approvals/index.ts';
+import { createBackups, type Backups } from './backups/index.ts';
 import { createChangeFeed } from './change-feed/index.ts';
 import { createChat, createChatRepository, createDelivery, createMessageGate } from './chat/index.ts';
 import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, type Commands } from './commands/index.ts';
 import { createBackendChoice, createBackendHttp, createConnection, leaveBehind, type Connection } from './connection/index.ts';
+import { composeData } from './compose-data.ts';
+import { composePolicy } from './compose-policy.ts';
 import { createDecisions } from './decisions/index.ts';
 import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceLink } from './device-link/index.ts';
-import { createCallDesk } from './device-tools/index.ts';
 import { guardTimers } from './guarded-clock.ts';
-import { createIds } from './ids.ts';
 import { createIntegrityView } from './integrity/index.ts';
-import { createIntegrity, createJournal } from './journal/index.ts';
-import { createLedger, createLedgerSums, createLedgerViews } from './ledger/index.ts';
-import {
-  CHAT_LIMITS,
-  createExecutedCalls,
-  createGrantRepository,
-  createGrants,
-  NO_BACKEND,
-  type Amounts,
-} from './policy/index.ts';
+import { createLedgerSums, createLedgerViews } from './ledger/index.ts';
+import { CHAT_LIMITS, NO_BACKEND, type Amounts } from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
 import type { Logger } from './ports/logger.ts';
 import type { Secrets } from './ports/secrets.ts';
-import { createPrivacy, createRuleList } from './privacy/index.ts';
+import { createRuleList } from './privacy/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
-import { createRunIntake, createRunRepository } from './runs/index.ts';
+import { createRunIntake } from './runs/index.ts';
 import { createStatus } from './status/index.ts';
-import { createAllWorkRows, createSettingsRepository, createWorkReader, readIdentity, watchStorage } from './storage/index.ts';
 import { createTasks } from './tasks/index.ts';
-import { createTrust } from './trust/index.ts';
-import { createWarnings, refusal } from './warnings/index.ts';
-import { createWorkWriter } from './work/index.ts';
+import { refusal } from './warnings/index.ts';
 
 /** The powers that a host lends the core. */
 export interface CorePorts {
@@ -84,21 +72,8 @@ export function createCore({
   const { logger } = ports;
   const clock = guardTimers({ clock: givenClock, logger });
   const feed = createChangeFeed();
-  const store = openStore({
-    folder: paths.device,
-    clock,
-    onFault: (cause) => logger.error('telling of a change failed', { fault: String(cause) }),
-    onStorage: (fault) => {
-      if (fault) logger.error('the disk takes no writes', { kind: fault.kind });
-      else logger.info('the disk takes writes again');
-      for (const topic of ['warnings', 'status'] as const) feed.publish(topic);
-    },
-  });
-  const { database } = store;
-  const ids = createIds(clock);
-  const settings = createSettingsRepository(database);
-  const storageWatch = watchStorage({ database, clock });
-  const identity = readIdentity({ database, settings, ids });
+  const data = composeData({ folder: paths.device, clock, feed, logger });
+  const { store, database, ids, settings, identity, rows, reader, writer, journal, integrity } = data;
   const choice = createBackendChoice({
     settings,
     own:
@@ -107,65 +82,17 @@ export function createCore({
         : { backendUrl, tokens: ports.accessTokens, name: backendName ?? `started with ${backendUrl}` },
   });
 
-  const rows = createAllWorkRows(database);
-  const reader = createWorkReader({ database, rows });
-  const onWrite = (table: TableName): void => {
-    feed.publish(table);
-    feed.publish('activity');
-  };
-  const journal = createJournal({ database, rows, clock, ids, onWrite });
-  const integrity = createIntegrity({
-    database,
-    rows,
-    settings,
-    clock,
-    ids,
-    logger,
-    onWrite,
-    onReport: () => feed.publish('integrity'),
-  });
-  integrity.start();
-  const writer = createWorkWriter({ database, rows, journal, clock, ids });
-
-  const fraction = (): number => ids.fraction();
-  // Once the user chose a backend elsewhere, what was started with this app is not whom it talks to.
-  const isOwn = (): boolean => choice.remote() === undefined && backendIsOwn();
-  const privacy = createPrivacy({ database, rows, reader, backendIsOwn: isOwn, fraction, clock });
-
-  const runs = createRunRepository(database);
-  const ledger = createLedger(database);
-  const executed = createExecutedCalls(database);
-  const warnings = createWarnings({ database, rows, clock, onChange: () => tellWarnings() });
-  const tellWarnings = (): void => {
-    feed.publish('warnings');
-    feed.publish('status');
-  };
-  const trust = createTrust({ settings, rows, journal, feed });
-  const approvals = createApprovalRepository(database);
-  const kept = createKeptCalls({
-    database,
-    repository: approvals,
-    hours: () => trust.settings().approval_hours,
-    clock,
-    onChange: (runId) => {
-      const sessionId = runId === null ? null : runs.get(runId)?.sessionId;
-      if (sessionId) feed.publish('session', sessionId);
-      feed.publish('approvals');
-      feed.publish('status');
-    },
-  });
-  const grants = createGrants({
-    database,
-    repository: createGrantRepository(database),
-    executed,
-    ledger,
-    waits: (runId) => kept.waits(runId),
-    onClosed: (runId) => kept.closeRun(runId),
-    clock,
-    store: identity,
-    limits: { chat: chatLimits },
+  const policy = composePolicy({
+    data,
+    // Once the user chose a backend elsewhere, what was started with this app is not whom it talks to.
+    backendIsOwn: () => choice.remote() === undefined && backendIsOwn(),
     destination: () => choice.destination(),
+    chatLimits,
+    clock,
+    feed,
+    logger,
   });
+  const { privacy, runs, ledger, warnings, trust, approvals, kept, grants, calls } = policy;
 
   const requests = createChatRepository(database);
   // The link needs what it brings to, and the chat needs the way out: the way out is asked for when it is used.
@@ -209,21 +136,6 @@ export function createCore({
     feed,
   });
   const activity = createActivity({ runs, journal, rows, chat, requests });
-  const calls = createCallDesk({
-    database,
-    grants,
-    executed,
-    kept,
-    ledger,
-    journal,
-    privacy,
-    runs,
-    powers: { rows, reader, writer },
-    warn: (warning) => warnings.warn(warning),
-    clock,
-    logger,
-  });
-  database.write(() => kept.closeOrphans());
   const decisions = createDecisions({
     database,
     repository: approvals,
@@ -317,7 +229,7 @@ export function createCore({
       decisions.tellAgain();
     },
     clock,
-    fraction,
+    fraction: () => ids.fraction(),
     feed,
     logger,
   });
@@ -362,10 +274,8 @@ export function createCore({
       decisions.dispose();
       warnings.dispose();
       grants.dispose();
-      storageWatch.dispose();
       await backups.dispose();
-      integrity.stop();
-      database.close();
+      data.dispose();
     },
   };
 }

@@ -1,2 +1,2 @@
 export { createBackups, type Backups } from './backups.ts';
-export { openStore } from './open-store.ts';
+export { openStore, type DeviceStore } from './open-store.ts';

@@ -6,18 +6,11 @@ import { toolCallSchema } from '@adiuva/shared-protocol';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApprovalRepository, createKeptCalls } from '#core/approvals/index.ts';
+import { createChangeFeed } from '#core/change-feed/index.ts';
 import { systemClock } from '#core/clock.ts';
-import { createCallDesk } from '#core/device-tools/index.ts';
-import { createIds } from '#core/ids.ts';
-import { createJournal } from '#core/journal/index.ts';
-import { createLedger } from '#core/ledger/index.ts';
-import { createExecutedCalls, createGrantRepository, createGrants } from '#core/policy/index.ts';
+import { composeData } from '#core/compose-data.ts';
+import { composePolicy } from '#core/compose-policy.ts';
 import { createMemoryLogger } from '#core/ports/logger.ts';
-import { createPrivacy } from '#core/privacy/index.ts';
-import { createRunRepository } from '#core/runs/index.ts';
-import { createAllWorkRows, createWorkReader, openDatabase } from '#core/storage/index.ts';
-import { createWorkWriter } from '#core/work/index.ts';
 
 const SLICE = 32;
 const SLICES = 1_500;
@@ -26,54 +19,18 @@ const plenty = { calls: 1e9, rows: 1e9, bytes: 1e12, inserts: 1e9, updates: 1e9 
 const folder = mkdtempSync(join(tmpdir(), 'adiuva-bench-'));
 try {
   const clock = systemClock();
-  const ids = createIds(clock);
-  const database = openDatabase({ file: join(folder, 'adiuva.sqlite'), onFault: () => undefined });
-  const rows = createAllWorkRows(database);
-  const reader = createWorkReader({ database, rows });
-  const journal = createJournal({ database, rows, clock, ids, onWrite: () => undefined });
-  const writer = createWorkWriter({ database, rows, journal, clock, ids });
-  const ledger = createLedger(database);
-  const executed = createExecutedCalls(database);
-  const runs = createRunRepository(database);
-  const kept = createKeptCalls({
-    database,
-    repository: createApprovalRepository(database),
-    hours: () => 24,
-    clock,
-    onChange: () => undefined,
-  });
-  const grants = createGrants({
-    database,
-    repository: createGrantRepository(database),
-    executed,
-    ledger,
-    waits: (runId) => kept.waits(runId),
-    onClosed: (runId) => kept.closeRun(runId),
-    clock,
-    store: { storeId: 'store' },
+  const feed = createChangeFeed();
+  const logger = createMemoryLogger();
+  const data = composeData({ folder, clock, feed, logger });
+  const { database, rows, writer } = data;
+  const { grants, calls: desk } = composePolicy({
+    data,
+    backendIsOwn: () => false,
     destination: () => 'own',
-    limits: { chat: plenty },
-  });
-  const desk = createCallDesk({
-    database,
-    grants,
-    executed,
-    kept,
-    ledger,
-    journal,
-    privacy: createPrivacy({
-      database,
-      rows,
-      reader,
-      backendIsOwn: () => false,
-      fraction: () => ids.fraction(),
-      clock,
-    }),
-    runs,
-    powers: { rows, reader, writer },
-    warn: () => undefined,
+    chatLimits: plenty,
     clock,
-    logger: createMemoryLogger(),
+    feed,
+    logger,
   });
   const task = writer.insert({ table: 'tasks', data: { title: 'One', description: 'x'.repeat(60) }, actor: { kind: 'human' } });
   grants.open({ requestId: 'request', kind: 'chat' });
@@ -113,7 +70,7 @@ try {
     process.stdout.write(`${text}\n`);
   }
   grants.dispose();
-  database.close();
+  data.dispose();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

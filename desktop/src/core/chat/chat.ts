@@ -163,9 +163,11 @@ export function createChat({
         grants.open({ requestId, kind: 'chat' });
         return delivery.prepare({ ...request, state: 'queued' });
       });
-      feed.publish('session', request.sessionId);
-      feed.publish('status');
-      if (prepared) delivery.dispatch(prepared);
+      database.afterCommit(() => {
+        feed.publish('session', request.sessionId);
+        feed.publish('status');
+        if (prepared) delivery.dispatch(prepared);
+      });
     },
     cancelRun,
     accept({ requestId, runId }) {

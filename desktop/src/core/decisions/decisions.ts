@@ -112,10 +112,23 @@ export function createDecisions({
     return shown(now);
   }
 
+  /** The word and what becomes of a message by it, together: killed at any moment, none stays behind. */
+  function refuse({
+    approval,
+    ...word
+  }: {
+    approval: StoredApproval;
+    state: 'expired' | 'rejected';
+    reason: string | null;
+  }): void {
+    database.write(() => {
+      kept.setState({ seq: approval.seq, ...word });
+      if (approval.kind === 'message') messages.cancel(approval.approvalId);
+    });
+  }
+
   function expire(approval: StoredApproval): void {
-    // The message first: killed between the two, it is asked about again, and never stays behind.
-    if (approval.kind === 'message') messages.cancel(approval.approvalId);
-    database.write(() => kept.setState({ seq: approval.seq, state: 'expired', reason: 'expired' }));
+    refuse({ approval, state: 'expired', reason: 'expired' });
     decided(approval);
   }
 
@@ -133,7 +146,7 @@ export function createDecisions({
     if (approval.rowId === null || !isTableName(table)) return;
     const isThere = rows[table].exists(approval.rowId);
     if (!isThere && edited !== undefined) return;
-    const { shown: next, summary, baseRevision } = desk.describe({ call: callOf(approval) });
+    const { shown: next, summary, baseRevision } = desk.describe(callOf(approval));
     const { since, hanging } = shownSchema.parse(JSON.parse(approval.shown));
     if (baseRevision === approval.baseRevision && JSON.stringify(hanging) === JSON.stringify(next.hanging)) return;
     database.write(() => {
@@ -167,8 +180,10 @@ export function createDecisions({
         );
         return;
       case 'message':
-        messages.release(approval.approvalId);
-        database.write(() => kept.setState({ seq: approval.seq, state: 'executed' }));
+        database.write(() => {
+          kept.setState({ seq: approval.seq, state: 'executed' });
+          messages.release(approval.approvalId);
+        });
         return;
       default:
         approval.kind satisfies never;
@@ -230,8 +245,7 @@ export function createDecisions({
       const approval = pending(id);
       const text = reason?.trim() || null;
       if (text !== null && approval.kind !== 'message') checkMayLeave({ value: text, what: 'reason' });
-      if (approval.kind === 'message') messages.cancel(id);
-      database.write(() => kept.setState({ seq: approval.seq, state: 'rejected', reason: text }));
+      refuse({ approval, state: 'rejected', reason: text });
       return decided(approval);
     },
     tellAgain() {

@@ -6,22 +6,17 @@ import {
   type ToolAction,
   type ToolErrorCode,
 } from '@adiuva/shared-protocol';
-import type { KeptCall, KeptCalls, Shown, StoredApproval, Why } from '#core/approvals/index.ts';
-import type { Clock } from '#core/clock.ts';
+import type { KeptCall, Shown, StoredApproval, Why } from '#core/approvals/index.ts';
 import { DeviceError } from '#core/device-error.ts';
-import type { Journal } from '#core/journal/index.ts';
-import type { Ledger, LedgerRow } from '#core/ledger/index.ts';
-import { passedLimits, rowKey, type Amounts, type BoundGrant, type ExecutedCalls, type Grants } from '#core/policy/index.ts';
+import { rowKey, type BoundGrant } from '#core/policy/index.ts';
 import type { Logger } from '#core/ports/logger.ts';
-import type { Privacy, PrivacyView } from '#core/privacy/index.ts';
+import type { PrivacyView } from '#core/privacy/index.ts';
 import type { RunRepository } from '#core/runs/index.ts';
-import { isTableName, storageFaultOf, type DeviceDatabase } from '#core/storage/index.ts';
+import { isTableName, storageFaultOf } from '#core/storage/index.ts';
 import { refusal, type NewWarning } from '#core/warnings/index.ts';
-import { checkRead, checkWrite, type CallPowers, type CheckedWrite } from './checked-call.ts';
-import { describeWrite } from './describe-call.ts';
+import { createCallWork, needsApproval } from './call-work.ts';
 import { payloadSha256, type ToolCall } from './payload.ts';
-import { limitReasons, reasonsToAsk } from './reasons-to-ask.ts';
-import type { ToolAnswer } from './tool-answer.ts';
+import { errorFields, resultText, translateFault } from './result-frame.ts';
 
 /** The actions that this device does; of the others it grants none. */
 const done: ReadonlySet<ToolAction> = new Set(['select', 'get', 'insert', 'update', 'delete']);
@@ -35,9 +30,6 @@ const suspicious = new Set<ToolErrorCode>([
   'action_not_granted',
   'id_conflict',
 ]);
-
-const NEEDS_APPROVAL =
-  'The user has to approve this first. It was kept as it is and shown to them; nothing was done yet. Wait for their answer.';
 
 export interface CallAnswer {
   /** The `tool_result`, ready to be sent. */
@@ -59,60 +51,22 @@ export interface CallDesk {
    */
   perform(work: { approval: StoredApproval; call: ToolCall; edited: JsonObject | undefined; why: readonly Why[] }): void;
   /** What the user is shown of a kept write now. @throws DeviceError what the write itself says */
-  describe(work: { call: ToolCall; edited?: JsonObject | undefined }): {
-    shown: Shown;
-    summary: string;
-    baseRevision: number | null;
-  };
-}
-
-export function resultText({ id, runId, fields }: { id: string; runId: string; fields: string }): string {
-  return `{"type":"tool_result","id":${JSON.stringify(id)},"run_id":${JSON.stringify(runId)},${fields}}`;
-}
-
-export function errorFields({ code, message }: { code: ToolErrorCode; message: string }): string {
-  return `"error":${JSON.stringify(message)},"code":"${code}"`;
-}
-
-/** A fault of SQLite's or our own, in a sentence that gives nothing of it away. */
-export function translateFault(cause: unknown): DeviceError {
-  if (cause instanceof DeviceError) return cause;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const storage = storageFaultOf(cause);
-  if (storage) return new DeviceError('busy', storage.sentence, { cause });
-  if (code.startsWith('SQLITE_BUSY'))
-    return new DeviceError('busy', 'The device’s database is busy. Nothing was done; try again.', { cause });
-  return new DeviceError('internal', 'The device failed at this. Nothing was done.', { cause });
+  describe(call: ToolCall): { shown: Shown; summary: string; baseRevision: number | null };
 }
 
 export function createCallDesk({
-  database,
-  grants,
-  executed,
-  kept,
-  ledger,
-  journal,
-  privacy,
   runs,
-  powers,
   warn,
-  clock,
   logger,
-}: {
-  database: DeviceDatabase;
-  grants: Grants;
-  executed: ExecutedCalls;
-  kept: KeptCalls;
-  ledger: Ledger;
-  journal: Journal;
-  privacy: Privacy;
+  ...parts
+}: Parameters<typeof createCallWork>[0] & {
   runs: RunRepository;
-  powers: CallPowers;
   warn: (warning: NewWarning) => void;
-  clock: Clock;
   logger: Logger;
 }): CallDesk {
-  const { rows } = powers;
+  const { grants, executed, kept, privacy } = parts;
+  const { rows } = parts.powers;
+  const work = createCallWork(parts);
 
   function grantOf(runId: string): BoundGrant {
     const grant = grants.ofRun(runId);
@@ -138,101 +92,12 @@ export function createCallDesk({
     throw new DeviceError('unknown_table', `There is no such table. Tables: ${TABLE_NAMES.join(', ')}.`);
   }
 
-  /** Writes down what leaves, and what it used; both before it leaves. */
-  function use({ call, table, sha, grant, answer, isCounted }: Use): void {
-    const ids = answer.rows.map(({ id }) => id);
-    const row: LedgerRow = {
-      callId: call.id,
-      runId: call.run_id,
-      action: call.action,
-      tableName: table,
-      rowIds: ids,
-      revisions: answer.rows.map(({ revision }) => revision),
-      rowCount: ids.length,
-      bytes: answer.bytes,
-      clients: privacy.clientsOf({ table, ids }),
-      withheld: answer.withheld,
-      replaced: answer.replaced,
-      counted: isCounted,
-      payloadSha256: sha,
-      journalSeq: journal.lastSeq(),
-      at: clock.now(),
-    };
-    ledger.add(row);
-    grants.noteAnswer(row);
-    if (!grant.tainted && rows[table].anyTainted(ids)) grants.taint(grant);
-  }
-
-  function keep({ call, sha, why, about }: { call: ToolCall; sha: string; why: readonly Why[]; about: About }): never {
-    kept.keep({
-      approvalId: call.id,
-      kind: 'device',
-      runId: call.run_id,
-      action: call.action,
-      tableName: about.table,
-      rowId: about.id ?? null,
-      payloadSha256: sha,
-      call: JSON.stringify(call),
-      why: JSON.stringify(why),
-      summary: about.summary,
-      shown: JSON.stringify(about.shown),
-      baseRevision: about.baseRevision,
-    });
-    throw new DeviceError('needs_approval', NEEDS_APPROVAL);
-  }
-
-  function read({ call, table, sha, grant, isAllowed }: Work & { isAllowed: boolean }): ToolAnswer {
-    const checked = checkRead({ call, table, view: viewOf(call.run_id), powers });
-    const isRepeat = grant.readCalls.get(call.id) === sha;
-    const isFree = isRepeat || isAllowed;
-    const about: About = {
-      table,
-      summary: `Read ${table === 'taskComments' ? 'comments' : table}`,
-      shown: nothingShown,
-      baseRevision: null,
-    };
-    const early = isFree ? [] : limitReasons({ grant, more: { calls: 1 } });
-    if (early.length > 0) keep({ call, sha, why: early, about });
-    const answer = checked.run();
-    const more = { calls: 1, rows: answer.rows.length, bytes: answer.bytes };
-    const late = isFree ? [] : limitReasons({ grant, more });
-    if (late.length > 0) keep({ call, sha, why: late, about });
-    // What the user allowed was asked about by its limits: they grow until it fits.
-    const passed = isAllowed && !isRepeat ? passedLimits({ ...grant, more }) : [];
-    if (passed.length > 0) grants.raise({ grant, keys: passed, more });
-    use({ call, table, sha, grant, answer, isCounted: !isRepeat });
-    return answer;
-  }
-
-  /** Effect, journal, ledger and kept answer, in one transaction. */
-  function effect({ call, sha, grant, checked }: Omit<Work, 'table'> & { checked: CheckedWrite }): ToolAnswer {
-    return database.write(() => {
-      const answer = checked.run();
-      executed.add({ callId: call.id, runId: call.run_id, payloadSha256: sha, result: answer.fields, at: clock.now() });
-      use({ call, table: checked.table, sha, grant, answer, isCounted: true });
-      return answer;
-    });
-  }
-
-  function write({ call, table, sha, grant }: Work): ToolAnswer {
-    const view = viewOf(call.run_id);
-    const checked = checkWrite({ call, table, view, powers });
-    const { why, since } = reasonsToAsk({ write: checked, grant, rows, journal, view });
-    if (why.length === 0) return effect({ call, sha, grant, checked });
-    const { shown, summary } = describeWrite({ write: checked, since, rows });
-    return keep({ call, sha, why, about: { table, id: checked.id, shown, summary, baseRevision: revisionOf(checked) } });
-  }
-
-  function revisionOf({ table, id }: CheckedWrite): number | null {
-    return id === undefined ? null : (rows[table].entity(id)?.revision ?? null);
-  }
-
   /** The answer to a repeat of a call that the user was asked about; undefined: it is to be read now. */
   function keptFields({ call, known }: { call: ToolCall; known: KeptCall }): undefined {
     kept.markAnswered(known);
     switch (known.state) {
       case 'pending':
-        throw new DeviceError('needs_approval', NEEDS_APPROVAL);
+        throw needsApproval();
       case 'rejected': {
         // The rule may be younger than the reason.
         const isTold = known.reason !== null && privacy.named(known.reason).length === 0;
@@ -272,9 +137,9 @@ export function createCallDesk({
     }
     const table = tableOf(call);
     if (call.source) throw new DeviceError('invalid_data', 'This device takes no "source" yet. Leave it out.');
-    const work = { call, table, sha, grant };
-    if (call.action !== 'select' && call.action !== 'get') return write(work).fields;
-    const answer = read({ ...work, isAllowed: known?.state === 'approved' });
+    const passed = { call, table, sha, grant, view: viewOf(call.run_id) };
+    if (call.action !== 'select' && call.action !== 'get') return work.write(passed).fields;
+    const answer = work.read({ ...passed, isAllowed: known?.state === 'approved' });
     if (known?.state === 'approved') kept.setState({ seq: known.seq, state: 'executed' });
     return answer.fields;
   }
@@ -300,26 +165,10 @@ export function createCallDesk({
     },
     perform({ approval, call, edited, why }) {
       const grant = grantOf(call.run_id);
-      const table = tableOf(call);
-      const keys = new Set(why.flatMap(({ code }) => (code === 'limit' ? passedLimits({ ...grant, more: moreOf(call) }) : [])));
-      if (keys.size > 0) grants.raise({ grant, keys: [...keys], more: moreOf(call) });
-      if (call.action === 'select' || call.action === 'get') {
-        kept.setState({ seq: approval.seq, state: 'approved' });
-        return;
-      }
-      const checked = checkWrite({ call, edited, table, view: viewOf(call.run_id), powers });
-      // What is kept of it is what was done.
-      const made = edited && {
-        edited: JSON.stringify(edited),
-        summary: describeWrite({ write: checked, since: undefined, rows }).summary,
-      };
-      effect({ call, sha: approval.payloadSha256, grant, checked });
-      kept.setState({ seq: approval.seq, state: 'executed', ...made });
+      const sha = approval.payloadSha256;
+      work.perform({ approval, call, table: tableOf(call), sha, grant, view: viewOf(call.run_id), edited, why });
     },
-    describe({ call, edited }) {
-      const checked = checkWrite({ call, edited, table: tableOf(call), view: viewOf(call.run_id), powers });
-      return { ...describeWrite({ write: checked, since: undefined, rows }), baseRevision: revisionOf(checked) };
-    },
+    describe: (call) => work.describe({ call, table: tableOf(call), view: viewOf(call.run_id) }),
   };
 
   function warnOfConflict({ run_id: runId, action, table, data }: ToolCall): void {
@@ -338,13 +187,6 @@ export function createCallDesk({
   }
 }
 
-const nothingShown: Shown = { fields: [], hanging: [], since: [] };
-
-function moreOf({ action }: ToolCall): Partial<Amounts> {
-  if (action === 'insert') return { calls: 1, inserts: 1 };
-  return action === 'update' ? { calls: 1, updates: 1 } : { calls: 1 };
-}
-
 function idConflict(): DeviceError {
   return new DeviceError('id_conflict', 'Another call had this id. Give every call its own.');
 }
@@ -357,25 +199,4 @@ class ClosedRun extends DeviceError {
     super('run_closed', 'This run has ended on the device; nothing more is done for it.');
     this.isOwners = isOwners;
   }
-}
-
-interface Work {
-  call: ToolCall;
-  table: TableName;
-  sha: string;
-  grant: BoundGrant;
-}
-
-interface Use extends Work {
-  answer: ToolAnswer;
-  isCounted: boolean;
-}
-
-/** What a kept call is about. */
-interface About {
-  table: TableName;
-  id?: string | undefined;
-  summary: string;
-  shown: Shown;
-  baseRevision: number | null;
 }

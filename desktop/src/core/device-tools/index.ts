@@ -1,2 +1,3 @@
-export { createCallDesk, errorFields, resultText, translateFault, type CallDesk } from './call-desk.ts';
+export { createCallDesk, type CallDesk } from './call-desk.ts';
+export { errorFields, resultText, translateFault } from './result-frame.ts';
 export type { ToolCall } from './payload.ts';
