@@ -1,6 +1,6 @@
 import { journalChanges } from '@adiuva/drizzle/local';
 import { and, asc, count, eq, isNotNull, isNull, max, sql, type SQL } from 'drizzle-orm';
-import { steadyPlaceholder, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
+import { rawStatement, steadyPlaceholder, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
 import type { Scope } from './scope.ts';
 
@@ -32,7 +32,8 @@ export function readChange({ after, before, active, ...rest }: Stored): JournalC
   return { ...rest, after: JSON.parse(after) as StoredRow, before: JSON.parse(before) as StoredRow, active: active === 1 };
 }
 
-export function createJournalRepository({ db }: DeviceDatabase): JournalRepository {
+export function createJournalRepository(database: DeviceDatabase): JournalRepository {
+  const { db } = database;
   const { placeholder } = sql;
   const add = db
     .insert(journalChanges)
@@ -107,10 +108,7 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
     }
   }
 
-  const last = db
-    .select({ seq: max(journalChanges.seq) })
-    .from(journalChanges)
-    .prepare();
+  const last = rawStatement(database, db.select({ seq: max(journalChanges.seq) }).from(journalChanges));
 
   return {
     add(change) {
@@ -130,6 +128,6 @@ export function createJournalRepository({ db }: DeviceDatabase): JournalReposito
     ofScope: (scope) => storedOf(scope).map(readChange),
     causedBy: (causeId) => causedBy.all({ causeId }).map(readChange),
     countOfRun: (runId) => countOfRun.get({ runId }) ?? { all: 0, active: 0 },
-    lastSeq: () => last.get()?.seq ?? 0,
+    lastSeq: () => Number(last.first({})?.[0] ?? 0),
   };
 }

@@ -1,6 +1,6 @@
 import { ledger } from '@adiuva/drizzle/local';
 import { asc, sql } from 'drizzle-orm';
-import { steadyPlaceholder, type DeviceDatabase } from '#core/storage/index.ts';
+import { rawStatement, steadyPlaceholder, type DeviceDatabase } from '#core/storage/index.ts';
 
 /** One answer that a run was given: what left the device with it, and what it used of the run's grant. */
 export interface LedgerRow {
@@ -36,11 +36,12 @@ export interface Ledger {
   ofRun(runId: string): LedgerRow[];
 }
 
-export function createLedger({ db }: DeviceDatabase): Ledger {
+export function createLedger(database: DeviceDatabase): Ledger {
+  const { db } = database;
   const { placeholder } = sql;
-  const add = db
-    .insert(ledger)
-    .values({
+  const add = rawStatement(
+    database,
+    db.insert(ledger).values({
       runId: placeholder('runId'),
       callId: placeholder('callId'),
       action: placeholder('action'),
@@ -56,8 +57,8 @@ export function createLedger({ db }: DeviceDatabase): Ledger {
       payloadSha256: placeholder('payloadSha256'),
       journalSeq: placeholder('journalSeq'),
       at: placeholder('at'),
-    })
-    .prepare();
+    }),
+  );
   const ofRun = db
     .select()
     .from(ledger)

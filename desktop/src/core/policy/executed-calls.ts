@@ -1,6 +1,6 @@
 import { executedCalls } from '@adiuva/drizzle/local';
 import { eq, sql } from 'drizzle-orm';
-import { steadyPlaceholder, type DeviceDatabase } from '#core/storage/index.ts';
+import { rawStatement, steadyPlaceholder, type DeviceDatabase } from '#core/storage/index.ts';
 
 /** The kept answer of a write. */
 export interface ExecutedCall {
@@ -18,13 +18,17 @@ export interface ExecutedCalls {
   purge(runId: string): void;
 }
 
-export function createExecutedCalls({ db }: DeviceDatabase): ExecutedCalls {
+export function createExecutedCalls(database: DeviceDatabase): ExecutedCalls {
+  const { db } = database;
   const { placeholder } = sql;
-  const get = db
-    .select()
-    .from(executedCalls)
-    .where(eq(executedCalls.callId, placeholder('callId')))
-    .prepare();
+  const { callId, runId, payloadSha256, result } = executedCalls;
+  const get = rawStatement(
+    database,
+    db
+      .select({ runId, payloadSha256, result })
+      .from(executedCalls)
+      .where(eq(callId, placeholder('callId'))),
+  );
   const add = db
     .insert(executedCalls)
     .values({
@@ -40,7 +44,12 @@ export function createExecutedCalls({ db }: DeviceDatabase): ExecutedCalls {
     .where(eq(executedCalls.runId, steadyPlaceholder('runId')))
     .prepare();
   return {
-    get: (callId) => get.get({ callId }),
+    get(callId) {
+      const found = get.first({ callId });
+      if (!found) return undefined;
+      const [runId, payloadSha256, result] = found.map(String) as [string, string, string];
+      return { callId, runId, payloadSha256, result };
+    },
     add(call) {
       add.run({ ...call });
     },

@@ -5,6 +5,7 @@ export { StorageFaultError, storageFaultOf, type StorageFault } from './storage-
 export { createSettingsRepository, type SettingsRepository } from './settings-repository.ts';
 export { watchStorage } from './watch-storage.ts';
 export { instantsOfDay, toDeviceDay } from './device-day.ts';
+export { rawStatement } from './raw-statement.ts';
 export { steadyPlaceholder } from './steady-placeholder.ts';
 export { readIdentity, type DeviceIdentity } from './device-identity.ts';
 export { createAllWorkRows, type AllWorkRows, type WorkRows } from './work-rows.ts';

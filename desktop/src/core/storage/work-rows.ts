@@ -2,8 +2,9 @@ import { TABLE_NAMES, type Row, type TableName } from '@adiuva/shared-protocol';
 import { eq, sql, type Placeholder } from 'drizzle-orm';
 import { createEntityCodec, type EntityCodec } from './work-entities.ts';
 import type { DeviceDatabase } from './open-database.ts';
+import { rawStatement } from './raw-statement.ts';
 import { steadyPlaceholder } from './steady-placeholder.ts';
-import { columnOf, workTables, type Reference, type SqlValue, type StoredRow, type WorkTable } from './work-tables.ts';
+import { columnOf, workTables, type Reference, type StoredRow, type WorkTable } from './work-tables.ts';
 
 /** The rows of one table. Entities go out to everybody, stored rows to the journal only. */
 export interface WorkRows {
@@ -42,16 +43,14 @@ function statementCache<Statement>(prepare: (columns: readonly string[]) => Stat
   };
 }
 
-function createWorkRows({ database: { db }, table }: { database: DeviceDatabase; table: WorkTable }): WorkRows {
+function createWorkRows({ database, table }: { database: DeviceDatabase; table: WorkTable }): WorkRows {
+  const { db } = database;
   const codec = createEntityCodec(table);
   const order = [...table.columns.keys()];
   const byId = eq(columnOf(table, 'id'), sql.placeholder('id'));
-  const one = db.select(Object.fromEntries(table.columns)).from(table.table).where(byId).prepare();
-  const there = db
-    .select({ id: columnOf(table, 'id') })
-    .from(table.table)
-    .where(byId)
-    .prepare();
+  const key = { id: columnOf(table, 'id') };
+  const one = rawStatement(database, db.select(Object.fromEntries(table.columns)).from(table.table).where(byId));
+  const there = rawStatement(database, db.select(key).from(table.table).where(byId));
   const named = db
     .select({ label: sql<string>`substr(${columnOf(table, table.label)}, 1, 80)` })
     .from(table.table)
@@ -59,8 +58,7 @@ function createWorkRows({ database: { db }, table }: { database: DeviceDatabase;
     .prepare();
   // The first is answered by a small index alone, and is what nearly always is asked.
   const isTainted = sql`coalesce(${columnOf(table, 'tainted')}, ${columnOf(table, 'origin')} = 'import')`;
-  const key = { id: columnOf(table, 'id') };
-  const anyTainted = db.select(key).from(table.table).where(isTainted).limit(1).prepare();
+  const anyTainted = rawStatement(database, db.select(key).from(table.table).where(isTainted).limit(1));
   const taintedOf = db
     .select(key)
     .from(table.table)
@@ -88,21 +86,18 @@ function createWorkRows({ database: { db }, table }: { database: DeviceDatabase;
         .prepare(),
     ]),
   );
-  /** SQLite answers nothing but these for the types that the schema has. */
-  const values = (id: string): SqlValue[] | undefined => (one.values({ id }) as SqlValue[][])[0];
-
   return {
     table,
     codec,
     entity(id) {
-      const found = values(id);
+      const found = one.first({ id });
       return found && codec.read(found);
     },
     stored(id) {
-      const found = values(id);
+      const found = one.first({ id });
       return found && Object.fromEntries(order.map((name, index) => [name, found[index] ?? null]));
     },
-    exists: (id) => there.get({ id }) !== undefined,
+    exists: (id) => there.first({ id }) !== undefined,
     insert(row) {
       inserted(row).run(row);
     },
@@ -117,7 +112,7 @@ function createWorkRows({ database: { db }, table }: { database: DeviceDatabase;
       return found.map((row) => String(row.id));
     },
     anyTainted: (ids) =>
-      ids.length > 0 && anyTainted.get() !== undefined && taintedOf.get({ ids: JSON.stringify(ids) }) !== undefined,
+      ids.length > 0 && anyTainted.first({}) !== undefined && taintedOf.get({ ids: JSON.stringify(ids) }) !== undefined,
     label: (id) => named.get({ id })?.label,
   };
 }
