@@ -56,9 +56,9 @@ function createWorkRows({ database, table }: { database: DeviceDatabase; table: 
     .from(table.table)
     .where(byId)
     .prepare();
-  // The first is answered by a small index alone, and is what nearly always is asked.
+  // The first is answered by a small index alone, and is what nearly always is asked. A bound limit would be planned anew.
   const isTainted = sql`coalesce(${columnOf(table, 'tainted')}, ${columnOf(table, 'origin')} = 'import')`;
-  const anyTainted = rawStatement(database, db.select(key).from(table.table).where(isTainted).limit(1));
+  const anyTainted = rawStatement(database, db.select(key).from(table.table).where(isTainted));
   const taintedOf = db
     .select(key)
     .from(table.table)
