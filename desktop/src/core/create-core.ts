@@ -161,7 +161,6 @@ export function createCore({
       identity.readAgain();
       out.connection?.readAgain();
       warnings.reload();
-      integrity.check();
       grants.reload();
       kept.reload();
       integrity.replaced();

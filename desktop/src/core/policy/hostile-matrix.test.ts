@@ -132,6 +132,28 @@ describe('5.1 grant', () => {
   });
 });
 
+/** Once everything is made, the run that the attack comes from may do this much. */
+const none = { calls: 0, rows: 0, bytes: 0, inserts: 0, updates: 0 };
+
+describe('5.1 limits', () => {
+  test('with nothing left of any, every action on every table waits, or is refused before', async () => {
+    const made = await granted();
+    await made.close();
+    const core = await connectCore({ device: made.device, chatLimits: none });
+    await startRun({ ...core, runId: 'run-2', text: 'With nothing' });
+    const before = dump(core);
+    const answers = await Promise.all(
+      every.map(async ({ action, table }, n) => {
+        const call = { id: `none-${n}`, run_id: 'run-2', ...validCall({ action, table, ids: made.ids }) };
+        return { action, answer: await core.socket.call(call) };
+      }),
+    );
+    for (const { action, answer } of answers)
+      expect([action, answer['code']]).toEqual([action, DONE.has(action) ? 'needs_approval' : 'action_not_granted']);
+    expect(dump(core)).toEqual(before);
+  });
+});
+
 describe('5.3, 5.8 until agents exist', () => {
   test('a call with a source, and an agent run, are refused', async () => {
     const core = await granted();
@@ -215,6 +237,50 @@ describe('5.4 approval', () => {
     expect(await core.ask({ ...kept, run_id: 'run-2' })).toMatchObject({ code: 'needs_approval' });
     expect(dump(core)['tasks']).toHaveLength(1);
   });
+});
+
+describe.each(TABLE_NAMES)('5.4 approval on %s', (table) => {
+  test('the sixth row that a run updates waits, and no row changes', async () => {
+    const core = await granted();
+    const ids: unknown[] = [];
+    for (let n = 0; n < 7; n += 1) {
+      const { row } = await core.ask(validCall({ action: 'insert', table, ids: core.ids }));
+      ids.push((row as { id: string }).id);
+    }
+    const updates = sampleFields({ table, of: 'update', ids: core.ids });
+    const change = (id: unknown): Promise<Answer> => core.ask({ action: 'update', table, data: { id, updates } });
+    for (const id of ids.slice(0, 5)) expect(await change(id)).toMatchObject({ row: { id } });
+    const before = dump(core);
+    for (const id of ids.slice(5)) expect(await change(id)).toMatchObject({ code: 'needs_approval' });
+    expect(dump(core)).toEqual(before);
+  });
+
+  test.each(['insert', 'update', 'delete'] as const)(
+    '%s: approved it is done once, rejected or expired never',
+    async (action) => {
+      for (const decision of ['approve', 'reject', 'expire'] as const) {
+        const made = await granted();
+        await made.close();
+        const core = await connectCore({ device: made.device, chatLimits: none });
+        await core.rpc.trust.setSettings({ approval_hours: 1 });
+        await startRun({ ...core, runId: 'run-2', text: 'With nothing' });
+        const call = { id: 'kept', run_id: 'run-2', ...validCall({ action, table, ids: made.ids }) };
+        expect(await core.socket.call(call)).toMatchObject({ code: 'needs_approval' });
+        const before = dump(core);
+        if (decision === 'approve') await core.rpc.approvals.approve({ approval_id: 'kept' });
+        if (decision === 'reject') await core.rpc.approvals.reject({ approval_id: 'kept' });
+        if (decision === 'expire') await pass({ ...core, minutes: 61 });
+        const decided = dump(core);
+        expect(JSON.stringify(decided) === JSON.stringify(before)).toBe(decision !== 'approve');
+        for (let n = 0; n < 3; n += 1) {
+          const answer = await core.socket.call(call);
+          expect([decision, answer['code']]).toEqual([decision, decision === 'approve' ? undefined : 'rejected']);
+        }
+        await expect(core.rpc.approvals.approve({ approval_id: 'kept' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+        expect(dump(core)).toEqual(decided);
+      }
+    },
+  );
 });
 
 describe('5.5 taint', () => {
