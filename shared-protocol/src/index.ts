@@ -2,6 +2,7 @@ export * from './version.ts';
 export * from './ids.ts';
 export * from './errors.ts';
 export * from './actions.ts';
+export * from './app-screens.ts';
 export * from './json-object.ts';
 export * from './timezone.ts';
 export * from './usage.ts';
