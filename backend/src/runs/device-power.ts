@@ -178,7 +178,7 @@ type Summary = (answer: DeviceAnswer) => string;
 function withoutUndefined({ action, table, data, filters, limit }: DeviceRequest): DeviceRequest {
   return {
     action,
-    table,
+    ...(table === undefined ? {} : { table }),
     ...(data === undefined ? {} : { data }),
     ...(filters === undefined ? {} : { filters }),
     ...(limit === undefined ? {} : { limit }),

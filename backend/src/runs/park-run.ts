@@ -54,6 +54,9 @@ const verbs: Record<DeviceRequest['action'], string> = {
   insert: 'adding',
   update: 'changing',
   delete: 'deleting',
+  'ui.navigate_to': 'showing',
+  'ui.open_item': 'showing',
+  'ui.notify': 'showing',
 };
 
 /** `deleting 3 tasks and changing a project`. */
@@ -61,7 +64,7 @@ function describe(waits: ApprovalPending[]): string {
   const counts = new Map<string, { verb: string; table: string; count: number }>();
   for (const wait of waits) {
     const { action } = wait;
-    const table = wait.table.replace(/[A-Z]/g, ' $&').toLowerCase();
+    const table = (wait.table ?? 'things').replace(/[A-Z]/g, ' $&').toLowerCase();
     const verb = verbs[action];
     const known = counts.get(`${verb} ${table}`);
     counts.set(`${verb} ${table}`, { verb, table, count: (known?.count ?? 0) + 1 });

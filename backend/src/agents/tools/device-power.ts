@@ -1,9 +1,14 @@
 import type { JsonObject, WireRow } from '@adiuva/shared-protocol';
 
+type RowAction = 'select' | 'get' | 'insert' | 'update' | 'delete';
+/** Shown in the app, and acknowledged; changes no row. */
+type UiAction = 'ui.navigate_to' | 'ui.open_item' | 'ui.notify';
+
 /** What a tool asks of the device (PROTOCOL 3). */
 export interface DeviceRequest {
-  action: 'select' | 'get' | 'insert' | 'update' | 'delete';
-  table: string;
+  action: RowAction | UiAction;
+  /** Of every action on rows; `ui.*` actions name none, but for the item that they open, which is in `data`. */
+  table?: string;
   data?: JsonObject;
   filters?: JsonObject;
   limit?: number;
@@ -15,6 +20,8 @@ export interface DeviceAnswer {
   rows?: WireRow[] | undefined;
   total?: number | undefined;
   deleted?: true | undefined;
+  /** Of `ui.*`: the app shows it. */
+  ok?: true | undefined;
 }
 
 /** The device, as a tool may use it. */
@@ -44,7 +51,8 @@ export class DeviceRefusal extends Error {
 export class ApprovalPending extends Error {
   readonly callId: string;
   readonly action: DeviceRequest['action'];
-  readonly table: string;
+  /** Absent where the call names none. */
+  readonly table: string | undefined;
   /** False: the call waited before this worker came. */
   readonly isNew: boolean;
 
