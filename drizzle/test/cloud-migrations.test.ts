@@ -111,6 +111,52 @@ test('0001: a run and a device of before wait for nothing and know no log-in; a 
   await client.query("delete from devices; delete from run_device_calls; update runs set status = 'queued'");
 });
 
+test('0002: messages and tokens of before are counted, runs keep their order, what was worked on is to be taken up', async () => {
+  await client.query(`
+    insert into messages (id, workspace_id, session_id, seq, role, run_id, content_enc, key_id, created_at)
+      values ('m-2', 'w', 's', 2, 'assistant', 'r', '\\x01', 'k', 2);
+    update runs set status = 'running', lease_owner = 'process', input_tokens = 7, output_tokens = 3, cost_usd = 0.5;
+  `);
+  await migrateFirst(3);
+  expect(await rows('select message_count, input_tokens, output_tokens, cost_usd, state_snapshot from sessions')).toEqual([
+    { message_count: 2, input_tokens: '7', output_tokens: '3', cost_usd: 0.5, state_snapshot: null },
+  ]);
+  expect(await rows('select status, lease_owner, opened_seq, attempt, lease_beat from runs')).toEqual([
+    { status: 'queued', lease_owner: null, opened_seq: 1, attempt: 0, lease_beat: 0 },
+  ]);
+  expect(await rows('select id, previous_seq, content_enc from messages order by seq')).toEqual([
+    { id: 'm', previous_seq: null, content_enc: Buffer.from([0]) },
+    { id: 'm-2', previous_seq: 1, content_enc: Buffer.from([1]) },
+  ]);
+});
+
+test.each([
+  ['a gap between two messages', 4, 'violates foreign key'],
+  ['a message before the first', 0, 'violates check'],
+  ['a place twice', 2, 'duplicate key'],
+])('%s is refused by the database itself', async (_, seq, fault) => {
+  const message = `insert into messages (id, workspace_id, session_id, seq, role, created_at) values ('m-x', 'w', 's', ${seq}, 'user', 3)`;
+  await expect(client.query(message)).rejects.toThrow(fault);
+});
+
+test('two runs of one session are never worked on at once; a call asks for approval once', async () => {
+  await client.query(`
+    insert into runs (id, workspace_id, user_id, session_id, device_id, store_id, request_id, kind, status, model, timezone, created_at)
+      values ('r-2', 'w', 'u', 's', 'd', 'st', 'q-2', 'chat', 'running', 'm', 'UTC', 1);
+    insert into approvals (id, run_id, step, ordinal, tool, status, content_enc, key_id, requested_at, expires_at)
+      values ('a', 'r-2', 1, 0, 'send_notification', 'PENDING_APPROVAL', '\\x00', 'k', 1, 2);
+  `);
+  await expect(client.query("update runs set status = 'running' where id = 'r'")).rejects.toThrow('runs_one_at_work');
+  await client.query("update runs set status = 'waiting' where id = 'r-2'; update runs set status = 'running' where id = 'r'");
+  await expect(
+    client.query(
+      "insert into approvals (id, run_id, step, ordinal, tool, status, content_enc, key_id, requested_at, expires_at) values ('a2', 'r-2', 1, 0, 't', 'APPROVED', '\\x00', 'k', 1, 2)",
+    ),
+  ).rejects.toThrow('duplicate key');
+  await client.query("delete from messages where seq = 2; delete from runs where id = 'r-2'");
+  expect(await rows('select * from approvals')).toEqual([]);
+});
+
 test('all migrations leave what was there, and a second time change nothing', async () => {
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });

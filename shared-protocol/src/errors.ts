@@ -37,6 +37,8 @@ export const FRAME_ERROR_CODES = [
   'id_conflict',
   'not_available',
   'device_reset',
+  'already_answered',
+  'invalid_data',
   'busy',
   'internal',
 ] as const;
@@ -52,6 +54,10 @@ export const FINAL_CODES = [
   'internal',
   'cancelled',
   'step_limit',
+  'time_limit',
+  'token_limit',
+  'cost_limit',
+  'snapshot_too_new',
 ] as const;
 export type FinalCode = (typeof FINAL_CODES)[number];
 
@@ -68,6 +74,9 @@ export const PROBLEM_CODES = [
   'too_large',
   'unsupported_media_type',
   'rate_limited',
+  'already_answered',
+  'id_conflict',
+  'busy',
   'not_ready',
   'internal',
 ] as const;

@@ -106,7 +106,7 @@ export function createRuns(powers: RunsPowers): Runs {
   const queue = createRunQueue({ work, clock, log });
   const answers = createDeviceAnswers({ ...powers, calls, queue });
 
-  const end = (runId: string, how: RunEnd) => endRun({ runId, end: how, database, contentKeys, clock, newId, owner });
+  const end = (runId: string, how: RunEnd) => endRun({ runId, end: how, database, contentKeys, clock, newId });
 
   async function endAll({ runs, how }: { runs: RunRecord[]; how: RunEnd }): Promise<RunEvent[]> {
     const events: RunEvent[] = [];

@@ -4,7 +4,7 @@ import type { NewId } from '#backend/ids.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import { appendMessages } from '#backend/storage/conversation-repository.ts';
 import type { Database, Sql } from '#backend/storage/database.ts';
-import { markRunEnded, takeLease, type EndStatus, type RunRecord, type StepUsage } from '#backend/storage/run-repository.ts';
+import { markRunEnded, seizeRun, type EndStatus, type RunRecord, type StepUsage } from '#backend/storage/run-repository.ts';
 import { readToolTraces } from '#backend/storage/run-event-repository.ts';
 import { clip } from './readable.ts';
 import { createRunLog, type RunEventBody, type RunLog } from './run-log.ts';
@@ -88,7 +88,6 @@ export async function endRun({
   contentKeys,
   clock,
   newId,
-  owner,
 }: {
   runId: string;
   end: RunEnd;
@@ -96,9 +95,8 @@ export async function endRun({
   contentKeys: ContentKeys;
   clock: Clock;
   newId: NewId;
-  owner: string;
 }): Promise<{ run: RunRecord; events: RunEvent[] } | undefined> {
-  const run = await takeLease({ sql: database.sql, runId, owner });
+  const run = await seizeRun({ sql: database.sql, runId });
   if (!run) return undefined;
   const events: RunEvent[] = [];
   const log = createRunLog({

@@ -80,7 +80,7 @@ export async function executeRun({
       if (fault instanceof LeaseLostError) return 'done';
       if (isDatabaseUnavailable(fault)) throw fault;
       // The log took a write that cannot be made, and nothing since: the run ends without what was in it.
-      const ended = await endRun({ runId, end, database, contentKeys, clock, newId, owner: powers.owner });
+      const ended = await endRun({ runId, end, database, contentKeys, clock, newId });
       if (ended) publish(ended.events);
     }
   } finally {

@@ -183,8 +183,9 @@ async function findKnown({
   const run = await findRunByRequest({ sql, userId: device.userId, deviceId: device.deviceId, requestId: request.request_id });
   if (!run) return undefined;
   const message = await findUserMessage({ sql, key, runId: run.id });
-  const said = message?.text.slice(message.text.indexOf('\n') + 1);
-  if (said !== request.message) {
+  // What retention took cannot be compared: the id alone says that it is the same.
+  const text = message?.text;
+  if (text !== undefined && text.slice(text.indexOf('\n') + 1) !== request.message) {
     throw new RunRefused({
       code: 'id_conflict',
       message: 'Another message was sent with this request_id before. This one was not taken. Send it with a new request_id.',

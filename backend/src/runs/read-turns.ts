@@ -19,9 +19,10 @@ export async function readTurns({
   run: RunRecord;
 }): Promise<{ said: string; earlier: Turn[] }> {
   const own = await findUserMessage({ sql, key, runId: run.id });
-  if (!own) throw new Error(`run ${run.id} has no message`);
+  if (own?.text === undefined) throw new Error(`run ${run.id} has no message`);
   const session = { workspaceId: run.workspaceId, sessionId: run.sessionId };
-  const messages = await readMessages({ sql, key, session, untilSeq: own.seq - 1, limit: MESSAGES });
+  const stored = await readMessages({ sql, key, session, untilSeq: own.seq - 1, limit: MESSAGES });
+  const messages = stored.filter(hasText);
   const runIds = messages.flatMap((message) => (message.role === 'user' && message.runId !== undefined ? [message.runId] : []));
   const [steps, results, replies, open] = await Promise.all([
     readSteps({ sql, key, runIds }),
@@ -32,6 +33,12 @@ export async function readTurns({
   return { said: own.text, earlier: toTurns({ messages, steps, results, replies, open }) };
 }
 
+type Said = StoredMessage & { text: string };
+
+function hasText(message: StoredMessage): message is Said {
+  return message.text !== undefined;
+}
+
 /** A user's message opens a turn. What answers it is its run's; in a history that a device gave back, the next message. */
 function toTurns({
   messages,
@@ -40,7 +47,7 @@ function toTurns({
   replies,
   open,
 }: {
-  messages: StoredMessage[];
+  messages: Said[];
   steps: StoredStep[];
   results: StoredToolResult[];
   replies: StoredMessage[];
@@ -64,7 +71,7 @@ function toTurns({
 
 /** Models want every message answered with some words. */
 function wordsOf(reply: StoredMessage | undefined): string {
-  return reply?.text.trim() ? reply.text : '(no answer)';
+  return reply?.text?.trim() ? reply.text : '(no answer)';
 }
 
 const NOT_APPROVED = 'This waits for the user’s approval on the device; it is not done yet.';

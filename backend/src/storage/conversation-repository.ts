@@ -13,7 +13,9 @@ export interface StoredMessage {
   seq: number;
   role: 'user' | 'assistant';
   runId: string | undefined;
-  text: string;
+  /** Undefined: retention took it. */
+  text: string | undefined;
+  createdAt: number;
 }
 
 const placeOf = (id: string): string => `messages:${id}`;
@@ -137,7 +139,10 @@ export async function findUserMessage({
 }
 
 function toMessage({ row, key }: { row: typeof messages.$inferSelect; key: ContentKey }): StoredMessage {
-  const content = key.open({ place: placeOf(row.id), contentEnc: row.contentEnc, keyId: row.keyId });
+  const { id, seq, role, contentEnc, keyId, createdAt } = row;
+  const common = { id, seq, role, runId: row.runId ?? undefined, createdAt };
+  if (contentEnc === null || keyId === null) return { ...common, text: undefined };
+  const content = key.open({ place: placeOf(id), contentEnc, keyId });
   const text = typeof content === 'object' && content !== null && 'text' in content ? content.text : '';
-  return { id: row.id, seq: row.seq, role: row.role, runId: row.runId ?? undefined, text: typeof text === 'string' ? text : '' };
+  return { ...common, text: typeof text === 'string' ? text : '' };
 }

@@ -121,6 +121,19 @@ export async function takeLease({
 }
 
 /**
+ * Takes a run from whoever works on it, to end it: nobody but the caller can commit anything of it from then on. Undefined:
+ * it has ended.
+ */
+export async function seizeRun({ sql, runId }: { sql: Sql; runId: string }): Promise<RunRecord | undefined> {
+  const [row] = await sql
+    .update(runs)
+    .set({ leaseEpoch: statement`${runs.leaseEpoch} + 1` })
+    .where(and(eq(runs.id, runId), isNull(runs.endedAt)))
+    .returning();
+  return row;
+}
+
+/**
  * Locks a run for a commit under `epoch`, counts its new events and its model call. Undefined: the epoch is old, or the
  * run has ended; nothing may be committed.
  */

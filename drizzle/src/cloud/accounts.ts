@@ -82,6 +82,8 @@ export const devices = pgTable(
     storeId: text('store_id').notNull(),
     appVersion: text('app_version').notNull(),
     capabilities: jsonb('capabilities').$type<string[]>().notNull(),
+    /** The backend process that holds its socket; null while it is away. Its runs are worked on there. */
+    connectedNode: text('connected_node'),
     createdAt: instant('created_at').notNull(),
     lastSeenAt: instant('last_seen_at').notNull(),
     revokedAt: instant('revoked_at'),

@@ -7,3 +7,8 @@ export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType
 export function instant(name: string) {
   return bigint(name, { mode: 'number' });
 }
+
+/** A sum that only grows. */
+export function tally(name: string) {
+  return bigint(name, { mode: 'number' }).notNull().default(0);
+}

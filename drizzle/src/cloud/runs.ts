@@ -1,4 +1,15 @@
-import { doublePrecision, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { users, workspaces } from './accounts.ts';
 import { bytea, instant } from './column-types.ts';
 import { sessions } from './conversations.ts';
@@ -31,9 +42,16 @@ export const runs = pgTable(
     locale: text('locale'),
     projectId: text('project_id'),
     cancelRequestedAt: instant('cancel_requested_at'),
+    /** Its session's `last_seq` when it was opened: runs of a session are answered in this order. */
+    openedSeq: integer('opened_seq').notNull().default(0),
     leaseOwner: text('lease_owner'),
     leaseEpoch: integer('lease_epoch').notNull().default(0),
-    leaseExpiresAt: instant('lease_expires_at'),
+    /** Grows while its worker lives. Whoever sees it stand still for long may take the run; no clock is compared. */
+    leaseBeat: integer('lease_beat').notNull().default(0),
+    /** Tries of the step that is worked on: grows as the run is taken, and is 0 again when a step is done. */
+    attempt: integer('attempt').notNull().default(0),
+    /** How long workers have worked on it, without waits, in milliseconds. */
+    workedMs: integer('worked_ms').notNull().default(0),
     /** The newest step whose wait for approvals was announced to the device. */
     waitingStep: integer('waiting_step'),
     /** The `seq` of the newest event; taken under the row's lock. */
@@ -52,6 +70,13 @@ export const runs = pgTable(
     index('runs_status').on(table.status),
     index('runs_device').on(table.userId, table.deviceId, table.status),
     index('runs_session').on(table.workspaceId, table.sessionId, table.createdAt),
+    // At most one run of a session is worked on at a time.
+    uniqueIndex('runs_one_at_work')
+      .on(table.workspaceId, table.sessionId)
+      .where(sql`${table.status} = 'running'`),
+    index('runs_open')
+      .on(table.workspaceId, table.kind)
+      .where(sql`${table.endedAt} is null`),
     foreignKey({ columns: [table.workspaceId, table.sessionId], foreignColumns: [sessions.workspaceId, sessions.id] }).onDelete(
       'cascade',
     ),
@@ -66,6 +91,7 @@ export const runSteps = pgTable(
       .notNull()
       .references(() => runs.id, { onDelete: 'cascade' }),
     step: integer('step').notNull(),
+    /** Which try of this step it was that came to an answer. */
     attempt: integer('attempt').notNull(),
     contentEnc: bytea('content_enc').notNull(),
     keyId: text('key_id').notNull(),
@@ -130,4 +156,40 @@ export const runEvents = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.seq] })],
+);
+
+/**
+ * A call of a tool that the backend itself runs, and that its user is asked about first. `contentEnc` is JSON `{input,
+ * reason}`, `decisionEnc` JSON `{input?, reason?}`. `isExecuting` is stored before the tool runs: what is found so after a
+ * crash may have been done, and is not done again.
+ */
+export const approvals = pgTable(
+  'approvals',
+  {
+    id: text('id').primaryKey(),
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    step: integer('step').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    tool: text('tool').notNull(),
+    status: text('status', {
+      enum: ['PENDING_APPROVAL', 'APPROVED', 'EXECUTED', 'REJECTED', 'EXPIRED'],
+    }).notNull(),
+    isExecuting: boolean('is_executing').notNull().default(false),
+    contentEnc: bytea('content_enc').notNull(),
+    decisionEnc: bytea('decision_enc'),
+    keyId: text('key_id').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    decidedAt: instant('decided_at'),
+    /** Who decided: the device that asked, or its user over HTTP. */
+    decidedBy: text('decided_by', { enum: ['device', 'user'] }),
+  },
+  (table) => [
+    uniqueIndex('approvals_call').on(table.runId, table.step, table.ordinal),
+    index('approvals_expiry')
+      .on(table.expiresAt)
+      .where(sql`${table.status} = 'PENDING_APPROVAL'`),
+  ],
 );
