@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { readWebhookUrl } from './read-webhook-url.ts';
+
+const good: [string, { host: string; port: number; path: string }][] = [
+  ['https://hooks.example.com', { host: 'hooks.example.com', port: 443, path: '/' }],
+  ['https://hooks.example.com/', { host: 'hooks.example.com', port: 443, path: '/' }],
+  ['HTTPS://Hooks.Example.COM/T0/B0?x=1#part', { host: 'hooks.example.com', port: 443, path: '/T0/B0?x=1' }],
+  ['https://hooks.example.com:443/a', { host: 'hooks.example.com', port: 443, path: '/a' }],
+  ['https://hooks.example.com:8443/a', { host: 'hooks.example.com', port: 8443, path: '/a' }],
+  ['https://hooks.example.com:1024/a', { host: 'hooks.example.com', port: 1024, path: '/a' }],
+  ['https://hooks.example.com./a', { host: 'hooks.example.com', port: 443, path: '/a' }],
+  ['https://bücher.example.com/a', { host: 'xn--bcher-kva.example.com', port: 443, path: '/a' }],
+  ['https://a.b.c.d.e.example.com?q=@', { host: 'a.b.c.d.e.example.com', port: 443, path: '/?q=@' }],
+  ['https://hooks.example.com/@user/%20/..%2f', { host: 'hooks.example.com', port: 443, path: '/@user/%20/..%2f' }],
+  ['https://local.example.com/a', { host: 'local.example.com', port: 443, path: '/a' }],
+  ['https://localhost.example.com/a', { host: 'localhost.example.com', port: 443, path: '/a' }],
+];
+
+/** `HOST` stands for each spelling of a place that is not public; as many addresses are made of each. */
+const frames = ['https://HOST', 'https://HOST/', 'https://HOST:443/x', 'https://HOST:8443/x?y#z', 'https://HOST./x'];
+
+const privateHosts = [
+  // Loopback, as browsers, C libraries and shells read it.
+  '127.0.0.1',
+  '127.1',
+  '127.0.1',
+  '127.255.255.254',
+  '2130706433',
+  '0x7f000001',
+  '0x7F.0.0.1',
+  '0x7f.1',
+  '0x7f.0x0.0x0.0x1',
+  '017700000001',
+  '0177.0.0.1',
+  '0177.1',
+  '127.0.0.0x1',
+  '00000127.0.0.1',
+  '１２７.０.０.１',
+  '127。0。0。1',
+  '①②⑦.⓪.⓪.①',
+  '%31%32%37.0.0.1',
+  '0',
+  '0.0.0.0',
+  '0x0',
+  '[::1]',
+  '[::]',
+  '[0:0:0:0:0:0:0:1]',
+  '[::ffff:127.0.0.1]',
+  '[::ffff:7f00:1]',
+  '[::127.0.0.1]',
+  '[64:ff9b::127.0.0.1]',
+  '[2002:7f00:1::]',
+  '[2001:0:7f00:1::]',
+  // Private, shared, link-local and the clouds' metadata.
+  '10.0.0.1',
+  '10.1',
+  '167772161',
+  '0xa.1',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.0.1',
+  '192.168.1',
+  '3232235521',
+  '0xc0.0xa8.1',
+  '0300.0250.0.1',
+  '100.64.0.1',
+  '169.254.169.254',
+  '0xa9fea9fe',
+  '2852039166',
+  '0251.0376.0251.0376',
+  '169.254.43518',
+  '[fe80::1]',
+  '[fe80::1%25eth0]',
+  '[fc00::1]',
+  '[fd12:3456:789a::1]',
+  '[fec0::1]',
+  '[::ffff:10.0.0.1]',
+  '[::ffff:a9fe:a9fe]',
+  '[2002:c0a8:1::1]',
+  // Multicast, reserved, documentation, benchmarks.
+  '224.0.0.1',
+  '239.255.255.250',
+  '255.255.255.255',
+  '240.0.0.1',
+  '192.0.2.1',
+  '198.51.100.7',
+  '203.0.113.9',
+  '198.18.0.1',
+  '[ff02::1]',
+  '[2001:db8::1]',
+  '[100::1]',
+  // Public, but without a name.
+  '8.8.8.8',
+  '0x08080808',
+  '134744072',
+  '[2606:4700:4700::1111]',
+  // Names of one's own network.
+  'localhost',
+  'LOCALHOST',
+  'ＬＯＣＡＬＨＯＳＴ',
+  'foo.localhost',
+  'printer.local',
+  'router.lan',
+  'nas.home',
+  'server.home.arpa',
+  '1.0.0.127.in-addr.arpa',
+  'metadata.google.internal',
+  'host.docker.internal',
+  'wiki.corp',
+  'wiki.intranet',
+  'wiki.private',
+  'localhost.localdomain',
+  'db.service.consul',
+  'kubernetes.default.svc.cluster.local',
+  'hidden.onion',
+  'hooks.example',
+  'hooks.test',
+  'hooks.invalid',
+  'intranet',
+  'metadata',
+  'com',
+  // No plain spelling.
+  'user@hooks.example.com',
+  'user:password@hooks.example.com',
+  ':@hooks.example.com',
+  '@hooks.example.com',
+  'hooks.example.com@127.0.0.1',
+  'hooks.example.com\\@127.0.0.1',
+  'hooks.example.com%2f@127.0.0.1',
+  'hooks.example.com%00.local',
+  'hooks%2eexample%2ecom',
+  'hooks.example.com\t',
+  'hooks.exam\nple.com',
+  'hooks.example.com\u200b',
+  ' hooks.example.com',
+  'hooks..example.com',
+  '.example.com',
+  '-hooks.example.com',
+  'hooks-.example.com',
+  'hooks_1.example.com',
+  'hooks.example.com:80:443',
+  `${'a'.repeat(64)}.example.com`,
+  `${'a.'.repeat(127)}example.com`,
+  '',
+];
+
+const badAddresses = [
+  '',
+  'hooks.example.com',
+  '//hooks.example.com/a',
+  'https:hooks.example.com/a',
+  'https:/hooks.example.com/a',
+  'https:///hooks.example.com/a',
+  'https:\\\\hooks.example.com\\a',
+  'https://hooks.example.com\\a',
+  ' https://hooks.example.com/a',
+  'https://hooks.example.com/a b',
+  'https://hooks.example.com/a\r\nHost: other',
+  'https://hooks.example.com/a\u0000',
+  'ht\ntps://hooks.example.com/a',
+  'http://hooks.example.com/a',
+  'http://hooks.example.com:443/a',
+  'ftp://hooks.example.com/a',
+  'file:///etc/passwd',
+  'gopher://hooks.example.com/a',
+  'data:text/plain,x',
+  'javascript:alert(1)',
+  'blob:https://hooks.example.com/a',
+  'view-source:https://hooks.example.com/a',
+  'wss://hooks.example.com/a',
+  'unix:/var/run/docker.sock',
+  'https+unix://hooks.example.com/a',
+  'https://hooks.example.com:0/a',
+  'https://hooks.example.com:22/a',
+  'https://hooks.example.com:25/a',
+  'https://hooks.example.com:80/a',
+  'https://hooks.example.com:444/a',
+  'https://hooks.example.com:1023/a',
+  'https://hooks.example.com:65536/a',
+  'https://hooks.example.com:99999/a',
+  'https://hooks.example.com:-1/a',
+  'https://hooks.example.com:443x/a',
+  'https://hooks.example.com:/@a b',
+  `https://hooks.example.com/${'a'.repeat(2_000)}`,
+];
+
+describe('a webhook’s address', () => {
+  it.each(good)('%s is read', (text, target) => {
+    expect(readWebhookUrl(text)).toEqual(target);
+  });
+
+  it.each([...privateHosts.flatMap((host) => frames.map((frame) => frame.replace('HOST', host))), ...badAddresses])(
+    'refuses %j',
+    (text) => {
+      expect(() => readWebhookUrl(text)).toThrow(expect.objectContaining({ name: 'WebhookError', code: 'webhook_refused' }));
+    },
+  );
+
+  it('says what is wrong, that nothing was sent, and what to do', () => {
+    expect(() => readWebhookUrl('http://hooks.example.com/a')).toThrow(
+      'Nothing was sent: the webhook’s address does not begin with https://. Give the https address that a public service shows for its webhook.',
+    );
+    expect(() => readWebhookUrl('https://hooks.example.com:25/a')).toThrow('names the port 25');
+    expect(() => readWebhookUrl('https://10.0.0.1/a')).toThrow('is a number, not a name');
+    expect(() => readWebhookUrl('https://me@hooks.example.com/a')).toThrow('carries a user name or a password');
+    expect(() => readWebhookUrl('https://router.lan/a')).toThrow('is a name of a local network');
+  });
+});
