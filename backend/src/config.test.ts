@@ -9,6 +9,7 @@ test('an empty environment is a whole configuration', () => {
     secret: undefined,
     previousSecret: undefined,
     models: { chat: 'offline:rules', router: 'offline:rules' },
+    localServer: undefined,
     defaultTier: undefined,
   });
 });
@@ -18,11 +19,18 @@ test('every variable is read', () => {
     DATABASE_URL: 'postgresql://u:p@db.example/x',
     ADIUVA_SECRET: secret,
     ADIUVA_SECRET_PREVIOUS: `${secret}y`,
-    ADIUVA_MODEL_CHAT: 'offline:rules',
+    ADIUVA_MODEL_CHAT: 'local:hf.co/org/model:Q4_K_M',
     ADIUVA_MODEL_ROUTER: 'offline:rules',
+    LOCAL_LLM_BASE_URL: 'http://127.0.0.1:11434/v1',
+    LOCAL_LLM_API_KEY: 'sk-local',
     ADIUVA_DEFAULT_TIER: 'free',
   });
-  expect(config).toMatchObject({ databaseUrl: 'postgresql://u:p@db.example/x', defaultTier: 'free' });
+  expect(config).toMatchObject({
+    databaseUrl: 'postgresql://u:p@db.example/x',
+    models: { chat: 'local:hf.co/org/model:Q4_K_M', router: 'offline:rules' },
+    localServer: { baseUrl: 'http://127.0.0.1:11434/v1', apiKey: 'sk-local' },
+    defaultTier: 'free',
+  });
   expect(config.secret?.length).toBe(32);
   expect(config.previousSecret?.length).toBe(33);
 });
@@ -34,6 +42,12 @@ test.each([
   ['ADIUVA_SECRET_PREVIOUS', 'too-short-secret'],
   ['ADIUVA_MODEL_CHAT', 'openai:gpt'],
   ['ADIUVA_MODEL_ROUTER', 'nonsense'],
+  ['ADIUVA_MODEL_CHAT', 'local:'],
+  ['LOCAL_LLM_BASE_URL', '127.0.0.1:11434'],
+  ['LOCAL_LLM_BASE_URL', 'ftp://llm.example/v1'],
+  ['LOCAL_LLM_BASE_URL', 'http://me:hunter2-hunter2@llm.example/v1'],
+  ['LOCAL_LLM_BASE_URL', 'http://llm.example/v1?key=hunter2-hunter2'],
+  ['LOCAL_LLM_API_KEY', 'two words of-a-secret'],
   ['ADIUVA_DEFAULT_TIER', 'gold'],
 ])('%s=%s stops the start with the name, the fault and an example, never a secret', (name, value) => {
   try {
@@ -44,8 +58,22 @@ test.each([
     const { message } = error as ConfigError;
     expect(message).toContain(name);
     expect(message).toContain(`Example: ${name}=`);
-    if (name.startsWith('ADIUVA_SECRET')) expect(message).not.toContain(value);
+    if (name.startsWith('ADIUVA_SECRET') || name === 'LOCAL_LLM_API_KEY') expect(message).not.toContain(value);
+    expect(message).not.toContain('hunter2');
   }
+});
+
+test.each(['ADIUVA_MODEL_CHAT', 'ADIUVA_MODEL_ROUTER'])('%s=local:… needs the address of a server', (name) => {
+  expect(() => loadConfig({ [name]: 'local:llama3.2' })).toThrow(
+    new RegExp(`${name} names a local model.*Example: LOCAL_LLM_BASE_URL=http`),
+  );
+  const bad = { [name]: 'local:llama3.2', LOCAL_LLM_BASE_URL: 'nope' };
+  expect(() => loadConfig(bad)).toThrow(/LOCAL_LLM_BASE_URL is no/);
+  expect(() => loadConfig(bad)).not.toThrow(/names a local model/);
+});
+
+test('a key without an address is no fault, and no server', () => {
+  expect(loadConfig({ LOCAL_LLM_API_KEY: 'sk-local' }).localServer).toBeUndefined();
 });
 
 test('all faults are told at once', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tierSchema } from '@adiuva/shared-protocol';
+import { readModelName, type LocalServer } from './models/index.ts';
 
 export type Tier = z.infer<typeof tierSchema>;
 
@@ -13,6 +14,8 @@ export interface Config {
   previousSecret: Buffer | undefined;
   /** `provider:model` by role. */
   models: { chat: string; router: string };
+  /** Absent: this backend has no `local:` models. */
+  localServer: LocalServer | undefined;
   /** Absent: `pro` on one's own machine (embedded database), else `free`. */
   defaultTier: Tier | undefined;
 }
@@ -38,6 +41,13 @@ const secret = z
   .string()
   .transform((text) => Buffer.from(text, 'utf8'))
   .refine((bytes) => bytes.length >= SECRET_BYTES);
+/** A name and a password in an address would be shown where addresses are; a query has no place before a path. */
+const baseUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === '';
+});
+const headerText = z.string().regex(/^[\x21-\x7e]+$/);
+const modelName = z.string().refine((name) => name === OFFLINE || readModelName(name)?.provider === 'local');
 
 /**
  * Reads the environment; an empty value counts as absent.
@@ -52,12 +62,33 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     if (!parsed.success) faults.push(`${name} ${fault}`);
     return parsed.success ? parsed.data : undefined;
   };
-  const model = (name: string): string =>
-    read({
+  const local = {
+    baseUrl: read({
+      name: 'LOCAL_LLM_BASE_URL',
+      schema: baseUrl,
+      fault:
+        'is no http or https address without a name, a password and a query (a key goes into LOCAL_LLM_API_KEY). Example: LOCAL_LLM_BASE_URL=http://127.0.0.1:11434/v1',
+    }),
+    apiKey: read({
+      name: 'LOCAL_LLM_API_KEY',
+      schema: headerText,
+      fault:
+        'holds what no HTTP header may carry: a space, a line’s end, or a letter outside ASCII. Example: LOCAL_LLM_API_KEY=abc123',
+    }),
+  };
+  const model = (name: string): string => {
+    const value = read({
       name,
-      schema: z.literal(OFFLINE),
-      fault: `names no model that this version has; the offline model is the one there is. Example: ${name}=${OFFLINE}`,
-    }) ?? OFFLINE;
+      schema: modelName,
+      fault: `names no model that this version has: there are ${OFFLINE} and local:NAME. Example: ${name}=local:llama3.2`,
+    });
+    if (value?.startsWith('local:') && !env['LOCAL_LLM_BASE_URL']) {
+      faults.push(
+        `${name} names a local model, but LOCAL_LLM_BASE_URL does not say where its server is. Example: LOCAL_LLM_BASE_URL=http://127.0.0.1:11434/v1`,
+      );
+    }
+    return value ?? OFFLINE;
+  };
   const secretFault = (name: string): string =>
     `is too short: at least ${SECRET_BYTES} bytes are needed. Example: ${name}="$(openssl rand -base64 48)"`;
 
@@ -70,6 +101,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     secret: read({ name: 'ADIUVA_SECRET', schema: secret, fault: secretFault('ADIUVA_SECRET') }),
     previousSecret: read({ name: 'ADIUVA_SECRET_PREVIOUS', schema: secret, fault: secretFault('ADIUVA_SECRET_PREVIOUS') }),
     models: { chat: model('ADIUVA_MODEL_CHAT'), router: model('ADIUVA_MODEL_ROUTER') },
+    localServer: local.baseUrl === undefined ? undefined : { baseUrl: local.baseUrl, apiKey: local.apiKey },
     defaultTier: read({
       name: 'ADIUVA_DEFAULT_TIER',
       schema: tierSchema,

@@ -9,7 +9,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { loadConfig } from './config.ts';
 import { createBackend, type Backend } from './create-backend.ts';
 import { createLog, type Log } from './log.ts';
-import { createModels } from './models/index.ts';
+import { createLocalProvider, createModels, isOnThisMachine } from './models/index.ts';
 import { createOfflineModel } from './models/offline/index.ts';
 import { startEmbeddedPostgres } from './storage/embedded-postgres/index.ts';
 import { openSecretFile } from './storage/secret-file.ts';
@@ -71,6 +71,11 @@ async function start({
 }): Promise<string> {
   const isLocal = flags.switches.has('local-account');
   const config = loadConfig(process.env);
+  if (isLocal && config.localServer && !isOnThisMachine(config.localServer)) {
+    log.warn(
+      'LOCAL_LLM_BASE_URL is on another machine. The app takes models called local: for ones on this machine, so what a client’s rule keeps on this machine goes there too.',
+    );
+  }
   const home = openHome(flags.home);
   open.push(lockHome({ part: 'backend', folder: home.backend }));
   const current = config.secret ?? openSecretFile({ folder: home.backend });
@@ -80,7 +85,11 @@ async function start({
   const backend = await createBackend({
     database: embedded?.address ?? { url: config.databaseUrl ?? '' },
     secrets: { current, previous: config.previousSecret },
-    models: createModels({ available: [createOfflineModel()], chat: config.models.chat }),
+    models: createModels({
+      available: [createOfflineModel()],
+      providers: config.localServer ? { local: createLocalProvider(config.localServer) } : {},
+      ...config.models,
+    }),
     tier: config.defaultTier ?? (embedded ? 'pro' : 'free'),
     registration: isLocal ? 'closed' : 'open',
     port: flags.port ?? DEFAULT_PORT,

@@ -1,16 +1,7 @@
-import type { LanguageModelV4 } from '@ai-sdk/provider';
-
-/** The models of this backend, by `provider:model`. */
-export interface Models {
-  /** The one that answers chats when a message names none. */
-  chat: string;
-  /** Undefined: this backend has no such model. */
-  find(name: string): LanguageModelV4 | undefined;
-  /** The names of all of them. */
-  names(): string[];
-}
-
-export function createModels({ available, chat }: { available: LanguageModelV4[]; chat: string }): Models {
-  const byName = new Map(available.map((model) => [`${model.provider}:${model.modelId}`, model]));
-  return { chat, find: (name) => byName.get(name), names: () => [...byName.keys()] };
-}
+export { createLocalProvider, isOnThisMachine, type LocalServer } from './local-provider.ts';
+export { createModels, type ModelProvider, type Models } from './create-models.ts';
+export { readModelFault } from './model-fault.ts';
+export { readModelName } from './model-name.ts';
+export { costOf, freeOfCharge, type ModelPrice } from './model-price.ts';
+export type { ModelFault } from './status-fault.ts';
+export { IdleLimitError, withIdleLimit } from './with-idle-limit.ts';
