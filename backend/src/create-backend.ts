@@ -15,6 +15,7 @@ import { createContentKeys } from './storage/content-keys.ts';
 import { openDatabase, type DatabaseAddress } from './storage/database.ts';
 import type { Secrets } from './storage/derived-keys.ts';
 import { keepTidy } from './storage/retention.ts';
+import { createWebhookSender, type WebhookSender } from './webhooks/index.ts';
 
 export interface BackendOptions {
   database: DatabaseAddress;
@@ -28,6 +29,8 @@ export interface BackendOptions {
   log: Log;
   clock?: Clock;
   newId?: NewId;
+  /** Posts to services on the Internet; absent: by https, to public addresses alone. */
+  webhooks?: WebhookSender;
   /** How long a device may take to answer a call, in milliseconds; for tests. */
   toolTimeoutMs?: number;
 }
@@ -43,6 +46,7 @@ export interface Backend {
 /** Puts the backend together and starts it: database, accounts, runs, sockets, HTTP. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { secrets, models, log, version, clock = systemClock, newId = makeId } = options;
+  const webhooks = options.webhooks ?? createWebhookSender({ clock });
   const database = await openDatabase({ address: options.database, log });
   try {
     const contentKeys = createContentKeys({ database, secrets, clock, newId });
@@ -64,6 +68,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       database,
       contentKeys,
       models,
+      webhooks,
       audit,
       link: connections,
       clock,

@@ -33,4 +33,7 @@ export * from './tools/create-project.ts';
 export * from './tools/delete-project.ts';
 export * from './tools/list-clients.ts';
 export * from './tools/create-client.ts';
+export * from './tools/navigate-to.ts';
+export * from './tools/open-item.ts';
+export * from './tools/send-notification.ts';
 export * from './tools/tool-error.ts';

@@ -5,7 +5,7 @@ import { toMessages, type FinishedStep, type Turn } from './conversation.ts';
 import { runTool } from './run-tool.ts';
 import type { StepAnswer, ToolReply, ToolRequest } from './step-answer.ts';
 import { systemPrompt } from './system-prompt.ts';
-import { ApprovalPending, chatTools, type DevicePower } from './tools/index.ts';
+import { ApprovalPending, chatTools, type DevicePower, type ToolContext } from './tools/index.ts';
 
 const toolSet = toToolSet(chatTools);
 
@@ -24,6 +24,8 @@ export interface StepRecord {
   saveReply(reply: { step: number; ordinal: number; request: ToolRequest; reply: ToolReply }): Promise<void>;
   /** The device, for the calls of one tool call. */
   device(call: { step: number; ordinal: number; request: ToolRequest }): DevicePower;
+  /** Names a tool call for good, for whoever is to do it once. */
+  keyOf(call: { step: number; ordinal: number }): string;
 }
 
 /** What a run's work comes to: the answer that ends it, or a step whose calls wait for the device's owner. */
@@ -57,6 +59,7 @@ export async function runToolLoop({
   earlier,
   said,
   timezone,
+  webhooks,
   record,
   signal,
   now,
@@ -65,6 +68,7 @@ export async function runToolLoop({
   earlier: Turn[];
   said: string;
   timezone: string;
+  webhooks: ToolContext['webhooks'];
   record: StepRecord;
   signal: AbortSignal;
   now: () => number;
@@ -94,7 +98,8 @@ export async function runToolLoop({
       answer.calls.map(async (request, ordinal): Promise<ToolReply | ApprovalPending> => {
         const known = stored?.replies[ordinal];
         if (known) return known;
-        const context = { device: record.device({ step, ordinal, request }), timezone, now };
+        const device = record.device({ step, ordinal, request });
+        const context = { device, webhooks, callKey: record.keyOf({ step, ordinal }), timezone, now };
         const reply = ordinal < CALLS_A_STEP ? await orWait(runTool({ request, tools: chatTools, context })) : tooMany;
         if (!(reply instanceof ApprovalPending)) await record.saveReply({ step, ordinal, request, reply });
         return reply;

@@ -17,6 +17,7 @@ import {
   markCancelRequested,
   type RunRecord,
 } from '#backend/storage/run-repository.ts';
+import type { WebhookSender } from '#backend/webhooks/index.ts';
 import { createDeviceAnswers } from './device-answers.ts';
 import { createDeviceCalls, type ToolResult } from './device-calls.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
@@ -66,6 +67,7 @@ export interface RunsPowers {
   database: Database;
   contentKeys: ContentKeys;
   models: Models;
+  webhooks: WebhookSender;
   audit: Audit;
   link: DeviceLink;
   clock: Clock;

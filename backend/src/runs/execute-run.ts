@@ -9,6 +9,7 @@ import { readDeviceCalls } from '#backend/storage/device-call-repository.ts';
 import { readToolTraces } from '#backend/storage/run-event-repository.ts';
 import { takeLease, type RunRecord, type StepUsage } from '#backend/storage/run-repository.ts';
 import { insertStep, readSteps, readToolResults } from '#backend/storage/run-step-repository.ts';
+import type { WebhookSender } from '#backend/webhooks/index.ts';
 import type { DeviceCalls } from './device-calls.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
 import { endRun, finishedTraces, writeEnd, type RunEnd } from './end-run.ts';
@@ -23,6 +24,7 @@ export interface RunPowers {
   database: Database;
   contentKeys: ContentKeys;
   models: Models;
+  webhooks: WebhookSender;
   calls: DeviceCalls;
   link: DeviceLink;
   clock: Clock;
@@ -107,7 +109,7 @@ async function answerOf({
   signal: AbortSignal;
   work: RunWork;
 }): Promise<Answer | 'waiting' | 'queued'> {
-  const { database, models, clock } = powers;
+  const { database, models, webhooks, clock } = powers;
   const { key } = log;
   if (run.cancelRequestedAt !== null) throw new RunStopped('cancelled');
   const model = models.find(run.model);
@@ -137,6 +139,7 @@ async function answerOf({
     said: turns.said,
     timezone: run.timezone,
     record: work.record({ step: storedStep, calls, told: finishedTraces(traces) }),
+    webhooks,
     signal,
     now: () => clock.now(),
   });

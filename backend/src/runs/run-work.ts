@@ -78,6 +78,7 @@ export function createRunWork({
             }),
         });
       },
+      keyOf: ({ step, ordinal }) => `${run.id}:${step}:${ordinal}`,
       device({ step, ordinal, request }) {
         const stored = new Map(storedCalls.map((call) => [call.id, call]));
         const power = createDevicePower({ run, log, calls, stored, told, step, ordinal, request, clock, signal });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createRecordingDevice } from '#backend-test/recording-device.ts';
+import { createToolContext } from '#backend-test/tool-context.ts';
 import { createTaskTool } from './create-task.ts';
 
-const context = { timezone: 'America/New_York', now: () => 0 };
+const context = createToolContext({ timezone: 'America/New_York' });
 
 test('an insert with the fields that were given, and the new row’s id in the answer', async () => {
   const device = createRecordingDevice({

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createRecordingDevice } from '#backend-test/recording-device.ts';
+import { createToolContext } from '#backend-test/tool-context.ts';
 import { deleteProjectTool } from './delete-project.ts';
 
-const context = { timezone: 'UTC', now: () => 0 };
+const context = createToolContext();
 
 test('one delete of that project', async () => {
   const device = createRecordingDevice({ deleted: true });

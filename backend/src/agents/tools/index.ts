@@ -1,28 +1,4 @@
-import { createClientTool } from './create-client.ts';
-import { createProjectTool } from './create-project.ts';
-import { createTaskTool } from './create-task.ts';
-import { deleteProjectTool } from './delete-project.ts';
-import { deleteTaskTool } from './delete-task.ts';
-import { listClientsTool } from './list-clients.ts';
-import { listProjectsTool } from './list-projects.ts';
-import { listTasksDueTodayTool } from './list-tasks-due-today.ts';
-import { listTasksTool } from './list-tasks.ts';
-import type { Tool } from './tool.ts';
-import { updateTaskTool } from './update-task.ts';
-
+export { chatTools } from './chat-tools.ts';
 export { ApprovalPending, DeviceRefusal, type DeviceAnswer, type DevicePower, type DeviceRequest } from './device-power.ts';
+export { placeOf, reasonToAsk, type ToolPlace } from './tool-policy.ts';
 export { ToolFault, type Tool, type ToolContext } from './tool.ts';
-
-/** Every tool of a chat, in the one order in which models see them: providers cache what stays the same. */
-export const chatTools: readonly Tool[] = [
-  listTasksTool,
-  listTasksDueTodayTool,
-  createTaskTool,
-  updateTaskTool,
-  listProjectsTool,
-  createProjectTool,
-  listClientsTool,
-  createClientTool,
-  deleteTaskTool,
-  deleteProjectTool,
-];

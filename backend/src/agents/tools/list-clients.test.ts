@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRecordingDevice } from '#backend-test/recording-device.ts';
+import { createToolContext } from '#backend-test/tool-context.ts';
 import { listClientsTool } from './list-clients.ts';
 
 test('filters reach the device, rows become lines', async () => {
@@ -7,7 +8,7 @@ test('filters reach the device, rows become lines', async () => {
     rows: [{ id: 'c-1', name: 'Acme', industry: 'Retail', parentId: 'c-0' }, { id: 'c-2' }],
     total: 9,
   });
-  const context = { device: device.power, timezone: 'UTC', now: () => 0 };
+  const context = createToolContext({ device: device.power });
   expect(await listClientsTool.run({ input: { search: 'ac', parent_id: 'c-0' }, context })).toEqual({
     total: 9,
     clients: [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRecordingDevice } from '#backend-test/recording-device.ts';
+import { createToolContext } from '#backend-test/tool-context.ts';
 import { listProjectsTool } from './list-projects.ts';
 
 test('filters reach the device, rows become lines, odd fields are left out', async () => {
@@ -10,7 +11,7 @@ test('filters reach the device, rows become lines, odd fields are left out', asy
     ],
     total: 2,
   });
-  const context = { device: device.power, timezone: 'UTC', now: () => 0 };
+  const context = createToolContext({ device: device.power });
   expect(
     await listProjectsTool.run({ input: { client_id: 'c-1', include_archived: true, search: 'web', limit: 2 }, context }),
   ).toEqual({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRecordingDevice } from '#backend-test/recording-device.ts';
+import { createToolContext } from '#backend-test/tool-context.ts';
 import { listTasksDueTodayTool } from './list-tasks-due-today.ts';
 
 test('one select on the user’s day; what is done is left out', async () => {
@@ -10,7 +11,7 @@ test('one select on the user’s day; what is done is left out', async () => {
   ];
   const device = createRecordingDevice({ rows, total: 3 });
   // 23:30 UTC is the next day in Rome.
-  const context = { device: device.power, timezone: 'Europe/Rome', now: () => Date.UTC(2026, 10, 21, 23, 30) };
+  const context = createToolContext({ device: device.power, timezone: 'Europe/Rome', now: () => Date.UTC(2026, 10, 21, 23, 30) });
   expect(await listTasksDueTodayTool.run({ input: {}, context })).toEqual({
     total: 2,
     tasks: [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRecordingDevice } from '#backend-test/recording-device.ts';
+import { createToolContext } from '#backend-test/tool-context.ts';
 import { listTasksTool } from './list-tasks.ts';
 
 const timezone = 'Europe/Rome';
@@ -18,7 +19,10 @@ test('every filter reaches the device in its words; days become instants of the 
     order_by: '-dueDate',
     limit: 5,
   };
-  expect(await listTasksTool.run({ input, context: { device: device.power, timezone, now } })).toEqual({ total: 0, tasks: [] });
+  expect(await listTasksTool.run({ input, context: createToolContext({ device: device.power, timezone, now }) })).toEqual({
+    total: 0,
+    tasks: [],
+  });
   expect(device.asked).toEqual([
     {
       action: 'select',
@@ -53,7 +57,7 @@ test('rows become lines with ids; limit 0 counts by the total', async () => {
     { id: 't-2', title: 'Call', dueDate: Date.UTC(2026, 10, 27, 14, 30), description: '' },
   ];
   const device = createRecordingDevice({ rows, total: 250 });
-  expect(await listTasksTool.run({ input: {}, context: { device: device.power, timezone, now } })).toEqual({
+  expect(await listTasksTool.run({ input: {}, context: createToolContext({ device: device.power, timezone, now }) })).toEqual({
     total: 250,
     tasks: [
       {
@@ -73,7 +77,7 @@ test('rows become lines with ids; limit 0 counts by the total', async () => {
   expect(device.summaries).toEqual(['2 of 250 tasks']);
 
   const counting = createRecordingDevice({ rows: [], total: 250 });
-  await listTasksTool.run({ input: { limit: 0 }, context: { device: counting.power, timezone, now } });
+  await listTasksTool.run({ input: { limit: 0 }, context: createToolContext({ device: counting.power, timezone, now }) });
   expect(counting.asked[0]).toMatchObject({ limit: 0 });
   expect(counting.summaries).toEqual(['250 tasks']);
 });
@@ -81,7 +85,7 @@ test('rows become lines with ids; limit 0 counts by the total', async () => {
 test('a day that no calendar has is refused before the device is asked', async () => {
   const device = createRecordingDevice({ rows: [] });
   await expect(
-    listTasksTool.run({ input: { due_to: '2026-02-30' }, context: { device: device.power, timezone, now } }),
+    listTasksTool.run({ input: { due_to: '2026-02-30' }, context: createToolContext({ device: device.power, timezone, now }) }),
   ).rejects.toThrow('2026-02-30 is no day');
   expect(device.asked).toEqual([]);
 });

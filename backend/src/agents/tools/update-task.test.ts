@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createRecordingDevice } from '#backend-test/recording-device.ts';
+import { createToolContext } from '#backend-test/tool-context.ts';
 import { updateTaskTool } from './update-task.ts';
 
-const context = { timezone: 'UTC', now: () => 0 };
+const context = createToolContext();
 
 test('an update of the named fields; null clears one', async () => {
   const device = createRecordingDevice({ row: { id: 't-1', title: 'Buy milk', status: 'done' } });
