@@ -15,6 +15,7 @@ import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDeviceSocketRoute } from './routes/device-socket.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import type { Database } from './storage/database.ts';
+import type { RunJobs } from './storage/run-jobs.ts';
 
 /** Bytes of a request's body at most. */
 const BODY_BYTES = 1024 * 1024;
@@ -23,6 +24,7 @@ export interface AppPowers {
   accounts: Accounts;
   devices: Devices;
   database: Database;
+  jobs: Pick<RunJobs, 'isThere'>;
   socket: SocketPowers;
   log: Log;
   newId: NewId;
@@ -34,6 +36,7 @@ export async function createApp({
   accounts,
   devices,
   database,
+  jobs,
   socket,
   log,
   newId,
@@ -71,7 +74,7 @@ export async function createApp({
   registerAuth({ app, accounts });
   await registerRateLimit(app);
   await registerOpenApi({ app, version });
-  registerHealthRoutes({ app, database, version });
+  registerHealthRoutes({ app, database, jobs, version });
   registerAuthRoutes({ app, accounts });
   registerDeviceRoutes({ app, devices });
   registerDeviceSocketRoute({ app, powers: socket });

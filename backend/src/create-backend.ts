@@ -9,13 +9,18 @@ import { newId as makeId, type NewId } from './ids.ts';
 import type { Log } from './log.ts';
 import type { Models } from './models/index.ts';
 import { createConnections } from './realtime/index.ts';
-import { createRuns } from './runs/index.ts';
+import { createRuns, type RunLimits } from './runs/index.ts';
 import { createAudit } from './storage/audit-repository.ts';
 import { createContentKeys } from './storage/content-keys.ts';
 import { openDatabase, type DatabaseAddress } from './storage/database.ts';
 import type { Secrets } from './storage/derived-keys.ts';
+import { showPresence } from './storage/node-presence.ts';
+import { openRunJobs } from './storage/run-jobs.ts';
 import { keepTidy } from './storage/retention.ts';
 import { createWebhookSender, type WebhookSender } from './webhooks/index.ts';
+
+/** How long steps may take to end when nobody says otherwise, in milliseconds. */
+const DRAIN_MS = 2_000;
 
 export interface BackendOptions {
   database: DatabaseAddress;
@@ -33,77 +38,111 @@ export interface BackendOptions {
   webhooks?: WebhookSender;
   /** How long a device may take to answer a call, in milliseconds; for tests. */
   toolTimeoutMs?: number;
+  /** What one run may use up; for tests. */
+  limits?: RunLimits;
+  /** How long a user may take to answer an approval, in milliseconds: a day when absent, 30 days at most. */
+  approvalMs?: number;
+  /** A model that says nothing for so long, in milliseconds, is given up. */
+  modelIdleMs?: number;
+  /** How long steps that are being done may take to end at `close`, in milliseconds. */
+  drainMs?: number;
 }
 
 /** A backend that listens on 127.0.0.1. */
 export interface Backend {
   url: string;
   accounts: Accounts;
-  /** Closes sockets (4013), stops work at its last commit, and lets the database go. */
+  /** Lets steps come to their end or hands them over, closes sockets (4013), and lets the database go. */
   close(): Promise<void>;
 }
 
-/** Puts the backend together and starts it: database, accounts, runs, sockets, HTTP. */
+/** Puts the backend together and starts it: database, queue, accounts, runs, sockets, HTTP. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
-  const { secrets, models, log, version, clock = systemClock, newId = makeId } = options;
-  const webhooks = options.webhooks ?? createWebhookSender({ clock });
-  const database = await openDatabase({ address: options.database, log });
+  /** What is open, in the order in which it was opened. */
+  const open: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closeOne of open.splice(0).toReversed()) await closeOne();
+  };
   try {
-    const contentKeys = createContentKeys({ database, secrets, clock, newId });
-    await contentKeys.check();
-    const audit = createAudit({ sql: database.sql, clock, newId });
-    const connections = createConnections();
-    const accounts = createAccounts({
-      database,
-      accessTokens: createAccessTokens({ secrets, clock, newId }),
-      contentKeys,
-      audit,
-      clock,
-      newId,
-      registration: options.registration,
-      tier: options.tier,
-      onRevoked: (familyId) => connections.closeFamily(familyId),
-    });
-    const runs = createRuns({
-      database,
-      contentKeys,
-      models,
-      webhooks,
-      audit,
-      link: connections,
-      clock,
-      newId,
-      log,
-      ...(options.toolTimeoutMs === undefined ? {} : { toolTimeoutMs: options.toolTimeoutMs }),
-    });
-    const devices = createDevices({
-      database,
-      audit,
-      clock,
-      log,
-      presence: connections,
-      endRunsOfDevice: (device) => runs.endRunsOfDevice(device),
-    });
-    const socket = { runs, devices, connections, clock, log, serverVersion: version };
-    const app = await createApp({ accounts, devices, database, socket, log, newId, version });
-    await listen({ app, port: options.port });
-    await runs.start();
-    const stopTidying = keepTidy({ sql: database.sql, clock, log });
-    return {
-      url: `http://127.0.0.1:${portOf(app.server.address())}`,
-      accounts,
-      async close() {
-        stopTidying();
-        connections.closeAll('draining');
-        await runs.close();
-        await app.close();
-        await database.close();
-      },
-    };
+    return { ...(await start({ options, open })), close };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
+}
+
+async function start({
+  options,
+  open,
+}: {
+  options: BackendOptions;
+  open: (() => Promise<void> | void)[];
+}): Promise<Omit<Backend, 'close'>> {
+  const { secrets, models, log, version, clock = systemClock, newId = makeId } = options;
+  const { toolTimeoutMs, limits, approvalMs, modelIdleMs, drainMs } = options;
+  const webhooks = options.webhooks ?? createWebhookSender({ clock });
+  const node = newId();
+  const database = await openDatabase({ address: options.database, log });
+  open.push(() => database.close());
+  const contentKeys = createContentKeys({ database, secrets, clock, newId });
+  await contentKeys.check();
+  const [jobs, presence] = await Promise.all([
+    openRunJobs({ client: database.client, log }),
+    showPresence({ client: database.client, node, clock, log }),
+  ]);
+  open.push(
+    () => presence.close(),
+    () => jobs.close(),
+  );
+  const audit = createAudit({ sql: database.sql, clock, newId });
+  const connections = createConnections();
+  const accounts = createAccounts({
+    database,
+    accessTokens: createAccessTokens({ secrets, clock, newId }),
+    contentKeys,
+    audit,
+    clock,
+    newId,
+    registration: options.registration,
+    tier: options.tier,
+    onRevoked: (familyId) => connections.closeFamily(familyId),
+  });
+  const runs = createRuns({
+    database,
+    jobs,
+    node,
+    contentKeys,
+    models,
+    webhooks,
+    audit,
+    link: connections,
+    clock,
+    newId,
+    log,
+    ...(toolTimeoutMs === undefined ? {} : { toolTimeoutMs }),
+    ...(limits === undefined ? {} : { limits }),
+    ...(approvalMs === undefined ? {} : { approvalMs }),
+    ...(modelIdleMs === undefined ? {} : { modelIdleMs }),
+  });
+  const devices = createDevices({
+    database,
+    audit,
+    clock,
+    log,
+    node,
+    presence: connections,
+    endRunsOfDevice: (device) => runs.endRunsOfDevice(device),
+  });
+  const socket = { runs, devices, connections, clock, log, serverVersion: version };
+  const app = await createApp({ accounts, devices, database, jobs, socket, log, newId, version });
+  open.push(() => app.close());
+  await listen({ app, port: options.port });
+  // First of all: steps that are being done may still need their devices.
+  open.push(() => connections.closeAll('draining'));
+  open.push(() => runs.drain({ patienceMs: drainMs ?? DRAIN_MS }));
+  await runs.start();
+  open.push(keepTidy({ sql: database.sql, clock, log }));
+  return { url: `http://127.0.0.1:${portOf(app.server.address())}`, accounts };
 }
 
 /** The port is another process's. */

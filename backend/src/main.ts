@@ -95,6 +95,8 @@ async function start({
     port: flags.port ?? DEFAULT_PORT,
     version: packageJson.version,
     log,
+    // Whoever closes the app waits; what is handed over goes on at its next start.
+    drainMs: isLocal ? 1_200 : 8_000,
   });
   open.push(() => backend.close());
   if (isLocal) open.push(await answerParent(backend));

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { createLog } from '#backend/log.ts';
 import { openDatabase, type DatabaseAddress } from '#backend/storage/database.ts';
+import { openRunJobs } from '#backend/storage/run-jobs.ts';
 import { startEmbeddedPostgres } from '#backend/storage/embedded-postgres/index.ts';
 
 declare module 'vitest' {
@@ -26,6 +27,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.query('create database migrated');
   await client.end();
   const migrated = await openDatabase({ address: { ...server.address, name: 'migrated' }, log });
+  const jobs = await openRunJobs({ client: migrated.client, log });
+  await jobs.close();
   await migrated.close();
   project.provide('postgres', server.address);
   return async () => {

@@ -1,15 +1,24 @@
 import { streamText, tool, zodSchema, type LanguageModel, type ModelMessage, type ToolSet } from 'ai';
+import { readModelFault } from '#backend/models/index.ts';
 import type { StepAnswer, ToolRequest } from './step-answer.ts';
 import type { Tool } from './tools/index.ts';
 
-/** The model gave no whole answer. `message` is a sentence for the user; the cause is for the log alone. */
+/** The model gave no whole answer. `message` is for the user, the cause for the log alone. `isRetryable`: the same may work. */
 export class ModelFailure extends Error {
   readonly code = 'model_error';
+  readonly isRetryable: boolean;
 
-  constructor(options?: ErrorOptions) {
-    super('The model could not answer. What was done before is kept. Send the message again to go on.', options);
+  constructor({ cause }: { cause: unknown }) {
+    const { message, retryable } = readModelFault(cause);
+    super(`${message} What was done before is kept.`, { cause });
     this.name = 'ModelFailure';
+    this.isRetryable = retryable;
   }
+}
+
+/** What ends without its end was cut off on its way. */
+class CutStream extends Error {
+  readonly code = 'ECONNRESET';
 }
 
 /** Tokens of one call, as far as the provider tells. */
@@ -55,6 +64,8 @@ export async function askModel({
     tools,
     messages,
     toolChoice: mayCallTools ? 'auto' : 'none',
+    // Whether it is tried again is decided where the tries are counted.
+    maxRetries: 0,
     abortSignal: signal,
     telemetry: { isEnabled: false },
     onError: () => undefined,
@@ -87,7 +98,7 @@ export async function askModel({
   const usage = await result.usage;
   const isCut = finish === 'interrupted' || (finish === 'other' && usage.outputTokens === undefined);
   if (!isDisobedient && (finish === 'error' || isCut))
-    throw new ModelFailure({ cause: new Error(`the model's stream ended with "${finish}"`) });
+    throw new ModelFailure({ cause: new CutStream(`the model's stream ended with "${finish}"`) });
   const { messages: made } = await result.response;
   const whole = made.find((each) => each.role === 'assistant');
   const message = whole && !isDisobedient ? whole : ({ role: 'assistant', content: text } as const);

@@ -3,5 +3,15 @@ export { HISTORY_TURNS, type Turn } from './conversation.ts';
 export { describeInstant } from './local-time.ts';
 export { outcomeOf } from './run-tool.ts';
 export { readStepAnswer, type StepAnswer, type ToolReply, type ToolRequest } from './step-answer.ts';
-export { runToolLoop, type LoopAnswer, type StepRecord } from './tool-loop.ts';
-export { ApprovalPending, DeviceRefusal, type DeviceAnswer, type DevicePower, type DeviceRequest } from './tools/index.ts';
+export type { ApprovedInput, StepRecord, ToolCallPlace } from './step-record.ts';
+export { runToolLoop, type LoopAnswer } from './tool-loop.ts';
+export {
+  ApprovalPending,
+  chatTools,
+  DeviceRefusal,
+  placeOf,
+  reasonToAsk,
+  type DeviceAnswer,
+  type DevicePower,
+  type DeviceRequest,
+} from './tools/index.ts';

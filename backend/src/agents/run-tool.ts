@@ -1,5 +1,6 @@
 import type { ToolReply, ToolRequest } from './step-answer.ts';
-import { DeviceRefusal, ToolFault, type Tool, type ToolContext } from './tools/index.ts';
+import type { ApprovedInput } from './step-record.ts';
+import { DeviceRefusal, placeOf, ToolFault, type Tool, type ToolContext } from './tools/index.ts';
 
 /** Codes by which a device says that it does not want to, rather than that it cannot. */
 const REFUSALS = new Set([
@@ -18,17 +19,20 @@ export function outcomeOf(code: string): 'refused' | 'error' {
 }
 
 /**
- * Runs one tool and answers what the model reads, errors too: a tool that fails never fails the run. What is no fault of
- * the tool (a lost lease, a cancel, an approval that is pending) is thrown on.
+ * Runs one tool and answers what the model reads, errors too: a tool that fails never fails the run. A tool that the
+ * backend runs after approval runs with what the user approved. What is no fault of the tool (a lost lease, a cancel, an
+ * approval that is pending) is thrown on.
  */
 export async function runTool({
   request,
   tools,
   context,
+  askUser,
 }: {
   request: ToolRequest;
   tools: readonly Tool[];
   context: ToolContext;
+  askUser: () => Promise<ApprovedInput | ToolReply>;
 }): Promise<ToolReply> {
   const tool = tools.find((each) => each.name === request.name);
   if (request.fault !== undefined || !tool) {
@@ -37,8 +41,11 @@ export async function runTool({
       output: { error: request.fault ?? `There is no tool called ${request.name}.`, code: 'invalid_data' },
     };
   }
+  const approved = placeOf(request) === 'backend_after_approval' ? await askUser() : { input: request.input, isEdited: false };
+  if ('outcome' in approved) return approved;
   try {
-    return { outcome: 'ok', output: await tool.run({ input: request.input, context }) };
+    const output = await tool.run({ input: approved.input, context });
+    return { outcome: 'ok', output: approved.isEdited ? withEdit({ output, input: approved.input }) : output };
   } catch (error) {
     if (error instanceof DeviceRefusal) {
       return { outcome: outcomeOf(error.code), output: { error: error.message, code: error.code } };
@@ -46,4 +53,10 @@ export async function runTool({
     if (error instanceof ToolFault) return { outcome: 'error', output: { error: error.message, code: error.code } };
     throw error;
   }
+}
+
+/** The model asked for one thing, and the user made another of it. */
+function withEdit({ output, input }: { output: unknown; input: unknown }): unknown {
+  const note = 'The user changed the input before approving it. This is what was done.';
+  return { ...(typeof output === 'object' ? output : { output }), note, approved_input: input };
 }

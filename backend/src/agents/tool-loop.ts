@@ -3,32 +3,17 @@ import type { LanguageModel, ModelMessage } from 'ai';
 import { askModel, toToolSet, type ModelUsage } from './ask-model.ts';
 import { toMessages, type FinishedStep, type Turn } from './conversation.ts';
 import { runTool } from './run-tool.ts';
-import type { StepAnswer, ToolReply, ToolRequest } from './step-answer.ts';
+import type { StepAnswer, ToolReply } from './step-answer.ts';
+import type { StepRecord } from './step-record.ts';
 import { systemPrompt } from './system-prompt.ts';
-import { ApprovalPending, chatTools, type DevicePower, type ToolContext } from './tools/index.ts';
+import { ApprovalPending, chatTools, type ToolContext } from './tools/index.ts';
 
 const toolSet = toToolSet(chatTools);
 
 /** Calls that a model may make at once; more are answered with an error. */
 const CALLS_A_STEP = 32;
 
-/** Where a run's steps are kept. Writes are made in the order of the calls, and are all durable before the run ends. */
-export interface StepRecord {
-  /** What a worker before this one stored of a step. */
-  stored(step: number): { answer: StepAnswer; replies: (ToolReply | undefined)[] } | undefined;
-  /** Hears the text of a model call that begins now. */
-  openMessage(): (text: string) => void;
-  /** Keeps an answer that asks for tools. Whatever the tools send is sent after it is durable. */
-  saveAnswer(step: { step: number; answer: StepAnswer; usage: ModelUsage }): void;
-  /** Resolves when the reply is durable. */
-  saveReply(reply: { step: number; ordinal: number; request: ToolRequest; reply: ToolReply }): Promise<void>;
-  /** The device, for the calls of one tool call. */
-  device(call: { step: number; ordinal: number; request: ToolRequest }): DevicePower;
-  /** Names a tool call for good, for whoever is to do it once. */
-  keyOf(call: { step: number; ordinal: number }): string;
-}
-
-/** What a run's work comes to: the answer that ends it, or a step whose calls wait for the device's owner. */
+/** What a run's work comes to: the answer that ends it, or a step whose calls wait for their user. */
 export type LoopEnd = LoopAnswer | LoopWait;
 
 /** `usage` is absent when it was stored already. */
@@ -52,7 +37,7 @@ export interface LoopWait {
 /**
  * One model call a step: five with tools, then one without. Each answer is kept before its calls are sent, each result as it
  * arrives; only then comes the next step. Steps that are stored already are not asked for again. A step with a call that
- * waits for the device's owner ends the work for now: it is taken up again once the call has its answer.
+ * waits for its user ends the work for now: it is taken up again once the call has its answer.
  */
 export async function runToolLoop({
   model,
@@ -78,6 +63,7 @@ export async function runToolLoop({
     const isLast = step > MAX_STEPS;
     const stored = record.stored(step);
     const messages: ModelMessage[] = toMessages([...earlier, { said, steps }]);
+    if (!stored) await record.beforeModelCall(step);
     const { answer, usage } = stored
       ? { answer: stored.answer, usage: undefined }
       : await askModel({
@@ -98,10 +84,12 @@ export async function runToolLoop({
       answer.calls.map(async (request, ordinal): Promise<ToolReply | ApprovalPending> => {
         const known = stored?.replies[ordinal];
         if (known) return known;
-        const device = record.device({ step, ordinal, request });
-        const context = { device, webhooks, callKey: record.keyOf({ step, ordinal }), timezone, now };
-        const reply = ordinal < CALLS_A_STEP ? await orWait(runTool({ request, tools: chatTools, context })) : tooMany;
-        if (!(reply instanceof ApprovalPending)) await record.saveReply({ step, ordinal, request, reply });
+        const place = { step, ordinal, request };
+        const context = { device: record.device(place), webhooks, callKey: record.keyOf(place), timezone, now };
+        const run = (): Promise<ToolReply> =>
+          runTool({ request, tools: chatTools, context, askUser: () => record.approval(place) });
+        const reply = ordinal < CALLS_A_STEP ? await orWait(run()) : tooMany;
+        if (!(reply instanceof ApprovalPending)) await record.saveReply({ ...place, reply });
         return reply;
       }),
     );
@@ -117,7 +105,7 @@ const tooMany: ToolReply = {
   output: { error: `At most ${CALLS_A_STEP} tools can be called at once; this one was not called.`, code: 'invalid_data' },
 };
 
-/** A call that waits for the device's owner does not keep the others of its step from being done. */
+/** A call that waits for its user does not keep the others of its step from being done. */
 async function orWait(reply: Promise<ToolReply>): Promise<ToolReply | ApprovalPending> {
   try {
     return await reply;

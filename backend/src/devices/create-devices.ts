@@ -23,7 +23,7 @@ export interface Devices {
    * False: the user has no such device.
    */
   remove(request: { identity: Identity; deviceId: string }): Promise<boolean>;
-  /** A device's socket has closed. Never rejects. */
+  /** A device's socket has closed, and it has no newer one here. Never rejects. */
   left(device: { userId: string; deviceId: string }): Promise<void>;
 }
 
@@ -39,6 +39,7 @@ export function createDevices({
   audit,
   clock,
   log,
+  node,
   presence,
   endRunsOfDevice,
 }: {
@@ -46,6 +47,8 @@ export function createDevices({
   audit: Audit;
   clock: Clock;
   log: Log;
+  /** Names this process among those that share the database. */
+  node: string;
   presence: Presence;
   endRunsOfDevice: (device: { userId: string; deviceId: string }) => Promise<void>;
 }): Devices {
@@ -79,7 +82,7 @@ export function createDevices({
 
     async left({ userId, deviceId }) {
       try {
-        await markDeviceSeen({ sql, userId, deviceId, at: clock.now() });
+        await markDeviceSeen({ sql, userId, deviceId, node, at: clock.now() });
       } catch (error) {
         log.debug({ user_id: userId, err: error }, 'when a device left was not kept');
       }

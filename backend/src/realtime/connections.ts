@@ -18,7 +18,8 @@ export interface DeviceConnection {
 export interface Connections extends DeviceLink {
   /** Takes the place of an earlier socket of the same user and device. */
   add(connection: DeviceConnection): void;
-  remove(connection: DeviceConnection): void;
+  /** False: another socket of the device had taken its place. */
+  remove(connection: DeviceConnection): boolean;
   /** Every socket, those without a hello too, so that they can be closed. */
   addSocket(entry: { socket: FrameSocket; familyId: string | undefined }): () => void;
   closeFamily(familyId: string): void;
@@ -51,7 +52,7 @@ export function createConnections(): Connections {
     },
     remove(connection) {
       const key = keyOf(connection.address);
-      if (devices.get(key) === connection) devices.delete(key);
+      return devices.get(key) === connection && devices.delete(key);
     },
     addSocket(entry) {
       sockets.add(entry);

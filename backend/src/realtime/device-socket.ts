@@ -88,8 +88,7 @@ export function attendDevice({
     forgetSocket();
     acknowledgements.flush();
     if (!connection) return;
-    connections.remove(connection);
-    void powers.devices.left(connection.address);
+    if (connections.remove(connection)) void powers.devices.left(connection.address);
   });
 
   function refuse(reason: string): void {

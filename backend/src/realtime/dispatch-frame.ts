@@ -57,16 +57,48 @@ export async function dispatchFrame({
       socket.send(unknownRun);
       return;
     case 'approval_response':
-      if (await runs.approvalDecided({ device, callId: frame.approval_id })) return;
-      socket.send(
-        errorFrame({
-          code: 'unknown_tool_call',
-          message: `Nothing waits for the approval ${frame.approval_id}. Nothing was done.`,
-        }),
-      );
+      await decide({ frame, connection, runs });
       return;
     default:
       frame satisfies never;
+  }
+}
+
+async function decide({
+  frame,
+  connection: { address: device, socket },
+  runs,
+}: {
+  frame: Extract<ClientFrame, { type: 'approval_response' }>;
+  connection: DeviceConnection;
+  runs: Runs;
+}): Promise<void> {
+  const id = frame.approval_id;
+  const decided = await runs.decide({ device, response: frame });
+  switch (decided.outcome) {
+    case 'accepted':
+    case 'device_only':
+      return;
+    case 'already_answered':
+      socket.send(
+        errorFrame({
+          code: 'already_answered',
+          message: `${id} was answered before: it is ${decided.status}. This answer does not count.`,
+        }),
+      );
+      return;
+    case 'invalid': {
+      const faults = decided.errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
+      socket.send(
+        errorFrame({ code: 'invalid_data', message: `${id} cannot be answered so. ${faults.slice(0, 1_000)}. It still waits.` }),
+      );
+      return;
+    }
+    case 'unknown':
+      socket.send(errorFrame({ code: 'unknown_tool_call', message: `Nothing waits for the approval ${id}. Nothing was done.` }));
+      return;
+    default:
+      decided satisfies never;
   }
 }
 
@@ -90,8 +122,7 @@ async function openChat({
     else stream.catchUp();
   } catch (error) {
     if (!(error instanceof RunRefused)) throw error;
-    connection.socket.send(
-      errorFrame({ code: error.code, message: error.message, requestId: frame.request_id, retryable: error.retryable }),
-    );
+    const code = error.code === 'unknown_device' ? 'not_available' : error.code;
+    connection.socket.send(errorFrame({ code, message: error.message, requestId: frame.request_id, retryable: error.retryable }));
   }
 }

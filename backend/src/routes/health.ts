@@ -2,15 +2,18 @@ import { healthSchema, readySchema } from '@adiuva/shared-protocol';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Database } from '#backend/storage/database.ts';
+import type { RunJobs } from '#backend/storage/run-jobs.ts';
 
 /** Live, and ready: open to all, and never counted. */
 export function registerHealthRoutes({
   app,
   database,
+  jobs,
   version,
 }: {
   app: FastifyInstance;
   database: Database;
+  jobs: Pick<RunJobs, 'isThere'>;
   version: string;
 }): void {
   const config = { isOpen: true, rateLimit: false } as const;
@@ -37,12 +40,17 @@ export function registerHealthRoutes({
       },
     },
     async (_request, reply) => {
-      const part = await database.ping().then(
-        () => 'ok' as const,
-        () => 'failed' as const,
-      );
-      // The queue lies on the database, the bus in this process.
-      return reply.code(part === 'ok' ? 200 : 503).send({ ready: part === 'ok', database: part, queue: part, bus: 'ok' });
+      const [hasDatabase, hasQueue] = await Promise.all([
+        database.ping().then(
+          () => true,
+          () => false,
+        ),
+        jobs.isThere(),
+      ]);
+      const part = (isThere: boolean): 'ok' | 'failed' => (isThere ? 'ok' : 'failed');
+      const ready = hasDatabase && hasQueue;
+      // The bus is in this process.
+      return reply.code(ready ? 200 : 503).send({ ready, database: part(hasDatabase), queue: part(hasQueue), bus: 'ok' });
     },
   );
 }

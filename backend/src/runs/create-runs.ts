@@ -1,4 +1,4 @@
-import { finalSchema, type BackendFrameOf, type ClientFrameOf, type RunEvent } from '@adiuva/shared-protocol';
+import type { ClientFrameOf, RunEvent } from '@adiuva/shared-protocol';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { Log } from '#backend/log.ts';
@@ -6,47 +6,60 @@ import type { Models } from '#backend/models/index.ts';
 import type { Audit } from '#backend/storage/audit-repository.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import type { Database } from '#backend/storage/database.ts';
-import { saveDevice, type DeviceHello } from '#backend/storage/device-repository.ts';
+import type { DeviceHello } from '#backend/storage/device-repository.ts';
 import { readEvents } from '#backend/storage/run-event-repository.ts';
-import {
-  acknowledgeEvents,
-  findRun,
-  findRunsOfDevice,
-  listOpenRunsOfDevice,
-  listRunsToTakeUp,
-  markCancelRequested,
-  type RunRecord,
-} from '#backend/storage/run-repository.ts';
+import { RUN_KINDS, type RunJobs, type RunKind } from '#backend/storage/run-jobs.ts';
+import { acknowledgeEvents, findRun } from '#backend/storage/run-repository.ts';
 import type { WebhookSender } from '#backend/webhooks/index.ts';
+import { createCaretaker } from './caretaker.ts';
+import { createDecisions, type ApprovalDecision, type DecisionOutcome } from './decisions.ts';
 import { createDeviceAnswers } from './device-answers.ts';
 import { createDeviceCalls, type ToolResult } from './device-calls.ts';
+import { createDeviceRuns, type ResumePoint } from './device-runs.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
-import { endRun, wireUsage, type RunEnd } from './end-run.ts';
-import { executeRun, type RunPowers } from './execute-run.ts';
-import { groupOf, openRun, startedEvent, type OpenedRun } from './open-run.ts';
-import { createRunQueue } from './queue.ts';
-import { RunStopped } from './run-stopped.ts';
-import { noUsage } from './run-work.ts';
+import type { RunPowers } from './execute-run.ts';
+import { createLeases } from './leases.ts';
+import { RUN_LIMITS, type RunLimits } from './limits.ts';
+import { openRun, startedEvent, type OpenedRun } from './open-run.ts';
+import { createRunDispatch } from './run-dispatch.ts';
+import { createRunEnds } from './run-ends.ts';
+import { createStoredNotices } from './stored-notices.ts';
+import { createUserRuns, type UserRuns } from './user-runs.ts';
+import { createWorkerPool } from './worker-pool.ts';
+import { workOnRun } from './work-on-run.ts';
 
-/** A run's work may take so long, in milliseconds; a model that hangs does not hold a worker for good. */
-const RUN_MS = 10 * 60_000;
+/** How long a user may take to answer an approval, in milliseconds: by default, and at most. */
+const APPROVAL_MS = 24 * 60 * 60_000;
+const LONGEST_APPROVAL_MS = 30 * APPROVAL_MS;
+/** A model that says nothing for so long, in milliseconds, is given up: a local one may take its time to begin. */
+const MODEL_IDLE_MS = 120_000;
+const PAGE = 200;
 
-/** A run's life, as the socket may steer it. Every question names who asks: what is not theirs does not exist. */
-export interface Runs {
+/** A run's life, as the socket and HTTP may steer it. Every question names who asks: what is not theirs does not exist. */
+export interface Runs extends UserRuns {
   /** @throws RunRefused */
-  open(request: { device: DeviceAddress; workspaceId: string; request: ClientFrameOf<'chat_request'> }): Promise<OpenedRun>;
+  open(request: {
+    device: DeviceAddress;
+    workspaceId: string;
+    request: ClientFrameOf<'chat_request'>;
+    /** `chat` by default. */
+    kind?: RunKind;
+  }): Promise<OpenedRun>;
   /** False: no such run. */
   cancel(request: { device: DeviceAddress; runId: string }): Promise<boolean>;
   acknowledge(request: { device: DeviceAddress; runId: string; seq: number }): Promise<void>;
   /** False: nothing waits for that result (PROTOCOL 5.10). */
   acceptResult(request: { device: DeviceAddress; result: ToolResult }): Promise<boolean>;
-  /** Its owner may have decided about that call, which is sent again if it waits. False: no call of this device's (PROTOCOL 5.4). */
-  approvalDecided(request: { device: DeviceAddress; callId: string }): Promise<boolean>;
+  /**
+   * What the device says about an approval (PROTOCOL 5.4). Of a call of its own the device keeps the decision, and is only
+   * sent the call again.
+   */
+  decide(request: { device: DeviceAddress; response: ClientFrameOf<'approval_response'> }): Promise<DecisionOutcome>;
   /**
    * Keeps the device's hello and ends runs of a store that it no longer has; answers their ends. `removed`: the user removed
    * the device, and it has not logged in since.
    */
-  greet(hello: DeviceHello): Promise<RunEvent[] | 'removed'>;
+  greet(hello: Omit<DeviceHello, 'node'>): Promise<RunEvent[] | 'removed'>;
   /** Ends every run of a device that was removed. */
   endRunsOfDevice(device: { userId: string; deviceId: string }): Promise<void>;
   /** Where the device's runs go on: those that it names, and those that have not ended. */
@@ -55,16 +68,19 @@ export interface Runs {
   deviceIsBack(device: DeviceAddress): Promise<void>;
   /** A run's events after `after`, 200 at most; `gone`: there were some, and they are no longer kept. */
   readEvents(request: { userId: string; runId: string; after: number }): Promise<RunEvent[] | 'gone'>;
-  /** Takes up every run that an earlier process left; one that waits for its device's owner goes on waiting. */
+  /** Calls back when this process stored something of that run. Answers what ends it. */
+  onStored(runId: string, listener: () => void): () => void;
+  /** Begins to work, on what an earlier process left too. */
   start(): Promise<void>;
-  close(): Promise<void>;
+  /** Begins nothing any more; steps that are being done may take `patienceMs` to end, then they are handed over. */
+  drain(request: { patienceMs: number }): Promise<void>;
 }
-
-/** `final`: the run is not there (any more). Else the device has its events up to `after`. */
-export type ResumePoint = { runId: string; after: number } | { runId: string; final: BackendFrameOf<'final'> };
 
 export interface RunsPowers {
   database: Database;
+  jobs: RunJobs;
+  /** Names this process among those that share the database. */
+  node: string;
   contentKeys: ContentKeys;
   models: Models;
   webhooks: WebhookSender;
@@ -75,78 +91,79 @@ export interface RunsPowers {
   log: Log;
   /** How long a device may take to answer a call, in milliseconds. */
   toolTimeoutMs?: number;
+  limits?: RunLimits;
+  /** How long a user may take to answer an approval, in milliseconds: a day by default, 30 at most. */
+  approvalMs?: number;
+  modelIdleMs?: number;
 }
 
-const PAGE = 200;
-
-export function createRuns(powers: RunsPowers): Runs {
-  const { database, contentKeys, clock, newId, log, link, audit } = powers;
-  const owner = newId();
+export function createRuns(given: RunsPowers): Runs {
+  const { database, contentKeys, clock, log, jobs, node, approvalMs = APPROVAL_MS } = given;
+  const notices = createStoredNotices();
+  const link: DeviceLink = {
+    sendCall: (message) => given.link.sendCall(message),
+    publish(message) {
+      given.link.publish(message);
+      notices.tell(message.runId);
+    },
+  };
+  const dispatch = createRunDispatch({ jobs });
   const calls = createDeviceCalls({
     link,
     clock,
-    ...(powers.toolTimeoutMs === undefined ? {} : { timeoutMs: powers.toolTimeoutMs }),
+    ...(given.toolTimeoutMs === undefined ? {} : { timeoutMs: given.toolTimeoutMs }),
   });
-  const runPowers: RunPowers = { ...powers, calls, owner };
-  const working = new Map<string, AbortController>();
-
-  async function work(runId: string): Promise<void> {
-    const controller = new AbortController();
-    working.set(runId, controller);
-    const stopTimer = clock.after(RUN_MS, () => controller.abort(new RunStopped('too_long')));
-    try {
-      const end = await executeRun({ runId, powers: runPowers, signal: controller.signal });
-      if (end === 'again') {
-        const run = await findRun({ sql: database.sql, runId });
-        if (run) queue.wake({ runId, group: groupOf(run) });
-      }
-    } finally {
-      stopTimer();
-      working.delete(runId);
-    }
-  }
-  const queue = createRunQueue({ work, clock, log });
-  const answers = createDeviceAnswers({ ...powers, calls, queue });
-
-  const end = (runId: string, how: RunEnd) => endRun({ runId, end: how, database, contentKeys, clock, newId });
-
-  async function endAll({ runs, how }: { runs: RunRecord[]; how: RunEnd }): Promise<RunEvent[]> {
-    const events: RunEvent[] = [];
-    for (const run of runs) {
-      const ended = await end(run.id, how);
-      working.get(run.id)?.abort(new RunStopped('superseded'));
-      events.push(...(ended?.events ?? []));
-    }
-    return events;
-  }
-
-  async function findOwn({ device, runId }: { device: DeviceAddress; runId: string }): Promise<RunRecord | undefined> {
-    const run = await findRun({ sql: database.sql, runId });
-    return run?.userId === device.userId && run.deviceId === device.deviceId ? run : undefined;
-  }
+  const powers: RunPowers = {
+    ...given,
+    link,
+    dispatch,
+    calls,
+    limits: given.limits ?? RUN_LIMITS,
+    approvalMs: Math.min(approvalMs, LONGEST_APPROVAL_MS),
+    modelIdleMs: given.modelIdleMs ?? MODEL_IDLE_MS,
+  };
+  const leases = createLeases({ database, node, clock, log });
+  /** Runs that were left because the database went away: no fault of theirs. */
+  const cutOff = new Set<string>();
+  const pool = createWorkerPool({
+    clock,
+    log,
+    work: (work) =>
+      workOnRun({
+        ...work,
+        node,
+        leases,
+        powers,
+        stop: (reason) => pool.stop({ runId: work.runId, reason }),
+        onCutOff: () => cutOff.add(work.runId),
+      }),
+  });
+  const decisions = createDecisions({ ...given, dispatch });
+  const ends = createRunEnds({ ...powers, pool, publish: (message) => link.publish(message) });
+  const answers = createDeviceAnswers({ ...powers, link, audit: given.audit, calls });
+  const devices = createDeviceRuns({ ...given, ends });
+  const caretaker = createCaretaker({
+    database,
+    jobs,
+    dispatch,
+    node,
+    isHere: (runId) => pool.has(runId),
+    wasCutOff: (runId) => cutOff.delete(runId),
+    expire: (approval) => decisions.expire(approval),
+    clock,
+    log,
+  });
+  const opening = { ...powers, dispatch };
 
   return {
-    open: ({ device, workspaceId, request }) => openRun({ powers: { ...powers, queue }, device, workspaceId, request }),
+    ...createUserRuns({ opening, decisions, ends }),
+
+    open: (request) => openRun({ powers: opening, ...request }),
 
     async cancel({ device, runId }) {
-      const run = await findOwn({ device, runId });
-      if (!run) return false;
-      if (run.endedAt !== null) return true;
-      const status = await markCancelRequested({ sql: database.sql, runId, at: clock.now() });
-      const worker = working.get(runId);
-      if (worker && status !== 'waiting') {
-        worker.abort(new RunStopped('cancelled'));
-        return true;
-      }
-      const ended = await end(runId, {
-        status: 'cancelled',
-        code: 'cancelled',
-        response:
-          run.waitingStep === null && status !== 'waiting'
-            ? 'Stopped before it began. Nothing was done.'
-            : 'Stopped while it waited for your approval. What was done before is kept; what waited was not done.',
-      });
-      if (ended) link.publish({ device, runId, events: ended.events });
+      const run = await findRun({ sql: database.sql, runId });
+      if (run?.userId !== device.userId || run.deviceId !== device.deviceId) return false;
+      await ends.cancel(run);
       return true;
     },
 
@@ -155,54 +172,34 @@ export function createRuns(powers: RunsPowers): Runs {
 
     acceptResult: (request) => answers.accept(request),
 
-    approvalDecided: (request) => answers.decided(request),
-
-    async greet(hello) {
-      const saved = await database.transaction(({ sql }) => saveDevice({ sql, hello }));
-      if (saved === 'removed') return saved;
-      const { previousStoreId } = saved;
-      if (previousStoreId === undefined || previousStoreId === hello.storeId) return [];
-      const { userId, deviceId } = hello;
-      await audit.record({ event: 'device_reset', userId, deviceId });
-      const open = await listOpenRunsOfDevice({ sql: database.sql, userId, deviceId });
-      return endAll({
-        runs: open.filter((each) => each.storeId !== hello.storeId),
-        how: {
-          status: 'error',
-          code: 'device_reset',
-          response: 'The device’s database was restored or reset, so this was stopped. What was done before is kept there.',
-        },
+    async decide({ device, response }) {
+      const { userId, deviceId } = device;
+      const decision: ApprovalDecision = {
+        approvalId: response.approval_id,
+        decision: response.decision,
+        input: response.input ?? undefined,
+        reason: response.reason ?? undefined,
+      };
+      const outcome = await decisions.decide({
+        decision,
+        by: { kind: 'device', userId, deviceId },
+        isOwn: (run) => run.userId === userId && run.deviceId === deviceId,
       });
-    },
-
-    async endRunsOfDevice({ userId, deviceId }) {
-      await endAll({
-        runs: await listOpenRunsOfDevice({ sql: database.sql, userId, deviceId }),
-        how: {
-          status: 'error',
-          code: 'device_disconnected',
-          response: 'This device was removed from the account, so this was stopped. What was done before is kept on it.',
-        },
-      });
-    },
-
-    async resume({ device, named }) {
-      const own = await findRunsOfDevice({ sql: database.sql, ...device, runIds: Object.keys(named) });
-      const lastSeqs = new Map(own.map((run) => [run.id, run.lastEventSeq]));
-      const points = Object.entries(named).map(([runId, after]): ResumePoint => {
-        const last = lastSeqs.get(runId);
-        return last === undefined
-          ? { runId, final: goneFinal({ runId, seq: after + 1 }) }
-          : { runId, after: Math.min(after, last) };
-      });
-      const open = await listOpenRunsOfDevice({ sql: database.sql, userId: device.userId, deviceId: device.deviceId });
-      for (const run of open) {
-        if (run.storeId === device.storeId && !Object.hasOwn(named, run.id)) points.push({ runId: run.id, after: run.ackedSeq });
+      if (outcome.outcome === 'device_only') await answers.decided({ device, callId: response.approval_id });
+      else if (outcome.outcome === 'unknown') {
+        const detail = { approval_id: response.approval_id };
+        await given.audit.record({ event: 'approval_response_unknown', userId, deviceId, detail });
       }
-      return points;
+      return outcome;
     },
+
+    greet: (hello) => devices.greet({ ...hello, node }),
+    endRunsOfDevice: (device) => devices.endAll(device),
+    resume: (request) => devices.resume(request),
 
     async deviceIsBack(device) {
+      // After a sleep, another worker may have what is pending here.
+      await leases.look();
       calls.deviceIsBack(device);
       await answers.resendWaiting(device);
     },
@@ -218,29 +215,24 @@ export function createRuns(powers: RunsPowers): Runs {
       return isGap ? 'gone' : events;
     },
 
+    onStored: (runId, listener) => notices.listen({ runId, listener }),
+
     async start() {
-      const open = await listRunsToTakeUp({ sql: database.sql });
-      queue.resume(open.map((run) => ({ runId: run.id, group: groupOf(run) })));
-      if (open.length > 0) log.info({ runs: open.length }, 'runs are taken up again');
+      for (const kind of RUN_KINDS) {
+        await jobs.work({
+          kind,
+          handle: async (batch) => {
+            for (const job of batch) await pool.take({ ...job, kind });
+          },
+        });
+      }
+      caretaker.start();
     },
 
-    async close() {
-      for (const controller of working.values()) controller.abort(new RunStopped('shutdown'));
-      await queue.close();
+    async drain({ patienceMs }) {
+      await Promise.all([jobs.pause(), caretaker.close()]);
+      await pool.drain({ patienceMs });
+      leases.close();
     },
   };
-}
-
-/** What a device is told of a run that is not here (any more). */
-export function goneFinal({ runId, seq }: { runId: string; seq: number }): BackendFrameOf<'final'> {
-  return finalSchema.parse({
-    type: 'final',
-    run_id: runId,
-    seq: Math.min(seq, Number.MAX_SAFE_INTEGER),
-    status: 'error',
-    code: 'resume_gone',
-    response:
-      'The backend no longer has this. What was done on this device is kept. Send the message again if you still need an answer.',
-    usage: wireUsage({ usage: noUsage, model: '' }),
-  });
 }

@@ -7,15 +7,14 @@ import { findDeviceCall, markCallWaiting, readWaitingCalls, storeDeviceResult } 
 import { findRun, lockRun, markRunQueued, type RunRecord } from '#backend/storage/run-repository.ts';
 import { asksItsOwner, type DeviceCalls, type ToolResult } from './device-calls.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
-import { groupOf } from './open-run.ts';
-import type { RunQueue } from './queue.ts';
+import type { RunDispatch } from './run-dispatch.ts';
 
 /** What devices say of calls, whether or not somebody works on their run (PROTOCOL 5.4, 5.10). */
 export interface DeviceAnswers {
   /** False: nothing waits for that result. */
   accept(request: { device: DeviceAddress; result: ToolResult }): Promise<boolean>;
-  /** The device's owner may have decided about that call: if it waits, it is sent again. False: no call of this device's. */
-  decided(request: { device: DeviceAddress; callId: string }): Promise<boolean>;
+  /** The device's owner may have decided about that call: if it waits, it is sent again. */
+  decided(request: { device: DeviceAddress; callId: string }): Promise<void>;
   /** Sends again what waits for that device's owner. */
   resendWaiting(device: DeviceAddress): Promise<void>;
 }
@@ -26,7 +25,7 @@ export function createDeviceAnswers({
   audit,
   link,
   calls,
-  queue,
+  dispatch,
   clock,
 }: {
   database: Database;
@@ -34,7 +33,7 @@ export function createDeviceAnswers({
   audit: Audit;
   link: DeviceLink;
   calls: DeviceCalls;
-  queue: RunQueue;
+  dispatch: RunDispatch;
   clock: Clock;
 }): DeviceAnswers {
   const { sql } = database;
@@ -54,7 +53,7 @@ export function createDeviceAnswers({
       await storeDeviceResult({ sql: transaction.sql, key, callId: result.id, result, at: clock.now() });
       if (locked?.status !== 'waiting') return;
       await markRunQueued({ sql: transaction.sql, runId: run.id });
-      queue.enqueue({ transaction, job: { runId: run.id, group: groupOf(run) } });
+      await dispatch.sendNext({ transaction, session: run });
     });
   }
 
@@ -91,15 +90,7 @@ export function createDeviceAnswers({
       return true;
     },
 
-    async decided({ device, callId }) {
-      const { userId, deviceId } = device;
-      if (await findOwn({ device, callId })) {
-        await resend({ device, callId });
-        return true;
-      }
-      await audit.record({ event: 'approval_response_unknown', userId, deviceId, detail: { approval_id: callId } });
-      return false;
-    },
+    decided: resend,
 
     resendWaiting: (device) => resend({ device }),
   };

@@ -6,7 +6,7 @@ import {
   type DeviceAnswer,
   type DevicePower,
   type DeviceRequest,
-  type ToolRequest,
+  type ToolCallPlace,
 } from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
 import {
@@ -17,6 +17,7 @@ import {
 } from '#backend/storage/device-call-repository.ts';
 import type { RunRecord } from '#backend/storage/run-repository.ts';
 import { asksItsOwner, type DeviceCalls, type ToolResult } from './device-calls.ts';
+import type { Lease } from './leases.ts';
 import { clip, clipDeep } from './readable.ts';
 import type { RunEventBody, RunLog } from './run-log.ts';
 import { RunStopped } from './run-stopped.ts';
@@ -34,24 +35,22 @@ type Trace = Omit<Extract<RunEventBody, { type: 'tool_trace' }>, 'phase' | 'at'>
 export function createDevicePower({
   run,
   log,
+  lease,
   calls,
   stored,
   told,
-  step,
-  ordinal,
-  request,
+  call: { step, ordinal, request },
   clock,
   signal,
 }: {
   run: RunRecord;
   log: RunLog;
+  lease: Lease;
   calls: DeviceCalls;
   stored: Map<string, StoredDeviceCall>;
   /** Calls whose end the user has been shown. */
   told: ReadonlySet<string>;
-  step: number;
-  ordinal: number;
-  request: ToolRequest;
+  call: ToolCallPlace;
   clock: Clock;
   signal: AbortSignal;
 }): DevicePower {
@@ -111,7 +110,9 @@ export function createDevicePower({
       await log.write({ events: [start(), finish({ outcome: 'error', error: refusal.message })] });
       throw refusal;
     }
-    if (!isStored) {
+    // Nothing is committed before a stored call is sent again: whose the run is, is looked at.
+    if (isStored) await lease.confirm();
+    else {
       await log.write({
         events: [start()],
         rows: (sql) =>
@@ -127,8 +128,8 @@ export function createDevicePower({
     try {
       result = await calls.ask({ device: run, frame, signal });
     } catch (reason) {
-      // After a shutdown the call goes on, and so does its trace.
-      const goesOn = reason instanceof RunStopped && reason.code === 'shutdown';
+      // Whoever goes on with the run goes on with the call, and so does its trace.
+      const goesOn = reason instanceof RunStopped && reason.code === 'handover';
       if (!goesOn) void log.write({ events: [finish({ outcome: 'interrupted' })] });
       throw reason;
     }
@@ -157,6 +158,7 @@ export function createDevicePower({
       const id = callIdSchema.parse(`${run.id}:${step}:${ordinal}:${asked}`);
       asked += 1;
       const known = stored.get(id);
+      if (run.deviceId === '') throw noDevice();
       if (known?.state === 'answered') return settle({ callId: id, known, action: question.action, summary });
       if (known?.state === 'waiting') throw pendingOf({ question, callId: id, isNew: false });
       if (known?.state === 'timed_out') throw noAnswer({ action: question.action, wasSent: true });
@@ -194,7 +196,7 @@ function pendingOf({
   callId: string;
   isNew: boolean;
 }): ApprovalPending {
-  return new ApprovalPending({ callId, action, table, isNew });
+  return new ApprovalPending({ callId, what: { kind: 'device', action, table }, isNew });
 }
 
 /** How a call's trace ends. */
@@ -227,6 +229,13 @@ function interpret({ result, action }: { result: ToolResult; action: string }): 
 function fits({ result, action }: { result: ToolResult; action: string }): boolean {
   if (action === 'select') return result.rows !== undefined;
   return action === 'delete' ? result.deleted === true : result.row !== undefined;
+}
+
+function noDevice(): DeviceRefusal {
+  return new DeviceRefusal({
+    code: 'no_answer',
+    message: 'The user has no device that could be asked. Nothing was done. Tell the user to open the app.',
+  });
 }
 
 function noAnswer({ action, wasSent }: { action: string; wasSent: boolean }): DeviceRefusal {

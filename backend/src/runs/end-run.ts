@@ -3,11 +3,13 @@ import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import { appendMessages } from '#backend/storage/conversation-repository.ts';
-import type { Database, Sql } from '#backend/storage/database.ts';
+import { expireApprovals } from '#backend/storage/approval-repository.ts';
+import type { Database } from '#backend/storage/database.ts';
 import { markRunEnded, seizeRun, type EndStatus, type RunRecord, type StepUsage } from '#backend/storage/run-repository.ts';
 import { readToolTraces } from '#backend/storage/run-event-repository.ts';
 import { clip } from './readable.ts';
-import { createRunLog, type RunEventBody, type RunLog } from './run-log.ts';
+import type { RunDispatch } from './run-dispatch.ts';
+import { createRunLog, type RunEventBody, type RunLog, type RunWrite } from './run-log.ts';
 
 /** Characters of a `final`'s response at most: it must fit a frame in any script. */
 const RESPONSE_CHARACTERS = 150_000;
@@ -26,15 +28,19 @@ export function wireUsage({ usage, model }: { usage: StepUsage; model: string })
     output_tokens: usage.outputTokens,
     cached_input_tokens: usage.cachedInputTokens,
     reasoning_tokens: usage.reasoningTokens,
-    cost_usd: 0,
+    cost_usd: usage.costUsd,
     model,
   };
 }
 
-/** Ends a run in one transaction: its last step and events, the answer as a message of the session, the run's own row. */
+/**
+ * Ends a run in one transaction: its last step and events, the answer as a message of the session, the run's own row; what
+ * waited for its user waits no more, and the session's next run is on its way to a worker.
+ */
 export async function writeEnd({
   run,
   log,
+  dispatch,
   clock,
   newId,
   end,
@@ -43,13 +49,14 @@ export async function writeEnd({
 }: {
   run: RunRecord;
   log: RunLog;
+  dispatch: RunDispatch;
   clock: Clock;
   newId: NewId;
   end: RunEnd;
   /** Of the whole run. */
   usage: StepUsage;
   /** What belongs to the same transaction and comes before the end. */
-  before?: { events: RunEventBody[]; rows?: (sql: Sql) => Promise<void>; usage?: StepUsage };
+  before?: { events: RunEventBody[]; rows?: NonNullable<RunWrite['rows']>; usage?: StepUsage };
 }): Promise<void> {
   const at = clock.now();
   const response = clip({ text: end.response, characters: RESPONSE_CHARACTERS });
@@ -63,8 +70,11 @@ export async function writeEnd({
   await log.write({
     events: [...(before?.events ?? []), final],
     ...(before?.usage ? { usage: before.usage } : {}),
-    rows: async (sql) => {
-      await before?.rows?.(sql);
+    // What a newer backend wrote is not written over.
+    state: end.code === 'snapshot_too_new' ? 'kept' : 'ended',
+    rows: async (sql, transaction) => {
+      await before?.rows?.(sql, transaction);
+      await expireApprovals({ sql, runId: run.id, at });
       await markRunEnded({ sql, runId: run.id, status: end.status, code: end.code, at });
       await appendMessages({
         sql,
@@ -73,6 +83,7 @@ export async function writeEnd({
         at,
         entries: [{ id: newId(), role: 'assistant', runId: run.id, text: response }],
       });
+      await dispatch.sendNext({ transaction, session: run });
     },
   });
 }
@@ -86,6 +97,7 @@ export async function endRun({
   end,
   database,
   contentKeys,
+  dispatch,
   clock,
   newId,
 }: {
@@ -93,6 +105,7 @@ export async function endRun({
   end: RunEnd;
   database: Database;
   contentKeys: ContentKeys;
+  dispatch: RunDispatch;
   clock: Clock;
   newId: NewId;
 }): Promise<{ run: RunRecord; events: RunEvent[] } | undefined> {
@@ -102,13 +115,12 @@ export async function endRun({
   const log = createRunLog({
     database,
     clock,
-    runId,
-    epoch: run.leaseEpoch,
+    run,
     key: await contentKeys.of(run.workspaceId),
     publish: (added) => void events.push(...added),
   });
   const traces = openTraces(await readToolTraces({ sql: database.sql, key: log.key, runId }));
-  await writeEnd({ run, log, clock, newId, end, usage: run, before: { events: traces.map(interrupted({ clock })) } });
+  await writeEnd({ run, log, dispatch, clock, newId, end, usage: run, before: { events: traces.map(interrupted({ clock })) } });
   return { run, events };
 }
 

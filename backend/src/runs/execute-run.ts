@@ -2,23 +2,31 @@ import { ModelFailure, readStepAnswer, runToolLoop, type LoopAnswer } from '#bac
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { Log } from '#backend/log.ts';
-import type { Models } from '#backend/models/index.ts';
+import { withIdleLimit, type Models } from '#backend/models/index.ts';
+import { readApprovals } from '#backend/storage/approval-repository.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import { isDatabaseUnavailable, type Database } from '#backend/storage/database.ts';
 import { readDeviceCalls } from '#backend/storage/device-call-repository.ts';
 import { readToolTraces } from '#backend/storage/run-event-repository.ts';
-import { takeLease, type RunRecord, type StepUsage } from '#backend/storage/run-repository.ts';
+import type { RunRecord, StepUsage } from '#backend/storage/run-repository.ts';
 import { insertStep, readSteps, readToolResults } from '#backend/storage/run-step-repository.ts';
+import { readStoredSnapshot } from '#backend/storage/snapshot-repository.ts';
 import type { WebhookSender } from '#backend/webhooks/index.ts';
 import type { DeviceCalls } from './device-calls.ts';
-import type { DeviceAddress, DeviceLink } from './device-link.ts';
+import type { DeviceLink } from './device-link.ts';
 import { endRun, finishedTraces, writeEnd, type RunEnd } from './end-run.ts';
+import { failureOf, TRIES } from './failure-of.ts';
+import type { Lease } from './leases.ts';
+import { LimitReached, type RunLimits } from './limits.ts';
 import { parkRun } from './park-run.ts';
 import { readTurns, toReply } from './read-turns.ts';
 import { clip } from './readable.ts';
-import { createRunLog, LeaseLostError, type RunEventBody, type RunLog } from './run-log.ts';
+import type { RunDispatch } from './run-dispatch.ts';
+import { createRunLog, LeaseLostError, noUsage, type RunEventBody, type RunLog } from './run-log.ts';
 import { RunStopped, untilStopped } from './run-stopped.ts';
-import { createRunWork, noUsage, type RunWork, type StoredWork } from './run-work.ts';
+import { createRunWork, type RunWork, type StoredWork } from './run-work.ts';
+import { readSnapshot, SnapshotTooNewError } from './session-snapshot.ts';
+import type { WorkSignal } from './worker-pool.ts';
 
 export interface RunPowers {
   database: Database;
@@ -26,69 +34,102 @@ export interface RunPowers {
   models: Models;
   webhooks: WebhookSender;
   calls: DeviceCalls;
-  link: DeviceLink;
+  link: Pick<DeviceLink, 'publish'>;
+  dispatch: RunDispatch;
+  limits: RunLimits;
+  /** How long the user may take to answer, in milliseconds. */
+  approvalMs: number;
+  /** A model that says nothing for so long, in milliseconds, is given up. */
+  modelIdleMs: number;
   clock: Clock;
   newId: NewId;
   log: Log;
-  /** Names this process in the leases that it holds. */
-  owner: string;
 }
+
+/**
+ * What became of a run: it ended, waits, or is somebody else's (`done`); it is to be given back to the queue, as a try that
+ * failed or as none; or the database is away, and nothing can be said (`cut-off`).
+ */
+export type WorkOutcome = { kind: 'done' } | { kind: 'give-back'; isTry: boolean } | { kind: 'cut-off'; cause: unknown };
 
 const OUT_OF_STEPS =
   'This took more steps than one message may take, so I stopped. What was done is kept. Ask for less at once, or tell me to go on.';
 
-/**
- * Takes a run and works on it until it ends or waits for its device's owner, from its last stored step. Resolves also when
- * another worker took it or it was stopped; `again`: what it came to wait for is there already, and it is to be taken once
- * more. Rejects when the database is away: then it is to be tried again.
- */
+/** Works on a run that was just taken, from its last stored step, until it ends, waits for its user, or may not go on here. */
 export async function executeRun({
-  runId,
+  run,
+  lease,
   powers,
   signal,
-}: {
-  runId: string;
-  powers: RunPowers;
-  signal: AbortSignal;
-}): Promise<'done' | 'again'> {
-  const { database, contentKeys, clock, newId, link, log: journal } = powers;
-  const run = await takeLease({ sql: database.sql, runId, owner: powers.owner });
-  if (!run) return 'done';
+  isDraining,
+}: { run: RunRecord; lease: Lease; powers: RunPowers } & WorkSignal): Promise<WorkOutcome> {
+  const { database, contentKeys, models, clock, newId, link, dispatch, log: journal } = powers;
   const key = await contentKeys.of(run.workspaceId);
-  const device: DeviceAddress = { userId: run.userId, deviceId: run.deviceId, storeId: run.storeId };
-  const publish = (events: Parameters<DeviceLink['publish']>[0]['events']): void => link.publish({ device, runId, events });
-  const log = createRunLog({ database, clock, runId, epoch: run.leaseEpoch, key, publish });
-  const work = createRunWork({ run, log, clock, newId, calls: powers.calls, signal });
+  const publish = (events: Parameters<DeviceLink['publish']>[0]['events']): void =>
+    link.publish({ device: run, runId: run.id, events });
+  const log = createRunLog({ database, clock, run, key, publish });
+  const price = models.priceOf(run.model);
+  const work = createRunWork({ ...powers, run, log, lease, price, signal, isDraining });
   try {
     const answer = await answerOf({ run, log, powers, signal, work });
-    if (answer === 'waiting') return 'done';
-    if (answer === 'queued') return 'again';
+    if (answer === 'waiting') return { kind: 'done' };
     const { end, before } = answer;
-    await writeEnd({ run, log, clock, newId, end, usage: work.usage(before.usage), before });
+    await writeEnd({ run, log, dispatch, clock, newId, end, usage: work.usage(before.usage), before });
+    return { kind: 'done' };
   } catch (error) {
-    if (error instanceof LeaseLostError) return 'done';
-    if (signal.reason instanceof RunStopped && (signal.reason.code === 'shutdown' || signal.reason.code === 'superseded'))
-      return 'done';
-    if (isDatabaseUnavailable(error)) throw error;
-    if (!(error instanceof ModelFailure) && !(error instanceof RunStopped)) {
-      journal.error({ run_id: runId, err: error }, 'a run failed');
-    } else if (error.cause !== undefined) {
-      journal.warn({ run_id: runId, err: error.cause }, 'the model gave no answer');
-    }
-    const end = endOf({ error, text: work.text() });
-    try {
-      await writeEnd({ run, log, clock, newId, end, usage: work.usage(), before: { events: work.unsentText() } });
-    } catch (fault) {
-      if (fault instanceof LeaseLostError) return 'done';
-      if (isDatabaseUnavailable(fault)) throw fault;
-      // The log took a write that cannot be made, and nothing since: the run ends without what was in it.
-      const ended = await endRun({ runId, end, database, contentKeys, clock, newId });
-      if (ended) publish(ended.events);
-    }
-  } finally {
-    powers.calls.forget(runId);
+    if (error instanceof LeaseLostError) return { kind: 'done' };
+    if (signal.reason instanceof RunStopped && signal.reason.code === 'superseded') return { kind: 'done' };
+    if (isHandover(error) || isHandover(signal.reason)) return { kind: 'give-back', isTry: false };
+    if (isDatabaseUnavailable(error)) return { kind: 'cut-off', cause: error };
+    tell({ error, run, journal });
+    if (mayTryAgain(error) && work.attempt() < TRIES) return { kind: 'give-back', isTry: true };
+    return await endFailed({ error, run, log, work, powers, publish });
   }
-  return 'done';
+}
+
+async function endFailed({
+  error,
+  run,
+  log,
+  work,
+  powers,
+  publish,
+}: {
+  error: unknown;
+  run: RunRecord;
+  log: RunLog;
+  work: RunWork;
+  powers: RunPowers;
+  publish: (events: Parameters<DeviceLink['publish']>[0]['events']) => void;
+}): Promise<WorkOutcome> {
+  const { database, contentKeys, clock, newId, dispatch } = powers;
+  const end = failureOf({ error, text: work.text(), attempt: work.attempt() });
+  try {
+    await writeEnd({ run, log, dispatch, clock, newId, end, usage: work.usage(), before: { events: work.unsentText() } });
+  } catch (fault) {
+    if (fault instanceof LeaseLostError) return { kind: 'done' };
+    if (isDatabaseUnavailable(fault)) return { kind: 'cut-off', cause: fault };
+    // The log took a write that cannot be made, and nothing since: the run ends without what was in it.
+    const ended = await endRun({ runId: run.id, end, database, contentKeys, dispatch, clock, newId });
+    if (ended) publish(ended.events);
+  }
+  return { kind: 'done' };
+}
+
+const isHandover = (reason: unknown): boolean => reason instanceof RunStopped && reason.code === 'handover';
+
+/** Something that may go better the next time. */
+function mayTryAgain(error: unknown): boolean {
+  if (error instanceof RunStopped || error instanceof LimitReached || error instanceof SnapshotTooNewError) return false;
+  return error instanceof ModelFailure ? error.isRetryable : true;
+}
+
+function tell({ error, run, journal }: { error: unknown; run: RunRecord; journal: Log }): void {
+  const about = { run_id: run.id, attempt: run.attempt };
+  if (error instanceof ModelFailure) journal.warn({ ...about, err: error.cause }, 'the model gave no answer');
+  else if (error instanceof RunStopped || error instanceof LimitReached)
+    journal.debug({ ...about, err: error }, 'a run was stopped');
+  else journal.error({ ...about, err: error }, 'a step of a run failed');
 }
 
 interface Answer {
@@ -108,20 +149,23 @@ async function answerOf({
   powers: RunPowers;
   signal: AbortSignal;
   work: RunWork;
-}): Promise<Answer | 'waiting' | 'queued'> {
-  const { database, models, webhooks, clock } = powers;
+}): Promise<Answer | 'waiting'> {
+  const { database, models, clock, webhooks, dispatch, modelIdleMs } = powers;
   const { key } = log;
   if (run.cancelRequestedAt !== null) throw new RunStopped('cancelled');
+  if (run.attempt > TRIES) throw new Error(`the step was begun ${TRIES} times, and never came to its end`);
+  const sql = database.sql;
+  readSnapshot(await readStoredSnapshot({ sql, key, session: run }));
   const model = models.find(run.model);
   if (!model) return { end: noSuchModel({ name: run.model, models }), before: { events: [], usage: noUsage } };
-  const sql = database.sql;
   const isTakenOver = run.leaseEpoch > 1;
-  const [turns, steps, results, calls, traces] = await Promise.all([
+  const [turns, steps, results, calls, approvals, traces] = await Promise.all([
     readTurns({ sql, key, run }),
     // The first worker of a run finds nothing there.
     isTakenOver ? readSteps({ sql, key, runIds: [run.id] }) : [],
     isTakenOver ? readToolResults({ sql, key, runIds: [run.id] }) : [],
     isTakenOver ? readDeviceCalls({ sql, key, runId: run.id }) : [],
+    isTakenOver ? readApprovals({ sql, key, runId: run.id }) : [],
     isTakenOver ? readToolTraces({ sql, key, runId: run.id }) : [],
   ]);
   const storedStep: StoredWork['step'] = (step) => {
@@ -134,18 +178,20 @@ async function answerOf({
     return { answer, replies };
   };
   const loop = runToolLoop({
-    model,
+    model: withIdleLimit({ model, idleMs: modelIdleMs, clock }),
     earlier: turns.earlier,
     said: turns.said,
     timezone: run.timezone,
-    record: work.record({ step: storedStep, calls, told: finishedTraces(traces) }),
     webhooks,
+    record: work.record({ step: storedStep, calls, approvals, told: finishedTraces(traces) }),
     signal,
     now: () => clock.now(),
   });
   const ended = await untilStopped({ work: loop, signal, clock });
   if (ended.kind === 'answer') return toAnswer({ run, log, clock, work, ended });
-  return parkRun({ database, run, log, step: ended.step, waits: ended.waits, usage: work.usage() });
+  const { step, waits } = ended;
+  await parkRun({ database, run, log, dispatch, step, waits, usage: work.usage(), state: work.waiting(step) });
+  return 'waiting';
 }
 
 function toAnswer({
@@ -162,12 +208,19 @@ function toAnswer({
   ended: LoopAnswer;
 }): Answer {
   const { answer, step } = ended;
-  const usage = ended.usage ?? noUsage;
+  const usage = ended.usage ? work.priced(ended.usage) : noUsage;
   const end: RunEnd = ended.isOutOfSteps
     ? { status: 'limit', code: 'step_limit', response: OUT_OF_STEPS }
     : { status: 'success', response: answer.text };
   const rows: Answer['before']['rows'] = (sql) =>
-    insertStep({ sql, key: log.key, step: { runId: run.id, step, content: answer }, usage, at: clock.now() });
+    insertStep({
+      sql,
+      key: log.key,
+      step: { runId: run.id, step, content: answer },
+      attempt: work.attempt(),
+      usage,
+      at: clock.now(),
+    });
   return { end, before: { events: work.unsentText(), usage, ...(ended.usage ? { rows } : {}) } };
 }
 
@@ -176,24 +229,5 @@ function noSuchModel({ name, models }: { name: string; models: Models }): RunEnd
     status: 'error',
     code: 'model_unavailable',
     response: `This backend has no model called ${clip({ text: name, characters: 100 })}. It has: ${models.names().join(', ')}. Nothing was done. Choose one of these and send the message again.`,
-  };
-}
-
-function endOf({ error, text }: { error: unknown; text: string }): RunEnd {
-  if (error instanceof RunStopped && error.code === 'cancelled') {
-    return { status: 'cancelled', code: 'cancelled', response: text === '' ? 'Stopped. What was done before is kept.' : text };
-  }
-  if (error instanceof RunStopped || error instanceof ModelFailure) {
-    return {
-      status: 'error',
-      code: 'model_error',
-      response: error instanceof ModelFailure ? error.message : new ModelFailure().message,
-    };
-  }
-  return {
-    status: 'error',
-    code: 'internal',
-    response:
-      'Something went wrong in the backend. What was done before is kept. Send the message again; if it fails again, see the backend’s log.',
   };
 }

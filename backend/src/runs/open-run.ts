@@ -5,20 +5,24 @@ import type { NewId } from '#backend/ids.ts';
 import type { Models } from '#backend/models/index.ts';
 import type { ContentKey, ContentKeys } from '#backend/storage/content-keys.ts';
 import { appendMessages, findUserMessage, openSession } from '#backend/storage/conversation-repository.ts';
-import type { Database } from '#backend/storage/database.ts';
+import type { Database, Sql } from '#backend/storage/database.ts';
 import { insertEvents } from '#backend/storage/run-event-repository.ts';
 import { countOpenRuns, findRunByRequest, insertRun, type NewRun, type RunRecord } from '#backend/storage/run-repository.ts';
 import type { DeviceAddress } from './device-link.ts';
-import type { RunQueue } from './queue.ts';
+import type { RunDispatch } from './run-dispatch.ts';
 
-/** Runs of one workspace that wait or run at once. */
-const OPEN_RUNS = 200;
+/** Runs that wait for a worker or have one at most, by kind: of one workspace, and of all that share the database. */
+const OPEN_RUNS: Record<RunRecord['kind'], { workspace: number; all: number }> = {
+  chat: { workspace: 200, all: 5_000 },
+  agent: { workspace: 1_000, all: 20_000 },
+  journey: { workspace: 50, all: 1_000 },
+};
 /** Messages of a history that are kept: more than a model sees. */
 const HISTORY_MESSAGES = 100;
 
 /** A message that opens no run. `code` is one of `error` frames; `retryable`: the same message may be taken later. */
 export class RunRefused extends Error {
-  readonly code: 'id_conflict' | 'busy' | 'not_available';
+  readonly code: 'id_conflict' | 'busy' | 'not_available' | 'unknown_device';
   readonly retryable: boolean;
 
   constructor({ code, message, retryable }: { code: RunRefused['code']; message: string; retryable: boolean }) {
@@ -33,7 +37,7 @@ export interface OpenRunPowers {
   database: Database;
   contentKeys: ContentKeys;
   models: Models;
-  queue: RunQueue;
+  dispatch: RunDispatch;
   clock: Clock;
   newId: NewId;
 }
@@ -73,7 +77,7 @@ export async function openRun({
   workspaceId: string;
   request: ClientFrameOf<'chat_request'>;
 }): Promise<OpenedRun> {
-  const { database, contentKeys, clock, newId, queue } = powers;
+  const { database, contentKeys, clock, newId, dispatch } = powers;
   const key = await contentKeys.of(workspaceId);
   const known = await findKnown({ powers, key, device, request });
   if (known) return known;
@@ -84,22 +88,18 @@ export async function openRun({
       retryable: false,
     });
   }
-  if ((await countOpenRuns({ sql: database.sql, workspaceId })) >= OPEN_RUNS) {
-    throw new RunRefused({
-      code: 'busy',
-      message: `${OPEN_RUNS} messages are being answered already. This one was not taken. Send it again in a moment.`,
-      retryable: true,
-    });
-  }
+  await refuseWhenFull({ sql: database.sql, workspaceId, kind: 'chat' });
   const at = clock.now();
   const run = toRun({ device, workspaceId, request, models: powers.models, id: newId(), newId, at });
   const started = startedEvent(run);
   const isNew = await database.transaction(async (transaction) => {
     const { sql } = transaction;
     const session = { workspaceId, sessionId: run.sessionId };
-    const isEmpty = (await openSession({ sql, session, userId: device.userId, at })) === 0;
-    if (!(await insertRun({ sql, run }))) return false;
+    const { lastSeq, contentGoneSeq } = await openSession({ sql, session, userId: device.userId, at });
+    // What the device gives back counts where there is nothing to contradict it.
+    const isEmpty = contentGoneSeq >= lastSeq;
     const history = isEmpty ? (request.context.history ?? []).slice(-HISTORY_MESSAGES) : [];
+    if (!(await insertRun({ sql, run: { ...run, openedSeq: lastSeq + history.length + 1 } }))) return false;
     const text = `[${describeInstant({ instant: at, timezone: run.timezone })}]\n${request.message}`;
     await appendMessages({
       sql,
@@ -109,7 +109,7 @@ export async function openRun({
       entries: [...history.map((each) => ({ id: newId(), ...each })), { id: newId(), role: 'user', runId: run.id, text }],
     });
     await insertEvents({ sql, key, events: [started], at });
-    queue.enqueue({ transaction, job: { runId: run.id, group: groupOf(run) } });
+    await dispatch.sendNext({ transaction, session });
     return true;
   });
   if (isNew) return { runId: run.id, isNew, started };
@@ -119,9 +119,27 @@ export async function openRun({
   return winner;
 }
 
-/** Messages of one session are answered one after the other. */
-export function groupOf({ workspaceId, sessionId }: { workspaceId: string; sessionId: string }): string {
-  return `${workspaceId}/${sessionId}`;
+/** @throws RunRefused when nobody would come to it soon */
+async function refuseWhenFull({
+  sql,
+  workspaceId,
+  kind,
+}: {
+  sql: Sql;
+  workspaceId: string;
+  kind: RunRecord['kind'];
+}): Promise<void> {
+  const open = await countOpenRuns({ sql, workspaceId, kind });
+  const limit = OPEN_RUNS[kind];
+  const isOwn = open.workspace >= limit.workspace;
+  if (!isOwn && open.all < limit.all) return;
+  throw new RunRefused({
+    code: 'busy',
+    message: isOwn
+      ? `${limit.workspace} of your messages are being answered already. This one was not taken. Send it again in a moment.`
+      : 'This backend has more to do than it can take. This message was not taken. Send it again in a moment.',
+    retryable: true,
+  });
 }
 
 type RunToOpen = NewRun & Pick<RunRecord, 'id' | 'kind' | 'requestId' | 'sessionId' | 'model' | 'workspaceId' | 'timezone'>;
@@ -192,7 +210,5 @@ async function findKnown({
       retryable: false,
     });
   }
-  // Its commit may have been answered by nothing but a lost connection: then nobody works on it yet.
-  if (run.endedAt === null && run.status !== 'waiting') powers.queue.resume([{ runId: run.id, group: groupOf(run) }]);
   return { runId: run.id, isNew: false, started: startedEvent(run) };
 }

@@ -7,7 +7,7 @@ import { newId } from '#backend/ids.ts';
 import { createLog } from '#backend/log.ts';
 import { createContentKeys, type ContentKey } from '#backend/storage/content-keys.ts';
 import { openDatabase, type Database } from '#backend/storage/database.ts';
-import { takeLease } from '#backend/storage/run-repository.ts';
+import { seizeRun } from '#backend/storage/run-repository.ts';
 import { createRunLog, LeaseLostError, type RunEventBody, type RunLog } from './run-log.ts';
 
 let address: TestDatabase;
@@ -39,9 +39,10 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 async function open(): Promise<RunLog> {
-  const run = await takeLease({ sql: database.sql, runId: 'r', owner: 'me' });
+  const run = await seizeRun({ sql: database.sql, runId: 'r' });
+  if (!run) throw new Error('the run is not there');
   const publish = (events: RunEvent[]): void => void published.push(...events);
-  return createRunLog({ database, clock: systemClock, runId: 'r', epoch: run?.leaseEpoch ?? 0, key, publish });
+  return createRunLog({ database, clock: systemClock, run, key, publish });
 }
 const chunk = (text: string): RunEventBody => ({ type: 'text_chunk', message_id: 'm', text });
 const storedSeqs = async (): Promise<unknown[]> =>

@@ -1,8 +1,11 @@
 import type { Clock } from '#backend/clock.ts';
 
-/** Why a run's work was stopped from outside. */
+/**
+ * Why a run's work was stopped from outside. `cancelled`: its user wants no more of it. `handover`: another worker, or this
+ * process's successor, goes on with it. `superseded`: it is not this worker's any more.
+ */
 export class RunStopped extends Error {
-  readonly code: 'cancelled' | 'shutdown' | 'superseded' | 'too_long';
+  readonly code: 'cancelled' | 'handover' | 'superseded';
 
   constructor(code: RunStopped['code']) {
     super(`the run was stopped: ${code}`);

@@ -1,20 +1,34 @@
-import type { StepAnswer, StepRecord, ToolReply, ToolRequest } from '#backend/agents/index.ts';
+import { placeOf, type StepAnswer, type StepRecord, type ToolCallPlace, type ToolReply } from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
+import { costOf, type ModelPrice } from '#backend/models/index.ts';
+import { markApprovalExecuted, type StoredApproval } from '#backend/storage/approval-repository.ts';
 import type { StoredDeviceCall } from '#backend/storage/device-call-repository.ts';
 import type { RunRecord, StepUsage } from '#backend/storage/run-repository.ts';
 import { insertStep, insertToolResult } from '#backend/storage/run-step-repository.ts';
+import { approvalIdOf, createApprovalDesk } from './approval-desk.ts';
 import type { DeviceCalls } from './device-calls.ts';
 import { createDevicePower } from './device-power.ts';
+import type { Lease } from './leases.ts';
+import { checkLimits, type RunLimits, type RunUse } from './limits.ts';
 import { clip, clipDeep } from './readable.ts';
-import { addUsage, type RunEventBody, type RunLog } from './run-log.ts';
+import { addUsage, noUsage, type RunEventBody, type RunLog } from './run-log.ts';
+import { RunStopped } from './run-stopped.ts';
+import { createRunProgress } from './run-progress.ts';
+import type { RunState } from './session-snapshot.ts';
 import { createTextStream, type TextStream } from './text-stream.ts';
 
 /** What the tool loop does, as rows and events of its run. */
 export interface RunWork {
   record(stored: StoredWork): StepRecord;
-  /** Tokens of the whole run, with those that are not stored yet. */
+  /** What a model call used, with what it cost. */
+  priced(usage: Omit<StepUsage, 'costUsd'>): StepUsage;
+  /** Of the whole run, with what is not stored yet. */
   usage(more?: StepUsage): StepUsage;
+  /** Which try of its step the run is at. */
+  attempt(): number;
+  /** Where the run stands once it waits. */
+  waiting(step: number): RunState;
   /** The text of the message that was being written. */
   text(): string;
   unsentText(): RunEventBody[];
@@ -24,6 +38,7 @@ export interface RunWork {
 export interface StoredWork {
   step: (step: number) => { answer: StepAnswer; replies: (ToolReply | undefined)[] } | undefined;
   calls: StoredDeviceCall[];
+  approvals: StoredApproval[];
   /** Device calls whose end was told. */
   told: ReadonlySet<string>;
 }
@@ -31,104 +46,172 @@ export interface StoredWork {
 export function createRunWork({
   run,
   log,
+  lease,
+  limits,
+  price,
+  approvalMs,
   clock,
   newId,
   calls,
   signal,
+  isDraining,
 }: {
   run: RunRecord;
   log: RunLog;
+  lease: Lease;
+  limits: RunLimits;
+  price: ModelPrice;
+  /** How long the user may take to answer, in milliseconds. */
+  approvalMs: number;
   clock: Clock;
   newId: NewId;
   calls: DeviceCalls;
   signal: AbortSignal;
+  /** The process is to end: no new step is begun here. */
+  isDraining: () => boolean;
 }): RunWork {
   const key = log.key;
+  const startedAt = clock.monotonic();
   let usage: StepUsage = run;
+  let attempt = run.attempt;
   let message: TextStream | undefined;
   /** Tool calls that asked the device something: those have their traces. */
   const asked = new Set<string>();
+  const used = (): RunUse => ({ ...usage, workedMs: run.workedMs + (clock.monotonic() - startedAt) });
+  const progress = createRunProgress({ run, limits, used, clock });
+
   return {
-    usage: (more) => (more ? addUsage(usage, more) : addUsage(usage, noUsage)),
+    priced: (more) => ({ ...more, costUsd: costOf({ usage: more, price }) }),
+    usage: (more) => addUsage(usage, more ?? noUsage),
+    attempt: () => attempt,
+    waiting: (step) => progress.waiting(step),
     text: () => message?.text() ?? '',
     unsentText: () => message?.close() ?? [],
-    record: ({ step: storedStep, calls: storedCalls, told }) => ({
-      stored: storedStep,
-      openMessage() {
-        message = createTextStream({ log, clock, messageId: newId() });
-        return (text) => message?.push(text);
-      },
-      saveAnswer({ step, answer, usage: used }) {
-        usage = addUsage(usage, used);
-        void log.write({
-          events: message?.close() ?? [],
-          usage: used,
-          rows: (sql) => insertStep({ sql, key, step: { runId: run.id, step, content: answer }, usage: used, at: clock.now() }),
-        });
-      },
-      async saveReply({ step, ordinal, request, reply }) {
-        await log.write({
-          events: asked.has(`${step}:${ordinal}`) ? [] : unaskedTrace({ run, step, ordinal, request, reply, clock }),
-          rows: (sql) =>
-            insertToolResult({
-              sql,
-              key,
-              result: { runId: run.id, step, ordinal, outcome: reply.outcome, content: reply.output },
-              at: clock.now(),
-            }),
-        });
-      },
-      keyOf: ({ step, ordinal }) => `${run.id}:${step}:${ordinal}`,
-      device({ step, ordinal, request }) {
-        const stored = new Map(storedCalls.map((call) => [call.id, call]));
-        const power = createDevicePower({ run, log, calls, stored, told, step, ordinal, request, clock, signal });
-        return {
-          call(question) {
-            asked.add(`${step}:${ordinal}`);
-            return power.call(question);
-          },
-        };
-      },
-    }),
+    record({ step: storedStep, calls: storedCalls, approvals, told }) {
+      const desk = createApprovalDesk({ run, log, stored: approvals, expiresAfterMs: approvalMs, clock });
+      const stored = new Map(storedCalls.map((call) => [call.id, call]));
+      return {
+        stored(step) {
+          const found = storedStep(step);
+          if (found) progress.atStep({ step, ...found });
+          return found;
+        },
+        async beforeModelCall() {
+          if (isDraining()) throw new RunStopped('handover');
+          checkLimits({ limits, used: used() });
+          await lease.confirm();
+        },
+        openMessage() {
+          message = createTextStream({ log, clock, messageId: newId() });
+          return (text) => message?.push(text);
+        },
+        saveAnswer({ step, answer, usage: more }) {
+          const priced = { ...more, costUsd: costOf({ usage: more, price }) };
+          const tries = attempt;
+          usage = addUsage(usage, priced);
+          attempt = 1;
+          void log.write({
+            events: message?.close() ?? [],
+            usage: priced,
+            attempt,
+            state: progress.atStep({ step, answer, replies: [] }),
+            rows: (sql) =>
+              insertStep({
+                sql,
+                key,
+                step: { runId: run.id, step, content: answer },
+                attempt: tries,
+                usage: priced,
+                at: clock.now(),
+              }),
+          });
+        },
+        async saveReply(call) {
+          const { step, ordinal, reply } = call;
+          const approval = desk.find(call);
+          attempt = 1;
+          await log.write({
+            events: asked.has(placeKey(call)) ? [] : endingTrace({ run, call, since: approval?.requestedAt, clock }),
+            attempt,
+            state: progress.replied(call),
+            rows: async (sql) => {
+              if (approval?.status === 'APPROVED') await markApprovalExecuted({ sql, id: keyOf({ run, call }) });
+              await insertToolResult({
+                sql,
+                key,
+                result: { runId: run.id, step, ordinal, outcome: reply.outcome, content: reply.output },
+                at: clock.now(),
+              });
+            },
+          });
+        },
+        device(call) {
+          const power = createDevicePower({ run, log, lease, calls, stored, told, call, clock, signal });
+          return {
+            async call(question) {
+              asked.add(placeKey(call));
+              return power.call(question);
+            },
+          };
+        },
+        async approval(call) {
+          // What the backend does once, it begins under a lease that is surely its own.
+          await lease.confirm();
+          try {
+            return await desk.ask(call);
+          } finally {
+            const found = desk.find(call);
+            if (found) progress.asked({ call, ...found });
+          }
+        },
+        keyOf: (call) => keyOf({ run, call }),
+      };
+    },
   };
 }
 
-export const noUsage: StepUsage = { inputTokens: 0, outputTokens: 0, cachedInputTokens: 0, reasoningTokens: 0 };
+const placeKey = ({ step, ordinal }: ToolCallPlace): string => `${step}:${ordinal}`;
 
-/** A tool call that asked nothing of the device: the user sees it all the same, and why. */
-function unaskedTrace({
+function keyOf({ run, call: { step, ordinal } }: { run: RunRecord; call: ToolCallPlace }): string {
+  return approvalIdOf({ runId: run.id, step, ordinal });
+}
+
+/** How a tool call that asked nothing of the device is shown: from its beginning, unless that was shown when it was asked about. */
+function endingTrace({
   run,
-  step,
-  ordinal,
-  request,
-  reply,
+  call,
+  since,
   clock,
 }: {
   run: RunRecord;
-  step: number;
-  ordinal: number;
-  request: ToolRequest;
-  reply: ToolReply;
+  call: ToolCallPlace & { reply: ToolReply };
+  /** When it was shown that it waits for its user. */
+  since: number | undefined;
   clock: Clock;
 }): RunEventBody[] {
+  const { step, request, reply } = call;
   const { outcome, output } = reply;
   const at = clock.now();
   const trace = {
     type: 'tool_trace',
-    trace_id: `${run.id}:${step}:${ordinal}`,
+    trace_id: keyOf({ run, call }),
     tool: clip({ text: request.name, characters: 200 }),
     turn: step,
     at,
   } as const;
   const reason = typeof output === 'object' && output !== null && 'error' in output ? output.error : undefined;
-  return [
-    { ...trace, phase: 'start', input: clipDeep(request.input) },
-    {
-      ...trace,
-      phase: 'finish',
-      outcome,
-      latency_ms: 0,
-      ...(typeof reason === 'string' ? { error: clip({ text: reason, characters: 2_000 }) } : {}),
-    },
-  ];
+  const finish: RunEventBody = {
+    ...trace,
+    phase: 'finish',
+    outcome,
+    latency_ms: Math.max(0, at - (since ?? at)),
+    ...(typeof reason === 'string' ? { error: clip({ text: reason, characters: 2_000 }) } : summaryOf({ call, output })),
+  };
+  return since === undefined ? [{ ...trace, phase: 'start', input: clipDeep(request.input) }, finish] : [finish];
+}
+
+function summaryOf({ call, output }: { call: ToolCallPlace; output: unknown }): { output_summary?: string } {
+  if (placeOf(call.request) === 'device') return {};
+  const note = typeof output === 'object' && output !== null && 'note' in output ? ', as you changed it' : '';
+  return { output_summary: `done${note}` };
 }

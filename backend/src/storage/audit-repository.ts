@@ -10,6 +10,7 @@ export interface AuditEntry {
     | 'tool_result_unknown'
     | 'tool_result_late'
     | 'approval_response_unknown'
+    | 'approval_response_invalid'
     | 'device_reset'
     | 'device_removed';
   userId: string;

@@ -21,7 +21,8 @@ export interface StoredMessage {
 const placeOf = (id: string): string => `messages:${id}`;
 
 /**
- * Makes the session if it is not there, and locks its row until the transaction ends. Answers how many messages it has.
+ * Makes the session if it is not there, and locks its row until the transaction ends. Answers the place of its newest
+ * message, and the place up to which retention took the content.
  */
 export async function openSession({
   sql,
@@ -33,16 +34,25 @@ export async function openSession({
   session: SessionAddress;
   userId: string;
   at: number;
-}): Promise<number> {
+}): Promise<{ lastSeq: number; contentGoneSeq: number }> {
   const [row] = await sql
     .insert(sessions)
     .values({ workspaceId: session.workspaceId, id: session.sessionId, userId, createdAt: at, lastActivityAt: at })
     .onConflictDoUpdate({ target: [sessions.workspaceId, sessions.id], set: { lastActivityAt: at } })
-    .returning({ lastSeq: sessions.lastSeq });
-  return row?.lastSeq ?? 0;
+    .returning({ lastSeq: sessions.lastSeq, contentGoneSeq: sessions.contentGoneSeq });
+  return row ?? { lastSeq: 0, contentGoneSeq: 0 };
 }
 
-/** Appends messages in order. The session's row is locked until the transaction ends: `seq` has no gaps. */
+/** Locks the session's row until the transaction ends: what is decided by all runs of a session is decided one at a time. */
+export async function lockSession({ sql, session }: { sql: Sql; session: SessionAddress }): Promise<void> {
+  await sql
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.workspaceId, session.workspaceId), eq(sessions.id, session.sessionId)))
+    .for('update');
+}
+
+/** Appends messages in order, and counts them. The session's row is locked until the transaction ends: `seq` has no gaps. */
 export async function appendMessages({
   sql,
   key,
@@ -58,7 +68,11 @@ export async function appendMessages({
 }): Promise<void> {
   const [locked] = await sql
     .update(sessions)
-    .set({ lastSeq: statement`${sessions.lastSeq} + ${entries.length}`, lastActivityAt: at })
+    .set({
+      lastSeq: statement`${sessions.lastSeq} + ${entries.length}`,
+      messageCount: statement`${sessions.messageCount} + ${entries.length}`,
+      lastActivityAt: statement`greatest(${sessions.lastActivityAt}, ${at}::bigint)`,
+    })
     .where(and(eq(sessions.workspaceId, session.workspaceId), eq(sessions.id, session.sessionId)))
     .returning({ lastSeq: sessions.lastSeq });
   if (!locked) throw new Error(`session ${session.sessionId} is not there`);

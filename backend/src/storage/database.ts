@@ -18,11 +18,22 @@ export interface Transaction {
 
 export interface Database {
   sql: Sql;
+  /** How a connection of one's own reaches the same database. */
+  client: pg.ClientConfig;
   /** Commits when `work` resolves, rolls back when it rejects. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
+  /** From now on its `opened` is awaited before a new connection is used, and its `closing` before they are let go. */
+  attend(attendant: ConnectionAttendant): void;
   close(): Promise<void>;
+}
+
+/** Who must know of every connection that this process makes. */
+export interface ConnectionAttendant {
+  /** Rejects: the connection is not used, and who waited for it gets the reason. */
+  opened(client: pg.ClientBase): Promise<void>;
+  closing(): Promise<void>;
 }
 
 /** How to reach a PostgreSQL: an address, or a socket's folder. */
@@ -62,7 +73,18 @@ export async function openDatabase({ address, log }: { address: DatabaseAddress;
           database: address.name,
           ssl: false,
         };
-  const pool = new pg.Pool({ ...target, max: 16, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, keepAlive: true });
+  const attendants: ConnectionAttendant[] = [];
+  const pool = new pg.Pool({
+    ...target,
+    max: 16,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    // The pool waits for it, whatever its types say.
+    onConnect: (async (client) => {
+      for (const attendant of attendants) await attendant.opened(client);
+    }) satisfies (client: pg.ClientBase) => Promise<void>,
+  });
   // A connection that dies is replaced by the next query; without these listeners it would end the process.
   const onLost = (error: Error): void => {
     if (!pool.ending) log.warn({ reason: error.message }, 'a database connection was lost');
@@ -78,6 +100,7 @@ export async function openDatabase({ address, log }: { address: DatabaseAddress;
   }
   return {
     sql: orm,
+    client: target,
     async transaction(work) {
       const callbacks: (() => void)[] = [];
       const result = await orm.transaction((sql) => work({ sql, afterCommit: (callback) => callbacks.push(callback) }));
@@ -87,7 +110,11 @@ export async function openDatabase({ address, log }: { address: DatabaseAddress;
     async ping() {
       await orm.execute(statement`select 1`);
     },
-    close: () => pool.end(),
+    attend: (attendant) => void attendants.push(attendant),
+    async close() {
+      await Promise.all(attendants.map((attendant) => attendant.closing()));
+      await pool.end();
+    },
   };
 }
 
@@ -98,7 +125,8 @@ async function migrateOnce(pool: pg.Pool): Promise<void> {
     await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
   } finally {
-    client.release();
+    // Nobody attends to this one: it is not used for anything else.
+    client.release(true);
   }
 }
 
@@ -108,6 +136,11 @@ function codeOf(error: unknown): string | undefined {
     if ('code' in each && typeof each.code === 'string') return each.code;
   }
   return undefined;
+}
+
+/** True when two transactions waited for each other, and this one was taken back: the same may work now. */
+export function isDeadlock(error: unknown): boolean {
+  return codeOf(error) === '40P01';
 }
 
 /** True when a row like it is already there. */

@@ -1,6 +1,6 @@
 import { runDeviceCalls, runs } from '@adiuva/drizzle/cloud';
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
-import type { ContentKey, ContentKeys, SealedContent } from './content-keys.ts';
+import type { ContentKey, ContentKeys } from './content-keys.ts';
 import type { Sql } from './database.ts';
 
 export type DeviceCallState = (typeof runDeviceCalls.$inferSelect)['state'];
@@ -52,21 +52,23 @@ export async function storeDeviceResult({
   result: unknown;
   at: number;
 }): Promise<boolean> {
-  const store = async (sealed: SealedContent): Promise<boolean> => {
+  const place = `run_device_calls:${callId}:result`;
+  let sealed = key.seal({ place, value: result });
+  for (;;) {
     const stored = await sql
       .update(runDeviceCalls)
       .set({ state: 'answered', resultEnc: sealed.contentEnc, answeredAt: at })
       .where(and(eq(runDeviceCalls.id, callId), eq(runDeviceCalls.keyId, sealed.keyId), ne(runDeviceCalls.state, 'answered')))
       .returning({ id: runDeviceCalls.id });
-    return stored.length === 1;
-  };
-  const place = `run_device_calls:${callId}:result`;
-  const newest = key.seal({ place, value: result });
-  if (await store(newest)) return true;
-  // Answered before, or asked under a key that is no longer the newest.
-  const [row] = await sql.select({ keyId: runDeviceCalls.keyId }).from(runDeviceCalls).where(eq(runDeviceCalls.id, callId));
-  if (!row || row.keyId === newest.keyId) return false;
-  return store(key.seal({ place, value: result, keyId: row.keyId }));
+    if (stored.length === 1) return true;
+    // Answered before; or asked under another key, which a rotation may change once more meanwhile.
+    const [row] = await sql
+      .select({ keyId: runDeviceCalls.keyId, state: runDeviceCalls.state })
+      .from(runDeviceCalls)
+      .where(eq(runDeviceCalls.id, callId));
+    if (!row || row.state === 'answered') return false;
+    sealed = key.seal({ place, value: result, keyId: row.keyId });
+  }
 }
 
 /** Also one that came to wait in the same moment: the model was told that no answer came. */
@@ -87,6 +89,7 @@ export async function markCallWaiting({ sql, callId }: { sql: Sql; callId: strin
 
 /** Those of these calls that still wait for their device's owner. */
 export async function findWaitingCallIds({ sql, callIds }: { sql: Sql; callIds: string[] }): Promise<Set<string>> {
+  if (callIds.length === 0) return new Set();
   const rows = await sql
     .select({ id: runDeviceCalls.id })
     .from(runDeviceCalls)

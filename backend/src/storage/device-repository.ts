@@ -1,5 +1,5 @@
 import { deviceLogins, devices, refreshTokens } from '@adiuva/drizzle/cloud';
-import { and, desc, eq, isNull, notInArray } from 'drizzle-orm';
+import { and, desc, eq, isNull, notInArray, sql as statement } from 'drizzle-orm';
 import type { Sql } from './database.ts';
 import { findTokenFamily, revokeTokenFamily } from './refresh-token-repository.ts';
 
@@ -13,6 +13,8 @@ export interface DeviceHello {
   /** The log-in by which it came; absent for the local account's own tokens, which know only when they were issued. */
   familyId: string | undefined;
   tokenIssuedAt: number;
+  /** The backend process that holds its socket. */
+  node: string;
 }
 
 /** A device that may connect. */
@@ -60,6 +62,7 @@ export async function saveDevice({
     storeId: hello.storeId,
     appVersion: storable(hello.appVersion),
     capabilities: hello.capabilities.map(storable),
+    connectedNode: hello.node,
     lastSeenAt: at,
     revokedAt: null,
   };
@@ -79,19 +82,24 @@ export async function saveDevice({
   return { previousStoreId: previous?.storeId };
 }
 
-/** A device was connected until now. */
+/** A device was connected to that process until now; it may be connected to another by now. */
 export async function markDeviceSeen({
   sql,
   userId,
   deviceId,
+  node,
   at,
 }: {
   sql: Sql;
   userId: string;
   deviceId: string;
+  node: string;
   at: number;
 }): Promise<void> {
-  await sql.update(devices).set({ lastSeenAt: at }).where(keyOf({ userId, deviceId }));
+  await sql
+    .update(devices)
+    .set({ lastSeenAt: at, connectedNode: statement`nullif(${devices.connectedNode}, ${node})` })
+    .where(keyOf({ userId, deviceId }));
 }
 
 /** A user's devices that were not removed. */

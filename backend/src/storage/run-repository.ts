@@ -1,5 +1,5 @@
 import { runs } from '@adiuva/drizzle/cloud';
-import { and, asc, count, eq, inArray, isNull, ne, sql as statement } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql as statement } from 'drizzle-orm';
 import type { Sql } from './database.ts';
 
 export type RunRecord = typeof runs.$inferSelect;
@@ -12,6 +12,8 @@ export interface StepUsage {
   outputTokens: number;
   cachedInputTokens: number;
   reasoningTokens: number;
+  /** US dollars. */
+  costUsd: number;
 }
 
 /** Adds a run. False: this device already asked with this request id. */
@@ -66,15 +68,6 @@ export async function findRunByRequest({
   return row;
 }
 
-/** Every run that somebody must work on, oldest first: none that waits for its device's owner. */
-export async function listRunsToTakeUp({ sql }: { sql: Sql }): Promise<RunRecord[]> {
-  return sql
-    .select()
-    .from(runs)
-    .where(and(isNull(runs.endedAt), ne(runs.status, 'waiting')))
-    .orderBy(asc(runs.createdAt), asc(runs.id));
-}
-
 export async function listOpenRunsOfDevice({
   sql,
   userId,
@@ -91,33 +84,24 @@ export async function listOpenRunsOfDevice({
     .orderBy(asc(runs.createdAt), asc(runs.id));
 }
 
-/** Runs that wait for a worker or have one. */
-export async function countOpenRuns({ sql, workspaceId }: { sql: Sql; workspaceId: string }): Promise<number> {
-  const [row] = await sql
-    .select({ open: count() })
-    .from(runs)
-    .where(and(eq(runs.workspaceId, workspaceId), inArray(runs.status, ['queued', 'running'])));
-  return row?.open ?? 0;
-}
-
-/**
- * Takes a run over: its epoch grows, so that whoever held it before can commit nothing more. Undefined: it has ended.
- */
-export async function takeLease({
+/** Runs of a kind that wait for a worker or have one: of the workspace, and of all. */
+export async function countOpenRuns({
   sql,
-  runId,
-  owner,
+  workspaceId,
+  kind,
 }: {
   sql: Sql;
-  runId: string;
-  owner: string;
-}): Promise<RunRecord | undefined> {
+  workspaceId: string;
+  kind: RunRecord['kind'];
+}): Promise<{ workspace: number; all: number }> {
   const [row] = await sql
-    .update(runs)
-    .set({ leaseEpoch: statement`${runs.leaseEpoch} + 1`, leaseOwner: owner, status: 'running' })
-    .where(and(eq(runs.id, runId), isNull(runs.endedAt)))
-    .returning();
-  return row;
+    .select({
+      workspace: statement<number>`(count(*) filter (where ${runs.workspaceId} = ${workspaceId}))::int`,
+      all: statement<number>`count(*)::int`,
+    })
+    .from(runs)
+    .where(and(inArray(runs.status, ['queued', 'running']), eq(runs.kind, kind)));
+  return row ?? { workspace: 0, all: 0 };
 }
 
 /**
@@ -134,8 +118,8 @@ export async function seizeRun({ sql, runId }: { sql: Sql; runId: string }): Pro
 }
 
 /**
- * Locks a run for a commit under `epoch`, counts its new events and its model call. Undefined: the epoch is old, or the
- * run has ended; nothing may be committed.
+ * Locks a run for a commit under `epoch`, counts its new events, its model call and the time that went into it. Undefined:
+ * the epoch is old, or the run has ended; nothing may be committed.
  */
 export async function advanceRun({
   sql,
@@ -143,12 +127,18 @@ export async function advanceRun({
   epoch,
   events,
   usage,
+  workedMs,
+  attempt,
 }: {
   sql: Sql;
   runId: string;
   epoch: number;
   events: number;
   usage: StepUsage;
+  /** Since the commit before this one. */
+  workedMs: number;
+  /** Which try of its step the run is at now; absent: as before. */
+  attempt: number | undefined;
 }): Promise<{ lastEventSeq: number } | undefined> {
   const [row] = await sql
     .update(runs)
@@ -158,6 +148,9 @@ export async function advanceRun({
       outputTokens: statement`${runs.outputTokens} + ${usage.outputTokens}`,
       cachedInputTokens: statement`${runs.cachedInputTokens} + ${usage.cachedInputTokens}`,
       reasoningTokens: statement`${runs.reasoningTokens} + ${usage.reasoningTokens}`,
+      costUsd: statement`${runs.costUsd} + ${usage.costUsd}`,
+      workedMs: statement`${runs.workedMs} + ${workedMs}`,
+      ...(attempt === undefined ? {} : { attempt }),
     })
     .where(and(eq(runs.id, runId), eq(runs.leaseEpoch, epoch), isNull(runs.endedAt)))
     .returning({ lastEventSeq: runs.lastEventSeq });
@@ -228,12 +221,31 @@ export async function markRunWaiting({
     .set({
       status: statement`case when ${hasNews} or ${runs.cancelRequestedAt} is not null then 'queued' else 'waiting' end`,
       waitingStep: step,
+      attempt: 0,
       leaseOwner: null,
       leaseEpoch: statement`${runs.leaseEpoch} + 1`,
     })
     .where(eq(runs.id, runId))
     .returning({ status: runs.status });
   return row?.status === 'waiting' ? 'waiting' : 'queued';
+}
+
+/** Open runs of a session, each locked until the transaction ends. */
+export async function lockOpenRunsOfSession({
+  sql,
+  workspaceId,
+  sessionId,
+}: {
+  sql: Sql;
+  workspaceId: string;
+  sessionId: string;
+}): Promise<RunRecord[]> {
+  return sql
+    .select()
+    .from(runs)
+    .where(and(eq(runs.workspaceId, workspaceId), eq(runs.sessionId, sessionId), isNull(runs.endedAt)))
+    .orderBy(asc(runs.id))
+    .for('update');
 }
 
 export async function markRunQueued({ sql, runId }: { sql: Sql; runId: string }): Promise<void> {

@@ -26,19 +26,22 @@ export async function insertStep({
   sql,
   key,
   step,
+  attempt,
   usage,
   at,
 }: {
   sql: Sql;
   key: ContentKey;
   step: StoredStep;
+  /** Which try it was that came to this answer, from 1. */
+  attempt: number;
   usage: StepUsage;
   at: number;
 }): Promise<void> {
   await sql.insert(runSteps).values({
     runId: step.runId,
     step: step.step,
-    attempt: 1,
+    attempt,
     ...key.seal({ place: `run_steps:${step.runId}:${step.step}`, value: step.content }),
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,

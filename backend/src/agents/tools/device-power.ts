@@ -44,24 +44,27 @@ export class DeviceRefusal extends Error {
   }
 }
 
+/** What a user is asked about: a call to their device, which the device keeps, or a tool that the backend runs itself. */
+export type PendingWhat =
+  | { kind: 'device'; action: DeviceRequest['action']; table: string | undefined }
+  | { kind: 'backend'; tool: string };
+
 /**
- * The device asks its owner before it does this call: no answer for the model, and no fault of the tool's, which lets it
- * pass. The run goes on once the call has its answer.
+ * The user is asked before this call is done: no answer for the model, and no fault of the tool's, which lets it pass. The
+ * run goes on once the call has its answer.
  */
 export class ApprovalPending extends Error {
+  /** Of the call to the device, or of the approval. */
   readonly callId: string;
-  readonly action: DeviceRequest['action'];
-  /** Absent where the call names none. */
-  readonly table: string | undefined;
+  readonly what: PendingWhat;
   /** False: the call waited before this worker came. */
   readonly isNew: boolean;
 
-  constructor({ callId, action, table, isNew }: Pick<ApprovalPending, 'callId' | 'action' | 'table' | 'isNew'>) {
-    super(`the call ${callId} waits for the approval of the device’s owner`);
+  constructor({ callId, what, isNew }: Pick<ApprovalPending, 'callId' | 'what' | 'isNew'>) {
+    super(`the call ${callId} waits for its user`);
     this.name = 'ApprovalPending';
     this.callId = callId;
-    this.action = action;
-    this.table = table;
+    this.what = what;
     this.isNew = isNew;
   }
 }
