@@ -211,3 +211,36 @@ test('0006 keeps the ledger, and finds a table’s and a client’s entries with
   expect(after.prepare('select count(*) from ledger_totals').pluck().get()).toBe(0);
   after.close();
 });
+
+test('0007 keeps conversations and runs, finds what goes on without reading all, and takes a command line once', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 7 });
+  const before = new Database(file);
+  before.prepare("insert into chat_sessions (id, title, created_at, last_activity_at) values ('s', 'Said before', 1, 2)").run();
+  const run = before.prepare(
+    "insert into runs (run_id, request_id, session_id, kind, status, last_seq, started_at, ended_at) values (?, ?, 's', 'chat', ?, 4, 1, ?)",
+  );
+  run.run('over', 'q1', 'success', 3);
+  run.run('going-on', 'q2', 'running', null);
+  const runs = before.prepare('select * from runs order by run_id').all();
+  before.close();
+
+  migrateFirst({ file, count: 8 });
+  const after = new Database(file);
+  expect(after.prepare('select * from runs order by run_id').all()).toEqual(runs);
+  expect(after.prepare('select * from chat_sessions').all()).toEqual([
+    { id: 's', title: 'Said before', created_at: 1, last_activity_at: 2, forgotten_at: null },
+  ]);
+  const open = 'select run_id from runs where ended_at is null';
+  expect(after.prepare(open).pluck().all()).toEqual(['going-on']);
+  const newest = 'select run_id from runs where ended_at is not null order by ended_at desc limit 50';
+  for (const query of [open, newest]) {
+    const plan = JSON.stringify(after.prepare(`explain query plan ${query}`).all());
+    expect(plan).toContain('runs_ended');
+    expect(plan).not.toContain('TEMP B-TREE');
+  }
+  const line = after.prepare("insert into command_lines (id, answer, at) values ('l', '{}', 1)");
+  line.run();
+  expect(() => line.run()).toThrow(/UNIQUE/);
+  after.close();
+});

@@ -4,3 +4,4 @@ export * from './grants.ts';
 export * from './transcripts.ts';
 export * from './settings.ts';
 export * from './trust.ts';
+export * from './command-lines.ts';

@@ -1,6 +1,9 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-/** A conversation, named by this device; the backend knows it by the same id. */
+/**
+ * A conversation, named by this device; the backend knows it by the same id. `forgottenAt`: when the user last had a
+ * backend forget it.
+ */
 export const chatSessions = sqliteTable(
   'chat_sessions',
   {
@@ -8,6 +11,7 @@ export const chatSessions = sqliteTable(
     title: text('title').notNull(),
     createdAt: integer('created_at').notNull(),
     lastActivityAt: integer('last_activity_at').notNull(),
+    forgottenAt: integer('forgotten_at'),
   },
   (table) => [index('chat_sessions_activity').on(table.lastActivityAt)],
 );
@@ -62,6 +66,8 @@ export const runs = sqliteTable(
     index('runs_started').on(table.startedAt),
     index('runs_status').on(table.status),
     index('runs_session').on(table.sessionId),
+    // Both those that go on (null) and the newest of those that ended.
+    index('runs_ended').on(table.endedAt),
   ],
 );
 
