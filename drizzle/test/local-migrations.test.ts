@@ -244,3 +244,27 @@ test('0007 keeps conversations and runs, finds what goes on without reading all,
   expect(() => line.run()).toThrow(/UNIQUE/);
   after.close();
 });
+
+test('0008 keeps what was there, and counts and lists what runs showed without reading all', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 8 });
+  const before = new Database(file);
+  insertTask(before, { id: 'kept', title: 'Kept' });
+  before.close();
+
+  migrateFirst({ file, count: 9 });
+  const after = new Database(file);
+  expect(after.prepare('select id from tasks').pluck().all()).toEqual(['kept']);
+  const add = after.prepare("insert into app_notices (run_id, call_id, kind, state, at) values ('r', ?, 'text', ?, 1)");
+  for (const state of ['new', 'open', 'closed']) add.run(state, state);
+  const unclosed = "select call_id from app_notices where state <> 'closed' order by id desc";
+  expect(after.prepare(unclosed).pluck().all()).toEqual(['open', 'new']);
+  const plans = {
+    [unclosed]: 'app_notices_unclosed',
+    "select count(*) from app_notices where run_id = 'r'": 'app_notices_run',
+    'select count(*) from app_notices where at > 0': 'app_notices_at',
+  };
+  for (const [query, index] of Object.entries(plans))
+    expect(JSON.stringify(after.prepare(`explain query plan ${query}`).all())).toContain(index);
+  after.close();
+});

@@ -5,3 +5,4 @@ export * from './transcripts.ts';
 export * from './settings.ts';
 export * from './trust.ts';
 export * from './command-lines.ts';
+export * from './notices.ts';
