@@ -1,5 +1,5 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt } from '@ai-sdk/provider';
-import { createTask, updateTask } from '@adiuva/shared-protocol';
+import { createTask, sendNotification, updateTask } from '@adiuva/shared-protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createOfflineModel } from './index.ts';
@@ -31,6 +31,9 @@ const repeated: [string, string][] = [
   ['digits', `create a task called ${'1.'.repeat(1_900)}`],
   ['NUL and controls', `create a task called Buy\u0000milk\u0007 ${'\u0000'.repeat(2_000)}`],
   ['emojis', `create a task called ${'👩‍👩‍👧‍👦'.repeat(300)}`],
+  ['addresses', `post ${'x to https://a.example.com/c '.repeat(130)}`],
+  ['an address without an end', `post x to https://${'a.'.repeat(1_900)}`],
+  ['brackets behind an address', `post x to https://a.example.com/${')'.repeat(3_900)}x`],
   ['marks of direction', `create a task called ${'\u202Eabc\u202C '.repeat(500)}`],
 ];
 
@@ -80,7 +83,7 @@ describe('hostile text', () => {
 });
 
 const verbs =
-  /creat|add|mak|new|task|todo|remind|mark|complet|finish|done|set|move|push|renam|chang|note|assign|start|begin|close|put|log|plan|schedul|item|did|project|client|customer|tick|check|cross|give|call|raise|lower|prioriti|open|insert|record|enter|register|save|write|work|did|delet|remov|eras|trash|discard|rid|throw|scrap|purg|bin|kill|chuck|ditch|clear|clean|drop|wipe|destroy|cancel|empty/i;
+  /creat|add|mak|new|task|todo|remind|mark|complet|finish|done|set|move|push|renam|chang|note|assign|start|begin|close|put|log|plan|schedul|item|did|project|client|customer|tick|check|cross|give|call|raise|lower|prioriti|open|insert|record|enter|register|save|write|work|did|delet|remov|eras|trash|discard|rid|throw|scrap|purg|bin|kill|chuck|ditch|clear|clean|drop|wipe|destroy|cancel|empty|notif|alert|ping|send|show|publish/i;
 
 describe('properties', () => {
   it('writes nothing when no verb of writing is said', async () => {
@@ -158,6 +161,29 @@ describe('properties', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('posts to an address only that stands in the message, and only what stands there', async () => {
+    const words = 'post send notify me that saying to the webhook at : , . " “ ” ( < > hello and go'.split(' ');
+    const addresses = ['https://a.example.com/x', 'https://b.example.com:8443/?y=z', 'http://c.example.com', 'https://'];
+    const piece = fc.constantFrom(...words, ...addresses);
+    let posts = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { minLength: 3, maxLength: 9 }), fc.boolean(), async (pieces, isPlain) => {
+        const said = isPlain ? `post ${pieces.join(' ')} to https://a.example.com/x` : pieces.join(' ');
+        const table = createWorkspace();
+        await createTalk({ table }).say(said);
+        for (const { tool, input } of table.calls) {
+          if (tool !== sendNotification.name) continue;
+          const { text, url } = sendNotification.input.parse(input);
+          posts += url === undefined ? 0 : 1;
+          expect(said).toContain(text);
+          if (url !== undefined) expect(said.split(/[\s"“”<>()]+/)).toContain(url);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(posts).toBeGreaterThan(20);
   });
 
   it('takes a quoted title literally, whatever stands in it', async () => {

@@ -9,6 +9,9 @@ import {
   listProjects,
   listTasks,
   listTasksDueToday,
+  navigateTo,
+  openItem,
+  sendNotification,
   updateTask,
 } from '@adiuva/shared-protocol';
 import type { JSONObject } from '@ai-sdk/provider';
@@ -69,4 +72,21 @@ export function listClientsCall(input: z.input<typeof listClients.input>): Typed
 
 export function createClientCall(input: z.input<typeof createClient.input>): TypedCall<z.infer<typeof createClient.output>> {
   return { tool: createClient.name, input: json(input), output: createClient.output };
+}
+
+export function navigateToCall(input: z.input<typeof navigateTo.input>): TypedCall<z.infer<typeof navigateTo.output>> {
+  return { tool: navigateTo.name, input: json(input), output: navigateTo.output };
+}
+
+export function openItemCall(input: z.input<typeof openItem.input>): TypedCall<z.infer<typeof openItem.output>> {
+  return { tool: openItem.name, input: json(input), output: openItem.output };
+}
+
+/** With what the user made of the input, where they changed it before they approved it. */
+const sentSchema = sendNotification.output.extend({
+  approved_input: z.object({ text: z.string(), url: z.string().optional() }).optional(),
+});
+
+export function sendNotificationCall(input: z.input<typeof sendNotification.input>): TypedCall<z.infer<typeof sentSchema>> {
+  return { tool: sendNotification.name, input: json(input), output: sentSchema };
 }

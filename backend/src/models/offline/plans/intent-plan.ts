@@ -8,6 +8,8 @@ import { deleteProjectsPlan, deleteTasksPlan } from './delete-rows.ts';
 import { listClientsPlan, listProjectsPlan } from './list-places.ts';
 import { listTasksPlan } from './list-tasks.ts';
 import type { Plan, Reply, Scene } from './plan.ts';
+import { notifyPlan, postPlan } from './send-text.ts';
+import { navigatePlan, openPlacePlan, openTaskPlan } from './show-in-app.ts';
 import { updateTasksPlan } from './update-tasks.ts';
 
 /** The plan of each kind of intent. */
@@ -33,6 +35,16 @@ export function* intentPlan({ intent, scene }: { intent: Intent; scene: Scene })
       return yield* deleteProjectsPlan({ intent, scene });
     case 'about-task':
       return yield* aboutTaskPlan({ intent, scene });
+    case 'navigate':
+      return yield* navigatePlan({ intent });
+    case 'open-task':
+      return yield* openTaskPlan({ intent, scene });
+    case 'open-place':
+      return yield* openPlacePlan({ intent, scene });
+    case 'notify':
+      return yield* notifyPlan({ intent });
+    case 'post':
+      return yield* postPlan({ intent });
     case 'refine': {
       const { query } = scene.memory;
       if (query === undefined && intent.filter.due === undefined) return { text: sayUnknown({}), stopped: true };

@@ -17,7 +17,7 @@ export function sayTopic(topic: Topic): string {
     case 'identity':
       return 'I am Adiuva’s offline model: a set of rules on this computer, without a key and without the network. I know your tasks, projects and clients, and nothing else.';
     case 'help':
-      return `I list, count and find your tasks, projects and clients, create them, and change tasks: due day, priority, project, title, who does it, done or not. I delete tasks and projects, after you approve it. For example:\n\n${examples}\n- “How many tasks are open for the website?”\n- “Move it to next Monday”`;
+      return `I list, count and find your tasks, projects and clients, create them, and change tasks: due day, priority, project, title, who does it, done or not. I delete tasks and projects, after you approve it. I show you screens and items of the app, notify you, and post a text to an https address, after you approve it. For example:\n\n${examples}\n- “How many tasks are open for the website?”\n- “Move it to next Monday”`;
     case 'how-to-create':
       return creating;
     case 'how-to-update':
@@ -40,6 +40,8 @@ export function sayTopic(topic: Topic): string {
       return 'I can create projects and clients, but not change them yet. Nothing was changed.';
     case 'history':
       return 'I know when tasks are due, not when they were made, changed or finished; the app’s Activity shows that. “Show my done tasks” lists what is finished.';
+    case 'notify-later':
+      return 'I can notify you now, but not later, nor when something happens. Nothing was sent. A task keeps it for you: “remind me to call Anna on Friday”.';
     case 'question':
       return `That is for you to decide: I only answer from your tasks, projects and clients, and I changed nothing. You can say, for example:\n\n${examples}`;
     case 'nothing-to-confirm':

@@ -11,6 +11,9 @@ import {
   listProjects,
   listTasks,
   listTasksDueToday,
+  navigateTo,
+  openItem,
+  sendNotification,
   updateTask,
 } from '@adiuva/shared-protocol';
 import type { JSONValue, LanguageModelV4FunctionTool } from '@ai-sdk/provider';
@@ -39,6 +42,9 @@ const tools = [
   createClient,
   deleteTask,
   deleteProject,
+  navigateTo,
+  openItem,
+  sendNotification,
 ];
 
 export const writingTools = new Set<string>([
@@ -48,6 +54,7 @@ export const writingTools = new Set<string>([
   createClient.name,
   deleteTask.name,
   deleteProject.name,
+  sendNotification.name,
 ]);
 
 /** The tools as a model is offered them. */
@@ -207,6 +214,18 @@ function answer({ table, tool, input, today }: { table: ToolTable; tool: string;
       const client: ClientLine = { id: `client-${table.clients.length + 1}`, ...createClient.input.parse(input) };
       table.clients.push(client);
       return { client };
+    }
+    case navigateTo.name:
+      return { shown: true, ...navigateTo.input.parse(input) };
+    case openItem.name: {
+      const item = openItem.input.parse(input);
+      const tables: Partial<Record<typeof item.table, { id: string }[]>> = table;
+      const isThere = tables[item.table]?.some(({ id }) => id === item.id) === true;
+      return isThere ? { shown: true, ...item } : { error: 'There is nothing with that id.', code: 'not_found' };
+    }
+    case sendNotification.name: {
+      const { channel } = sendNotification.input.parse(input);
+      return { channel, delivered: true, ...(channel === 'webhook' && { status: 200 }) };
     }
     default:
       throw new Error(`There is no tool ${tool}.`);

@@ -1,4 +1,4 @@
-import type { ClientLine, ProjectLine, TaskLine, TaskPriority, TaskStatus } from '@adiuva/shared-protocol';
+import type { AppScreen, ClientLine, ProjectLine, TaskLine, TaskPriority, TaskStatus } from '@adiuva/shared-protocol';
 import type { CalendarUnit } from '../dates/calendar.ts';
 import type { DateReading } from '../dates/date-phrase.ts';
 
@@ -91,6 +91,7 @@ export type Topic =
   | 'undo'
   | 'change-project'
   | 'history'
+  | 'notify-later'
   | 'question'
   | 'nothing-to-confirm'
   | 'identity'
@@ -114,6 +115,13 @@ export type Intent =
   | { kind: 'delete-tasks'; target: Target; ofAnyKind?: true }
   | { kind: 'delete-projects'; places: Place[] }
   | { kind: 'about-task'; target: Target; field: TaskField }
+  /** To be shown in the app. */
+  | { kind: 'navigate'; screen: AppScreen }
+  | { kind: 'open-task'; target: Target }
+  | { kind: 'open-place'; place: Place }
+  /** A text to be sent: to the user in the app, or to an address as it was typed. */
+  | { kind: 'notify'; text: string }
+  | { kind: 'post'; text: string; url: string }
   /** A follow-up that changes the last question: "and the done ones?", "how many?". */
   | { kind: 'refine'; amount?: Amount; filter: Partial<TaskFilter> }
   /** An answer to "which one?". */

@@ -43,7 +43,7 @@ const table: readonly [string, TaskField][] = [
   ['tell_me (more|everything) about (the) task {t}', 'all'],
   ['tell_me more|everything about {t}', 'all'],
   ['show|open|display|view (me) (the) (details) (of|for) {t:reference}', 'all'],
-  ['show|open|display|view (me) (the) task {t}', 'all'],
+  ['show|display|view (me) (the) task {t}', 'all'],
 ];
 
 const rules = table.map(([source, field]) => ({ pattern: compilePattern({ source, lexicon: words }), field }));

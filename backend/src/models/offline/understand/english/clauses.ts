@@ -12,6 +12,9 @@ const starters = new Set(
 `),
 );
 
+/** These begin a clause after a mark; after "and" they may well be a title's. */
+const markedStarters = new Set(['go', 'navigate', 'notify']);
+
 const clauseMarks = new Set(['.', ';', '\n', '!', '?']);
 
 /** Where a new clause begins: the tokens of "and then", ";", a line break, before a word that begins a command. */
@@ -45,7 +48,8 @@ export function cutsOf(phrase: Phrase): Cut[] {
     }
     const another = ['a', 'an', 'another', 'one'].includes(wordAt(tokens, next));
     const goesOn = mark && ['it', 'its', "it's"].includes(wordAt(tokens, next));
-    if (!starters.has(wordAt(tokens, next)) && !another && !goesOn) continue;
+    const starts = starters.has(wordAt(tokens, next)) || (mark && markedStarters.has(wordAt(tokens, next)));
+    if (!starts && !another && !goesOn) continue;
     cuts.push({ end: at, next, hard: mark });
     at = next - 1;
   }

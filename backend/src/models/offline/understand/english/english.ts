@@ -12,6 +12,8 @@ import { readNewTasks } from './new-task.ts';
 import { withoutPoliteness } from './politeness.ts';
 import { readQueries, readQuery } from './query.ts';
 import { readDelete, readSweep } from './delete.ts';
+import { readSend } from './send.ts';
+import { readShow } from './show.ts';
 import { choreIn, readNonCommand, readOpenQuestion, readProjectChange, readSmallTalk } from './small-talk.ts';
 import { readUpdate } from './update.ts';
 
@@ -27,6 +29,8 @@ function readClause({ phrase, question }: { phrase: Phrase; question: boolean })
   const one = (intent: Intent | undefined): Intent[] | undefined => intent && [intent];
   return (
     one(readSmallTalk(trimMarks(clause))) ??
+    one(readSend(clause)) ??
+    one(readShow(clause)) ??
     one(readAbout(clause)) ??
     one(readNonCommand(clause)) ??
     readCreate(clause) ??
@@ -88,6 +92,8 @@ function readWithCuts({
     const clause = withVerb({ clause: withoutPoliteness(bare), previous });
     const hard = index > 0 && cuts[index - 1]?.hard === true;
     const after = intents.at(-1)?.kind.startsWith('create') === true && !hard;
+    // What follows "and" in a text that is to be sent belongs to it.
+    if (!hard && sends(intents.at(-1))) return undefined;
     if (after && !standsAlone({ clause, first: index === 0 })) return undefined;
     const read = readClause({ phrase: clause, question: asksAt(bare) || (question && index === cuts.length) });
     if (
@@ -105,6 +111,8 @@ function readWithCuts({
   }
   return intents;
 }
+
+const sends = (intent: Intent | undefined): boolean => intent?.kind === 'notify' || intent?.kind === 'post';
 
 const hasTitle = (intents: readonly Intent[]): boolean =>
   intents.every((intent) => intent.kind !== 'create-tasks' || intent.tasks.every((task) => task.title !== undefined));

@@ -22,6 +22,9 @@ const after = phrases(`
 const commands =
   /^(create|creating|add|adding|make|making|new|mark|marking|complete|finish|close|set|change|update|rename|move|push|postpone|reschedule|delay|assign|list|show|see|find|search|count|know|remind|start|reopen|remove|delete|erase|trash|discard|scrap|purge|throw|clear|clean|put|tell|give|display|view|what|which|how|look|check|get|note|open|prioriti[sz]e|raise|lower|unassign|help|tick|please|archive|fetch)$/;
 
+/** A pattern's first words, for commands that are polite by themselves: the list above leaves these their words. */
+export const polite = '(can|could|would|will) (you) (please)';
+
 const wonders = [
   'tell me',
   "i'd like to know",
