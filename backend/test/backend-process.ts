@@ -15,10 +15,19 @@ export interface BackendProcess {
 
 const main = join(import.meta.dirname, '..', 'src', 'main.ts');
 
-/** Starts it and waits until it is ready. */
-export async function startBackendProcess({ home, args = [] }: { home: string; args?: string[] }): Promise<BackendProcess> {
+/** Starts it and waits until it is ready. Rejects with what it wrote when it ends instead. */
+export async function startBackendProcess({
+  home,
+  args = [],
+  env = {},
+}: {
+  home: string;
+  args?: string[];
+  env?: Record<string, string>;
+}): Promise<BackendProcess> {
   const child = spawn(process.execPath, [main, '--home', home, '--port', '0', '--json', ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...env },
   });
   let errors = '';
   child.stderr?.on('data', (data: Buffer) => (errors += data.toString()));

@@ -1,5 +1,6 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { ModelProvider } from './create-models.ts';
+import { withThoughtsApart } from './with-thoughts-apart.ts';
 
 /** Where the models called `local:NAME` are: any server that speaks OpenAI's chat completions. */
 export interface LocalServer {
@@ -37,7 +38,7 @@ export function createLocalProvider({ baseUrl, apiKey }: LocalServer): ModelProv
     includeUsage: true,
     fetch: fetchAnswer,
   });
-  return (modelId) => provider.chatModel(modelId);
+  return (modelId) => withThoughtsApart(provider.chatModel(modelId));
 }
 
 /** @throws UnusableAnswerError: read as a stream, such an answer would look like one that was cut, and be asked for again. */

@@ -174,6 +174,11 @@ test.each([
   expect(readModelFault(wrapped)).toMatchObject({ retryable, message: expect.stringMatching(words) as string });
 });
 
+test('an answer that was on its way and was cut', () => {
+  const error = Object.assign(new Error('secret'), { code: 'ECONNRESET' });
+  expect(readModelFault(error)).toEqual({ retryable: true, message: 'The model’s answer broke off before its end. Try again.' });
+});
+
 test.each([[new Error('secret')], ['secret'], [undefined], [null], [{ secret: 1 }]])(
   'what is not known (%j) is not tried again',
   (error) => {

@@ -16,16 +16,14 @@ const DEPTH = 8;
 
 const NO_ANSWER = new Set([
   'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
   'EAI_AGAIN',
   'ENOTFOUND',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ETIMEDOUT',
-  'UND_ERR_SOCKET',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+const CUT = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 const TOO_SLOW = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 /** Another protocol, or http where https is spoken. */
 const NO_HTTP = /^(HPE_|HTTPParserError$|ERR_SSL_|EPROTO$)/;
@@ -97,6 +95,8 @@ function faultOf({ error, codes }: { error: unknown; codes: string[] }): ModelFa
     if (error.name === 'AbortError' || error.name === 'TimeoutError') return tooSlow;
     // What `fetch` says of a body that ended too soon.
     if (error.message === 'terminated') return codes.some((code) => TOO_SLOW.has(code)) ? tooSlow : cut;
+    // Without a request around it, it happened to an answer that was on its way.
+    if (codeOf(error).some((code) => CUT.has(code))) return cut;
     return networkFault({ codes: codeOf(error), server: SOME_SERVER });
   }
   return toldInStream(error);
@@ -111,7 +111,7 @@ function networkFault({ codes, server }: { codes: string[]; server: string }): M
   }
   if (codes.some((code) => NO_HTTP.test(code))) return unusable(server);
   if (codes.some((code) => TOO_SLOW.has(code))) return tooSlow;
-  return codes.some((code) => NO_ANSWER.has(code)) ? noAnswer(server) : undefined;
+  return codes.some((code) => NO_ANSWER.has(code) || CUT.has(code)) ? noAnswer(server) : undefined;
 }
 
 function noAnswer(server: string): ModelFault {

@@ -36,14 +36,18 @@ export function withIdleLimit({
         const wait = <T>(work: PromiseLike<T>): Promise<T> => settledWithin({ work, idleMs, clock, stuck });
         const answer = await wait(inner.doStream({ ...params, abortSignal }));
         const reader = answer.stream.getReader();
-        const stream = new ReadableStream<LanguageModelV4StreamPart>({
-          async pull(controller) {
-            const { done, value } = await wait(reader.read());
-            if (done) controller.close();
-            else controller.enqueue(value);
+        const stream = new ReadableStream<LanguageModelV4StreamPart>(
+          {
+            async pull(controller) {
+              const { done, value } = await wait(reader.read());
+              if (done) controller.close();
+              else controller.enqueue(value);
+            },
+            cancel: (reason) => reader.cancel(reason),
           },
-          cancel: (reason) => reader.cancel(reason),
-        });
+          // Nothing is read ahead: a part is waited for when somebody wants it.
+          { highWaterMark: 0 },
+        );
         return { ...answer, stream };
       },
     },
