@@ -4,7 +4,7 @@ import { isOwnNetwork } from './own-networks.ts';
 import { PostFailure, postOnce } from './post-once.ts';
 import { isPublicAddress } from './public-address.ts';
 import { readWebhookUrl } from './read-webhook-url.ts';
-import { resolveHost, type ResolveHost } from './resolve-host.ts';
+import { createHostResolver, type ResolveHost } from './resolve-host.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /** Finding the address, connecting, sending and the answer together may take so long, in milliseconds. */
@@ -37,7 +37,7 @@ export interface WebhookPowers {
  */
 export function createWebhookSender({
   clock,
-  resolve = resolveHost,
+  resolve = createHostResolver(),
   isAllowed = isForeign,
   authority,
 }: WebhookPowers): WebhookSender {
