@@ -14,6 +14,9 @@ import { registerAuthRoutes } from './routes/auth.ts';
 import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDeviceSocketRoute } from './routes/device-socket.ts';
 import { registerHealthRoutes } from './routes/health.ts';
+import { registerRunRoutes } from './routes/runs.ts';
+import { registerSessionRoutes } from './routes/sessions.ts';
+import type { RunReader, Sessions } from './sessions/index.ts';
 import type { Database } from './storage/database.ts';
 import type { RunJobs } from './storage/run-jobs.ts';
 
@@ -25,6 +28,8 @@ export interface AppPowers {
   devices: Devices;
   database: Database;
   jobs: Pick<RunJobs, 'isThere'>;
+  sessions: Sessions;
+  reader: RunReader;
   socket: SocketPowers;
   log: Log;
   newId: NewId;
@@ -37,6 +42,8 @@ export async function createApp({
   devices,
   database,
   jobs,
+  sessions,
+  reader,
   socket,
   log,
   newId,
@@ -77,6 +84,8 @@ export async function createApp({
   registerHealthRoutes({ app, database, jobs, version });
   registerAuthRoutes({ app, accounts });
   registerDeviceRoutes({ app, devices });
+  registerRunRoutes({ app, runs: socket.runs, reader, clock: socket.clock });
+  registerSessionRoutes({ app, sessions });
   registerDeviceSocketRoute({ app, powers: socket });
   return app;
 }

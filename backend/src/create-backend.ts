@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import type { Models } from './models/index.ts';
 import { createConnections } from './realtime/index.ts';
 import { createRuns, type RunLimits } from './runs/index.ts';
+import { createRunReader, createSessions } from './sessions/index.ts';
 import { createAudit } from './storage/audit-repository.ts';
 import { createContentKeys } from './storage/content-keys.ts';
 import { openDatabase, type DatabaseAddress } from './storage/database.ts';
@@ -133,8 +134,10 @@ async function start({
     presence: connections,
     endRunsOfDevice: (device) => runs.endRunsOfDevice(device),
   });
+  const reader = createRunReader({ database, contentKeys });
+  const sessions = createSessions({ database, contentKeys, endRuns: (session) => runs.endRunsOfSession(session) });
   const socket = { runs, devices, connections, clock, log, serverVersion: version };
-  const app = await createApp({ accounts, devices, database, jobs, socket, log, newId, version });
+  const app = await createApp({ accounts, devices, database, jobs, sessions, reader, socket, log, newId, version });
   open.push(() => app.close());
   await listen({ app, port: options.port });
   // First of all: steps that are being done may still need their devices.

@@ -197,6 +197,11 @@ test('the OpenAPI 3.1 document describes the routes that exist, from the schemas
     Record<string, { requestBody?: { content: Record<string, { schema: { required?: string[] } }> } }>
   >;
   expect(Object.keys(paths).toSorted()).toEqual([
+    '/api/v1/agent/runs',
+    '/api/v1/agent/runs/{id}',
+    '/api/v1/agent/runs/{id}/cancel',
+    '/api/v1/agent/runs/{id}/events',
+    '/api/v1/agent/runs/{id}/resume',
     '/api/v1/auth/login',
     '/api/v1/auth/logout',
     '/api/v1/auth/me',
@@ -206,6 +211,10 @@ test('the OpenAPI 3.1 document describes the routes that exist, from the schemas
     '/api/v1/devices/{id}',
     '/api/v1/health',
     '/api/v1/ready',
+    '/api/v1/sessions',
+    '/api/v1/sessions/{id}',
+    '/api/v1/sessions/{id}/messages',
+    '/api/v1/sessions/{id}/traces',
   ]);
   expect(paths['/api/v1/auth/register']?.['post']?.requestBody?.content['application/json']?.schema.required).toEqual([
     'email',

@@ -24,7 +24,7 @@ export async function registerRateLimit(app: FastifyInstance): Promise<void> {
     global: true,
     max: REQUESTS,
     timeWindow: A_MINUTE,
-    hook: 'preValidation',
+    hook: 'onRequest',
     keyGenerator: (request) => (request.identity ? `user ${request.identity.account.userId}` : `address ${request.ip}`),
     errorResponseBuilder: (_request, { after }) =>
       new ProblemError({
