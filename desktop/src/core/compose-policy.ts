@@ -1,3 +1,4 @@
+import { createAppScreen, type AppScreen } from './app-screen/index.ts';
 import { createApprovalRepository, createKeptCalls, type ApprovalRepository, type KeptCalls } from './approvals/index.ts';
 import type { ChangeFeed } from './change-feed/index.ts';
 import type { Clock } from './clock.ts';
@@ -22,6 +23,7 @@ export interface Policy {
   kept: KeptCalls;
   grants: Grants;
   calls: CallDesk;
+  screen: AppScreen;
 }
 
 export function composePolicy({
@@ -85,6 +87,7 @@ export function composePolicy({
   });
   // Once it is known which grants are open.
   database.write(() => kept.closeOrphans());
+  const screen = createAppScreen({ database, rows, runs, privacy, clock, feed });
   const calls = createCallDesk({
     database,
     grants,
@@ -95,9 +98,10 @@ export function composePolicy({
     privacy,
     runs,
     powers: { rows, reader, writer },
+    screen,
     warn: (warning) => warnings.warn(warning),
     clock,
     logger,
   });
-  return { privacy, runs, ledger, warnings, trust, approvals, kept, grants, calls };
+  return { privacy, runs, ledger, warnings, trust, approvals, kept, grants, calls, screen };
 }

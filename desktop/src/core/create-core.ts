@@ -92,7 +92,7 @@ export function createCore({
     feed,
     logger,
   });
-  const { privacy, runs, ledger, warnings, trust, approvals, kept, grants, calls } = policy;
+  const { privacy, runs, ledger, warnings, trust, approvals, kept, grants, calls, screen } = policy;
 
   const requests = createChatRepository(database);
   // The link needs what it brings to, and the chat needs the way out: the way out is asked for when it is used.
@@ -262,6 +262,7 @@ export function createCore({
       ledger: createLedgerViews({ database, rows, sums: createLedgerSums({ database, settings }) }),
       backups,
       connection,
+      screen,
       feed,
       logger,
     }),
@@ -273,6 +274,7 @@ export function createCore({
       decisions.dispose();
       warnings.dispose();
       grants.dispose();
+      screen.dispose();
       await backups.dispose();
       data.dispose();
     },

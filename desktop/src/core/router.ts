@@ -2,6 +2,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import type { ToolErrorCode } from '@adiuva/shared-protocol';
 import { contract } from '#rpc/contract.ts';
+import type { AppScreen } from './app-screen/index.ts';
 import type { Activity } from './activity/index.ts';
 import { subscribeToChanges, type ChangeFeed } from './change-feed/index.ts';
 import type { Backups } from './backups/index.ts';
@@ -37,6 +38,7 @@ export interface RouterParts {
   ledger: LedgerViews;
   backups: Backups;
   connection: Connection;
+  screen: AppScreen;
   feed: ChangeFeed;
   logger: Logger;
 }
@@ -75,6 +77,7 @@ export function createRouter({
   ledger,
   backups,
   connection,
+  screen,
   feed,
   logger,
 }: RouterParts) {
@@ -174,6 +177,26 @@ export function createRouter({
       restore: api.backups.restore.handler(({ input }) => backups.restore(input.backup_id)),
       startEmpty: api.backups.startEmpty.handler(() => {
         backups.startEmpty();
+        return { ok: true } as const;
+      }),
+    },
+    screen: {
+      openings: api.screen.openings.handler(({ input, signal }) => screen.openings({ place: input, signal })),
+      moved: api.screen.moved.handler(({ input }) => {
+        screen.moved(input);
+        return { ok: true } as const;
+      }),
+      settle: api.screen.settle.handler(({ input }) => {
+        screen.settle(input);
+        return { ok: true } as const;
+      }),
+      notices: api.screen.notices.handler(() => screen.notices()),
+      dismiss: api.screen.dismiss.handler(({ input }) => {
+        screen.dismiss(input.notice_id);
+        return { ok: true } as const;
+      }),
+      dismissAll: api.screen.dismissAll.handler(({ input }) => {
+        screen.dismissAll(input.up_to);
         return { ok: true } as const;
       }),
     },

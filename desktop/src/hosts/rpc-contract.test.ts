@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SETTLE_MS } from '#core/app-screen/index.ts';
 import { connectCore, openCore, startRun } from '#core/test/open-core.ts';
 import { usage } from '#core/test/fake-backend.ts';
 import { transports } from './test/transports.ts';
@@ -96,6 +97,33 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
     expect((await rpc.clients.list({ ...first, search: 'desi' })).total).toBe(1);
     expect((await rpc.projects.list(first)).items.map((each) => each.name)).toEqual(['New']);
     expect((await rpc.projects.list({ ...first, include_archived: true })).total).toBe(2);
+  });
+
+  test('what runs show: sent to the window that follows, settled, listed, dismissed', async () => {
+    const core = await connectCore();
+    const rpc = await connect(core.core.router);
+    await startRun(core);
+    const abort = new AbortController();
+    const openings = await rpc.screen.openings({ window_id: 'w', active: true }, { signal: abort.signal });
+    const next = openings.next();
+    await core.socket.call({ id: 'go', run_id: 'run-1', action: 'ui.navigate_to', data: { screen: 'tasks' } });
+    const { done, value: opening } = await next;
+    if (done) throw new Error('The stream ended before it told of anything.');
+    expect(opening).toMatchObject({ subject: { kind: 'screen', screen: 'tasks' }, tainted: false });
+    expect(await rpc.screen.notices()).toEqual({ items: [] });
+    await rpc.screen.settle({ notice_id: opening.notice_id, outcome: 'offered' });
+    expect(await rpc.screen.notices()).toEqual({ items: [opening] });
+    await rpc.screen.dismiss({ notice_id: opening.notice_id });
+    await rpc.screen.moved({ window_id: 'w', active: false });
+    expect(await rpc.screen.notices()).toEqual({ items: [] });
+    // A window that went is none: what comes is offered.
+    abort.abort();
+    await openings.next().catch(() => undefined);
+    await core.socket.call({ id: 'later', run_id: 'run-1', action: 'ui.navigate_to', data: { screen: 'settings' } });
+    core.clock.advance(SETTLE_MS);
+    await expect.poll(async () => (await rpc.screen.notices()).items.length).toBe(1);
+    await rpc.screen.dismissAll({ up_to: Number.MAX_SAFE_INTEGER });
+    expect(await rpc.screen.notices()).toEqual({ items: [] });
   });
 
   test('changes: hello first, then one more with every change, and an end when the page goes', async () => {

@@ -59,6 +59,7 @@ export const changeSchema = z.object({
     'integrity',
     'connection',
     'settings',
+    'notices',
   ]),
   key: z.string().optional(),
 });

@@ -7,6 +7,7 @@ import { connectionContract } from './connection.ts';
 import { integrityContract } from './integrity.ts';
 import { privacyContract } from './privacy.ts';
 import { clientsContract, projectsContract } from './projects.ts';
+import { screenContract } from './screen.ts';
 import { tasksContract } from './tasks.ts';
 import { trustContract } from './trust.ts';
 
@@ -24,5 +25,6 @@ export const contract = {
   privacy: privacyContract,
   backups: backupsContract,
   connection: connectionContract,
+  screen: screenContract,
 };
 export type Contract = typeof contract;

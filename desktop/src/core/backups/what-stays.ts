@@ -63,6 +63,15 @@ export const merges: ReadonlyMap<string, Merge> = new Map<string, Merge>([
     },
   ],
   [
+    'app_notices',
+    {
+      prepare(sqlite) {
+        // What the user dismissed does not come back, and what they have not read is still to be read.
+        sqlite.exec('delete from snapshot.app_notices');
+      },
+    },
+  ],
+  [
     'settings',
     {
       prepare(sqlite) {

@@ -1,3 +1,4 @@
+import { createEventStream } from '#core/event-stream.ts';
 import type { Change } from '#rpc/app.ts';
 import type { ChangeFeed } from './change-feed.ts';
 
@@ -12,48 +13,10 @@ export function subscribeToChanges({
   feed: ChangeFeed;
   signal: AbortSignal | undefined;
 }): AsyncIteratorObject<Change, undefined, void> {
-  const waiting: Change[] = [{ rev: feed.rev(), topic: 'hello' }];
-  let wake: (() => void) | undefined;
-  let ended = false;
-
-  const unsubscribe = feed.subscribe((change) => {
-    waiting.push(change);
-    if (waiting.length > KEPT) waiting.shift();
-    wake?.();
-  });
-  function end(): void {
-    ended = true;
-    unsubscribe();
-    wake?.();
-  }
-  if (signal?.aborted) end();
-  signal?.addEventListener('abort', end, { once: true });
-
-  async function next(): Promise<IteratorResult<Change, undefined>> {
-    if (ended) return { done: true, value: undefined };
-    const change = waiting.shift();
-    if (change) return { done: false, value: change };
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-    return next();
-  }
-
-  return {
-    next,
-    async return() {
-      end();
-      return { done: true, value: undefined };
-    },
-    async throw(cause) {
-      end();
-      throw cause;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async [Symbol.asyncDispose]() {
-      end();
-    },
-  };
+  const from: { unsubscribe?: () => void } = {};
+  const stream = createEventStream<Change>({ kept: KEPT, signal, onEnd: () => from.unsubscribe?.() });
+  if (signal?.aborted) return stream.events;
+  stream.push({ rev: feed.rev(), topic: 'hello' });
+  from.unsubscribe = feed.subscribe((change) => stream.push(change));
+  return stream.events;
 }

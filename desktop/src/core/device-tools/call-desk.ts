@@ -15,11 +15,21 @@ import type { RunRepository } from '#core/runs/index.ts';
 import { isTableName, storageFaultOf } from '#core/storage/index.ts';
 import { refusal, type NewWarning } from '#core/warnings/index.ts';
 import { createCallWork, needsApproval } from './call-work.ts';
+import { isShowAction } from './checked-show.ts';
 import { payloadSha256, type ToolCall } from './payload.ts';
 import { errorFields, resultText, translateFault } from './result-frame.ts';
 
 /** The actions that this device does; of the others it grants none. */
-const done: ReadonlySet<ToolAction> = new Set(['select', 'get', 'insert', 'update', 'delete']);
+const done: ReadonlySet<ToolAction> = new Set([
+  'select',
+  'get',
+  'insert',
+  'update',
+  'delete',
+  'ui.navigate_to',
+  'ui.open_item',
+  'ui.notify',
+]);
 
 /** Refusals that no honest backend meets in its daily work. */
 const suspicious = new Set<ToolErrorCode>([
@@ -84,10 +94,12 @@ export function createCallDesk({
     });
   }
 
-  function tableOf(call: ToolCall): TableName {
+  /** The table of a call; null where its action takes none, and none is named but one that is there. */
+  function tableOf(call: ToolCall): TableName | null {
     if (!isToolAction(call.action)) throw new DeviceError('unknown_action', `There is no action "${call.action.slice(0, 100)}".`);
     if (!done.has(call.action))
       throw new DeviceError('action_not_granted', `This device does not grant "${call.action}". Go on without it.`);
+    if (isShowAction(call.action) && (call.table === undefined || call.table === null || isTableName(call.table))) return null;
     if (isTableName(call.table)) return call.table;
     throw new DeviceError('unknown_table', `There is no such table. Tables: ${TABLE_NAMES.join(', ')}.`);
   }
@@ -137,7 +149,9 @@ export function createCallDesk({
     }
     const table = tableOf(call);
     if (call.source) throw new DeviceError('invalid_data', 'This device takes no "source" yet. Leave it out.');
-    const passed = { call, table, sha, grant, view: viewOf(call.run_id) };
+    const shown = { call, sha, grant, view: viewOf(call.run_id) };
+    if (table === null) return work.show(shown).fields;
+    const passed = { ...shown, table };
     if (call.action !== 'select' && call.action !== 'get') return work.write(passed).fields;
     const answer = work.read({ ...passed, isAllowed: known?.state === 'approved' });
     if (known?.state === 'approved') kept.setState({ seq: known.seq, state: 'executed' });
@@ -156,8 +170,9 @@ export function createCallDesk({
         if (fault.code === 'internal') logger.error('a call failed', { call_id: call.id, fault: String(fault.cause) });
         if (fault.code === 'conflict') warnOfConflict(call);
         const isOwners = fault instanceof ClosedRun && fault.isOwners;
+        const isPestering = fault.code === 'quota_exceeded' && isShowAction(call.action);
         const warning =
-          suspicious.has(fault.code) && !isOwners
+          (suspicious.has(fault.code) && !isOwners) || isPestering
             ? refusal({ code: fault.code, action: call.action, runId: call.run_id })
             : undefined;
         return { text: resultText({ ...name, fields: errorFields(fault) }), warning };
@@ -168,7 +183,11 @@ export function createCallDesk({
       const sha = approval.payloadSha256;
       work.perform({ approval, call, table: tableOf(call), sha, grant, view: viewOf(call.run_id), edited, why });
     },
-    describe: (call) => work.describe({ call, table: tableOf(call), view: viewOf(call.run_id) }),
+    describe(call) {
+      const table = tableOf(call);
+      if (table === null) throw new DeviceError('invalid_data', 'What is only shown has no row to look at again.');
+      return work.describe({ call, table, view: viewOf(call.run_id) });
+    },
   };
 
   function warnOfConflict({ run_id: runId, action, table, data }: ToolCall): void {

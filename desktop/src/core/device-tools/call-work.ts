@@ -1,4 +1,5 @@
 import type { JsonObject, TableName } from '@adiuva/shared-protocol';
+import type { AppScreen } from '#core/app-screen/index.ts';
 import type { KeptCalls, Shown, StoredApproval, Why } from '#core/approvals/index.ts';
 import type { Clock } from '#core/clock.ts';
 import { DeviceError } from '#core/device-error.ts';
@@ -8,6 +9,7 @@ import { passedLimits, type Amounts, type BoundGrant, type ExecutedCalls, type G
 import type { Privacy, PrivacyView } from '#core/privacy/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
 import { checkRead, checkWrite, type CallPowers, type CheckedWrite } from './checked-call.ts';
+import { checkShow } from './checked-show.ts';
 import { describeWrite } from './describe-call.ts';
 import type { ToolCall } from './payload.ts';
 import { limitReasons, reasonsToAsk } from './reasons-to-ask.ts';
@@ -31,18 +33,31 @@ export interface Work {
   view: PrivacyView;
 }
 
+/** The same of a call that names no table. */
+export type ShowWork = Omit<Work, 'table'>;
+
 /** Does what a call asks for, or keeps it for the user: data, limits, approval, effect. */
 export interface CallWork {
   /** `isAllowed`: the user said that this read may pass its limits. @throws DeviceError, `needs_approval` too */
   read(work: Work & { isAllowed: boolean }): ToolAnswer;
   /** @throws DeviceError, `needs_approval` and `conflict` too */
   write(work: Work): ToolAnswer;
+  /** Of an action that shows something in the app. @throws DeviceError, `needs_approval` too */
+  show(work: ShowWork): ToolAnswer;
   /**
    * Does a kept write as the user approved it, in a transaction; its repeats get the answer that is kept here. A kept
    * read is allowed only: its repeat does it.
    * @throws DeviceError what the write itself says
    */
-  perform(work: Work & { approval: StoredApproval; edited: JsonObject | undefined; why: readonly Why[] }): void;
+  perform(
+    work: ShowWork & {
+      /** Null where the call names none. */
+      table: TableName | null;
+      approval: StoredApproval;
+      edited: JsonObject | undefined;
+      why: readonly Why[];
+    },
+  ): void;
   /** What the user is shown of a kept write now. @throws DeviceError what the write itself says */
   describe(work: Pick<Work, 'call' | 'table' | 'view'>): { shown: Shown; summary: string; baseRevision: number | null };
 }
@@ -56,6 +71,7 @@ export function createCallWork({
   journal,
   privacy,
   powers,
+  screen,
   clock,
 }: {
   database: DeviceDatabase;
@@ -66,6 +82,8 @@ export function createCallWork({
   journal: Journal;
   privacy: Privacy;
   powers: CallPowers;
+  /** Where something can be shown to the user. */
+  screen: Pick<AppScreen, 'checkRoom' | 'show'>;
   clock: Clock;
 }): CallWork {
   const { rows } = powers;
@@ -78,7 +96,7 @@ export function createCallWork({
     grant,
     answer,
     isCounted,
-  }: Omit<Work, 'view'> & { answer: ToolAnswer; isCounted: boolean }): void {
+  }: Omit<ShowWork, 'view'> & { table: TableName | null; answer: ToolAnswer; isCounted: boolean }): void {
     const ids = answer.rows.map(({ id }) => id);
     const row: LedgerRow = {
       callId: call.id,
@@ -89,7 +107,7 @@ export function createCallWork({
       revisions: answer.rows.map(({ revision }) => revision),
       rowCount: ids.length,
       bytes: answer.bytes,
-      clients: privacy.clientsOf({ table, ids }),
+      clients: table === null ? undefined : privacy.clientsOf({ table, ids }),
       withheld: answer.withheld,
       replaced: answer.replaced,
       counted: isCounted,
@@ -99,7 +117,7 @@ export function createCallWork({
     };
     ledger.add(row);
     grants.noteAnswer(row);
-    if (!grant.tainted && rows[table].anyTainted(ids)) grants.taint(grant);
+    if (table !== null && !grant.tainted && rows[table].anyTainted(ids)) grants.taint(grant);
   }
 
   function keep({ call, sha, why, about }: { call: ToolCall; sha: string; why: readonly Why[]; about: About }): never {
@@ -144,7 +162,7 @@ export function createCallWork({
   }
 
   /** Effect, journal, ledger and kept answer, in one transaction. */
-  function effect({ call, sha, grant, checked }: Omit<Work, 'table' | 'view'> & { checked: CheckedWrite }): ToolAnswer {
+  function effect({ call, sha, grant, checked }: Omit<ShowWork, 'view'> & { checked: Effect }): ToolAnswer {
     return database.write(() => {
       const answer = checked.run();
       executed.add({ callId: call.id, runId: call.run_id, payloadSha256: sha, result: answer.fields, at: clock.now() });
@@ -161,6 +179,25 @@ export function createCallWork({
     return keep({ call, sha, why, about: { table, id: checked.id, shown, summary, baseRevision: revisionOf(checked) } });
   }
 
+  /** Shows it, and tells nothing of the user's work. */
+  function showing({ call, grant, view }: ShowWork): { summary: string; checked: Effect } {
+    const { showing, summary } = checkShow({ call, view, rows, shownText: (text) => privacy.shownText(text) });
+    const run = (): ToolAnswer => {
+      screen.show({ showing, runId: call.run_id, callId: call.id, tainted: grant.tainted });
+      return { fields: '"ok":true', rows: [], bytes: 0, withheld: 0, replaced: 0 };
+    };
+    return { summary, checked: { table: null, run } };
+  }
+
+  function show(work: ShowWork): ToolAnswer {
+    const { summary, checked } = showing(work);
+    const { call, sha, grant } = work;
+    screen.checkRoom(call.run_id);
+    const why = limitReasons({ grant, more: { calls: 1 } });
+    if (why.length === 0) return effect({ call, sha, grant, checked });
+    return keep({ call, sha, why, about: { table: null, summary, shown: nothingShown, baseRevision: null } });
+  }
+
   function revisionOf({ table, id }: CheckedWrite): number | null {
     return id === undefined ? null : (rows[table].entity(id)?.revision ?? null);
   }
@@ -168,11 +205,19 @@ export function createCallWork({
   return {
     read,
     write,
-    perform({ approval, call, table, grant, view, edited, why }) {
-      const keys = new Set(why.flatMap(({ code }) => (code === 'limit' ? passedLimits({ ...grant, more: moreOf(call) }) : [])));
-      if (keys.size > 0) grants.raise({ grant, keys: [...keys], more: moreOf(call) });
+    show,
+    perform({ approval, call, table, sha, grant, view, edited, why }) {
+      const more = moreOf(call);
+      const keys = new Set(why.flatMap(({ code }) => (code === 'limit' ? passedLimits({ ...grant, more }) : [])));
+      if (keys.size > 0) grants.raise({ grant, keys: [...keys], more });
       if (call.action === 'select' || call.action === 'get') {
         kept.setState({ seq: approval.seq, state: 'approved' });
+        return;
+      }
+      if (table === null) {
+        if (edited) throw new DeviceError('invalid_data', 'This is shown as it is, or not at all. Nothing was shown.');
+        effect({ call, sha, grant, checked: showing({ call, sha, grant, view }).checked });
+        kept.setState({ seq: approval.seq, state: 'executed' });
         return;
       }
       const checked = checkWrite({ call, edited, table, view, powers });
@@ -181,7 +226,7 @@ export function createCallWork({
         edited: JSON.stringify(edited),
         summary: describeWrite({ write: checked, since: undefined, rows }).summary,
       };
-      effect({ call, sha: approval.payloadSha256, grant, checked });
+      effect({ call, sha, grant, checked });
       kept.setState({ seq: approval.seq, state: 'executed', ...made });
     },
     describe({ call, table, view }) {
@@ -198,9 +243,15 @@ function moreOf({ action }: ToolCall): Partial<Amounts> {
   return action === 'update' ? { calls: 1, updates: 1 } : { calls: 1 };
 }
 
+/** What an effect needs to be done and written down. `table`: null when it is on none. */
+interface Effect {
+  table: TableName | null;
+  run: () => ToolAnswer;
+}
+
 /** What a kept call is about. */
 interface About {
-  table: TableName;
+  table: TableName | null;
   id?: string | undefined;
   summary: string;
   shown: Shown;

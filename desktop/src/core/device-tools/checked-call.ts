@@ -5,9 +5,9 @@ import type { Amounts } from '#core/policy/index.ts';
 import type { PrivacyView } from '#core/privacy/index.ts';
 import { workTables, type AllWorkRows, type StoredRow, type WorkReader } from '#core/storage/index.ts';
 import { checkReferences, missingReference, missingRow, type WorkWriter } from '#core/work/index.ts';
+import { checkedData } from './checked-data.ts';
 import { getRow, readId, rowAnswer } from './get-row.ts';
 import type { ToolCall } from './payload.ts';
-import { hasOwnProto, schemaFault } from './schema-fault.ts';
 import { selectRows } from './select-rows.ts';
 import type { ToolAnswer } from './tool-answer.ts';
 
@@ -41,14 +41,6 @@ export interface CallPowers {
 }
 
 const updateSchema = z.strictObject({ id: idSchema, updates: jsonObjectSchema });
-
-/** @throws DeviceError `invalid_data` */
-function checked<Data extends object>({ schema, data, action }: { schema: z.ZodType<Data>; data: object; action: string }): Data {
-  if (hasOwnProto(data)) throw new DeviceError('invalid_data', `"__proto__" cannot be set by ${action}.`);
-  const parsed = schema.safeParse(data);
-  if (!parsed.success) throw new DeviceError('invalid_data', `${action}: ${schemaFault(parsed.error)}`);
-  return parsed.data;
-}
 
 /** `select` and `get`. @throws DeviceError `invalid_filter`, `invalid_data` */
 export function checkRead({
@@ -114,8 +106,8 @@ export function checkWrite({
   switch (call.action) {
     case 'insert': {
       const action = `insert into ${table}`;
-      const given = edited ?? checked<object>({ schema: tables[table].insert, data: call.data ?? {}, action });
-      const data = checked<object>({ schema: tables[table].insert, data: incoming(given), action });
+      const given = edited ?? checkedData<object>({ schema: tables[table].insert, data: call.data ?? {}, action });
+      const data = checkedData<object>({ schema: tables[table].insert, data: incoming(given), action });
       return {
         kind: 'insert',
         table,
@@ -128,9 +120,9 @@ export function checkWrite({
     }
     case 'update': {
       const action = `update of ${table}`;
-      const { id, updates } = checked({ schema: updateSchema, data: call.data ?? {}, action });
-      const given = edited ?? checked<object>({ schema: tables[table].update, data: updates, action });
-      const data = checked<object>({ schema: tables[table].update, data: incoming(given), action });
+      const { id, updates } = checkedData({ schema: updateSchema, data: call.data ?? {}, action });
+      const given = edited ?? checkedData<object>({ schema: tables[table].update, data: updates, action });
+      const data = checkedData<object>({ schema: tables[table].update, data: incoming(given), action });
       if (Object.values(data).every((value) => value === undefined))
         throw new DeviceError('invalid_data', `update of ${table}: "updates" names no field.`);
       return {

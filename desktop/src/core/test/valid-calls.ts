@@ -91,6 +91,8 @@ export function validCall({ action, table, ids }: { action: ToolAction; table: T
       return { action, table, vector: [1, 0], model: 'offline:rules' };
     case 'ui.navigate_to':
       return { action, table, data: { screen: 'tasks' } };
+    case 'ui.open_item':
+      return { action, table, data: { table, id: ids[table] } };
     case 'ui.notify':
       return { action, table, data: { text: 'Hello' } };
     case 'list_directory':

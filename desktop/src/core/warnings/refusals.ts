@@ -8,6 +8,7 @@ const sentences: Record<string, string> = {
   unknown_table: 'The backend asked for a table that is none of your work.',
   action_not_granted: 'The backend asked for something that this device does not grant.',
   id_conflict: 'The backend used the name of one call for another.',
+  too_much_shown: 'The backend wanted to show you more than one run, or one minute, may.',
   quota_exceeded: 'The backend asked for more than this device keeps for you to decide.',
   agent_run: 'The backend wanted to run an agent that you did not allow.',
   event: 'The backend told of a run that you did not ask for.',
@@ -25,12 +26,13 @@ export function refusal({
   runId?: string | undefined;
 }): NewWarning {
   const named = action !== undefined && isToolAction(action) ? action : undefined;
+  const saidAs = code === 'quota_exceeded' && named?.startsWith('ui.') ? 'too_much_shown' : code;
   return {
     kind: 'refused',
     topic: `refused ${code} ${named ?? ''}`,
     code,
     action: named,
     runId,
-    sentence: `${sentences[code] ?? 'The backend asked for what it may not.'} Nothing was done.`,
+    sentence: `${sentences[saidAs] ?? 'The backend asked for what it may not.'} Nothing was done.`,
   };
 }

@@ -6,6 +6,7 @@ import type { Turn } from '#rpc/chat.ts';
 import { contract } from '#rpc/contract.ts';
 import { activityHandlers, emptyJournal } from './memory-activity.ts';
 import { emptyTrust, trustHandlers } from './memory-approvals.ts';
+import { emptyScreen, screenHandlers } from './memory-screen.ts';
 import { createMemorySettings } from './memory-settings.ts';
 import type { MemoryCore } from './memory-state.ts';
 import { matches, taskOrders } from './memory-tasks.ts';
@@ -49,6 +50,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     runs: [],
     journal: emptyJournal(),
     trust: emptyTrust(),
+    screen: emptyScreen(),
     settings,
     tell,
     onMessage: () => {},
@@ -251,6 +253,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     },
     ...trustHandlers({ core, now }),
     ...handlers,
+    screen: screenHandlers(core),
     activity: activityHandlers({ core, now, newId }),
   });
   return { core, router };

@@ -5,6 +5,7 @@ import type { AppStatus, Change } from '#rpc/app.ts';
 import type { Approval } from '#rpc/approvals.ts';
 import type { Session, Turn } from '#rpc/chat.ts';
 import type { TrustSettings, Warning } from '#rpc/trust.ts';
+import type { MemoryScreen } from './memory-screen.ts';
 import type { MemorySettings } from './memory-settings.ts';
 
 export interface MemoryTrust {
@@ -48,6 +49,8 @@ export interface MemoryCore {
   journal: MemoryJournal;
   /** What waits for the user's word, warnings, and rows of unknown hands. */
   trust: MemoryTrust;
+  /** What runs show, and what windows said of themselves. */
+  screen: MemoryScreen;
   tell: (topic: Topic, key?: string) => void;
   /** What happens after a message was stored. */
   onMessage: (turn: Turn, sessionId: string) => void;
