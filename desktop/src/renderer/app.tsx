@@ -6,6 +6,7 @@ import { type ActivityStore, ActivityView } from './features/activity/index.ts';
 import { type ApprovalsStore, ApprovalsTray } from './features/approvals/index.ts';
 import { type BackupsStore, laterBackups, laterRecovery } from './features/backups/index.ts';
 import { type ChatStore, ChatView } from './features/chat/index.ts';
+import { NoticesBanner, type ScreenStore, useOpenings } from './features/from-runs/index.ts';
 import { laterLedger } from './features/ledger/index.ts';
 import type { ProjectsStore } from './features/projects/index.ts';
 import { laterSettings } from './features/settings/index.ts';
@@ -25,6 +26,7 @@ export interface AppStores {
   projects: ProjectsStore;
   backups: BackupsStore;
   warnings: WarningsStore;
+  screen: ScreenStore;
 }
 
 export function App({ powers, stores }: { powers: AppPowers; stores: AppStores }) {
@@ -55,7 +57,7 @@ const rest = [laterLedger, laterSettings, laterBackups, laterRecovery];
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Views({ stores }: { stores: AppStores }) {
-  const { status, chat, tasks, activity, approvals, projects, warnings, backups } = stores;
+  const { status, chat, tasks, activity, approvals, projects, warnings, backups, screen } = stores;
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
   const backendAway = useStore(status.store, (state) => state.backendAway);
@@ -112,6 +114,15 @@ function Views({ stores }: { stores: AppStores }) {
       goTo({ view: 'chat', conversation: sessionId ?? NEW_CONVERSATION }, options),
     [],
   );
+  const recovery = useStore(backups.store, (state) => state.list?.recovery);
+  const showWaiting = useCallback(() => setTrayOpen(true), []);
+  const openSubject = useOpenings({
+    screen,
+    conversation: conversation === NEW_CONVERSATION ? undefined : conversation,
+    canGo: recovery === undefined,
+    onOpenRow: openRow,
+    onWaiting: showWaiting,
+  });
   const showTask = useCallback(
     (taskId: string | undefined) => goTo(taskId === undefined ? { view: 'tasks' } : { view: 'tasks', taskId }, { replace: true }),
     [],
@@ -131,7 +142,6 @@ function Views({ stores }: { stores: AppStores }) {
     [],
   );
 
-  const recovery = useStore(backups.store, (state) => state.list?.recovery);
   const title = recovery ? 'Damaged data' : titles[route.view];
   useEffect(() => {
     document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${title} · Adiuva`;
@@ -148,6 +158,7 @@ function Views({ stores }: { stores: AppStores }) {
   return (
     <Shell status={status} view={route.view} onHelp={() => setHelpOpen(true)} onWaiting={() => setTrayOpen(true)}>
       <WarningsBanner warnings={warnings} zone={zone} onOpenRow={openRow} />
+      <NoticesBanner screen={screen} zone={zone} onOpen={openSubject} onOpenChat={showConversation} />
       {route.view === 'chat' && (
         <ChatView
           chat={chat}

@@ -8,6 +8,7 @@ import { createActivityStore } from './features/activity/index.ts';
 import { createApprovalsStore } from './features/approvals/index.ts';
 import { createBackupsStore } from './features/backups/index.ts';
 import { createChatStore } from './features/chat/index.ts';
+import { createScreenStore } from './features/from-runs/index.ts';
 import { createProjectsStore } from './features/projects/index.ts';
 import { applyTheme, createStatusStore, recallTheme } from './features/shell/index.ts';
 import { createTasksStore } from './features/tasks/index.ts';
@@ -45,6 +46,7 @@ const stores = {
   projects: createProjectsStore(powers),
   backups: createBackupsStore(powers),
   warnings: createWarningsStore(powers),
+  screen: createScreenStore(powers),
 };
 
 const root = document.getElementById('root');

@@ -12,9 +12,10 @@ import {
 } from './ledger-words.ts';
 
 test('what left, in rows and bytes', () => {
-  expect(entryWords({ rows: 12, table: 'tasks', bytes: 3_412 })).toBe('12 tasks, 3.4 KB');
-  expect(entryWords({ rows: 1, table: 'taskComments', bytes: 90 })).toBe('1 comment, 90 bytes');
-  expect(entryWords({ rows: 0, table: 'notes', bytes: 24 })).toBe('No notes, 24 bytes');
+  expect(entryWords({ action: 'select', rows: 12, table: 'tasks', bytes: 3_412 })).toBe('12 tasks, 3.4 KB');
+  expect(entryWords({ action: 'select', rows: 1, table: 'taskComments', bytes: 90 })).toBe('1 comment, 90 bytes');
+  expect(entryWords({ action: 'select', rows: 0, table: 'notes', bytes: 24 })).toBe('No notes, 24 bytes');
+  expect(entryWords({ action: 'ui.notify', rows: 0, bytes: 0 })).toBe('Nothing of your work: to show you a notice');
   expect(rowsInWords({ rows: 3 })).toBe('3 rows');
   expect(new Set(ledgerTables.map(tableName)).size).toBe(6);
 });

@@ -31,8 +31,16 @@ export function rowsInWords({ rows, table }: { rows: number; table?: TableName |
   return countInWords({ count: rows, ...(table === undefined ? { one: 'row' } : rowWords[table]) });
 }
 
-/** What one answer carried: `12 tasks, 3.4 KB`. */
-export function entryWords({ rows, table, bytes }: Pick<LedgerEntry, 'rows' | 'table' | 'bytes'>): string {
+const showWords: Readonly<Record<string, string>> = {
+  'ui.navigate_to': 'Nothing of your work: to show you a screen',
+  'ui.open_item': 'Nothing of your work: to show you a row',
+  'ui.notify': 'Nothing of your work: to show you a notice',
+};
+
+/** What one answer carried: `12 tasks, 3.4 KB`; what was only shown here carried nothing. */
+export function entryWords({ action, rows, table, bytes }: Pick<LedgerEntry, 'action' | 'rows' | 'table' | 'bytes'>): string {
+  const shown = Object.hasOwn(showWords, action) ? showWords[action] : undefined;
+  if (shown !== undefined) return shown;
   const words = rowsInWords({ rows, table });
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}, ${bytesInWords(bytes)}`;
 }
