@@ -220,13 +220,14 @@ function interpret({ result, action }: { result: ToolResult; action: string }): 
     });
   }
   if (fits({ result, action })) {
-    return { row: result.row, rows: result.rows, total: result.total, deleted: result.deleted };
+    return { row: result.row, rows: result.rows, total: result.total, deleted: result.deleted, ok: result.ok };
   }
   const wasWritten = WRITES.has(action) ? ' It may have been done: read before repeating.' : '';
   return new DeviceRefusal({ code: 'internal', message: `The device answered something else than was asked.${wasWritten}` });
 }
 
 function fits({ result, action }: { result: ToolResult; action: string }): boolean {
+  if (action.startsWith('ui.')) return result.ok === true;
   if (action === 'select') return result.rows !== undefined;
   return action === 'delete' ? result.deleted === true : result.row !== undefined;
 }
