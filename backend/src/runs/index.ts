@@ -4,4 +4,5 @@ export type { DeviceAddress, DeviceLink } from './device-link.ts';
 export { goneFinal } from './device-runs.ts';
 export type { RunLimits } from './limits.ts';
 export { RunRefused } from './open-run.ts';
+export { LeaseLostError } from './run-log.ts';
 export { readSnapshot, SnapshotTooNewError, type RunState } from './session-snapshot.ts';
