@@ -1,11 +1,18 @@
 import { createActivity } from './activity/index.ts';
-import { createHeldMessages } from './approvals/index.ts';
+import { createHeldMessages, createSettlement } from './approvals/index.ts';
 import { createBackups, type Backups } from './backups/index.ts';
 import { createChangeFeed } from './change-feed/index.ts';
-import { createChat, createChatRepository, createDelivery, createMessageGate } from './chat/index.ts';
+import {
+  createChat,
+  createChatRepository,
+  createDelivery,
+  createForgetting,
+  createMessageGate,
+  createSessionHistory,
+} from './chat/index.ts';
 import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
-import { createCommands, type Commands } from './commands/index.ts';
+import { createCommandLineRepository, createCommands, type Commands } from './commands/index.ts';
 import { createBackendChoice, createBackendHttp, createConnection, leaveBehind, type Connection } from './connection/index.ts';
 import { composeData } from './compose-data.ts';
 import { composePolicy } from './compose-policy.ts';
@@ -21,6 +28,7 @@ import type { Secrets } from './ports/secrets.ts';
 import { createRuleList } from './privacy/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
+import { createRunList, createRunListRepository } from './run-list/index.ts';
 import { createRunIntake } from './runs/index.ts';
 import { createStatus } from './status/index.ts';
 import { createTasks } from './tasks/index.ts';
@@ -82,10 +90,11 @@ export function createCore({
         : { backendUrl, tokens: ports.accessTokens, name: backendName ?? `started with ${backendUrl}` },
   });
 
+  // Once the user chose a backend elsewhere, what was started with this app is not whom it talks to.
+  const isOwnNow = (): boolean => choice.remote() === undefined && backendIsOwn();
   const policy = composePolicy({
     data,
-    // Once the user chose a backend elsewhere, what was started with this app is not whom it talks to.
-    backendIsOwn: () => choice.remote() === undefined && backendIsOwn(),
+    backendIsOwn: isOwnNow,
     destination: () => choice.destination(),
     chatLimits,
     clock,
@@ -110,6 +119,16 @@ export function createCore({
     grants,
     outbox: { isReady: () => out.link?.isReady() ?? false, send: (text) => out.link?.send(text) },
     gate,
+    history: createSessionHistory({
+      repository: requests,
+      runs,
+      grants,
+      ledger,
+      privacy,
+      hiddenClients: () => privacy.rules.hidden({ isLocal: isOwnNow() }).ids,
+      backend: { destination: () => choice.destination(), capabilities: () => out.link?.capabilities() ?? [] },
+      clock,
+    }),
     clock,
     feed,
   });
@@ -214,6 +233,7 @@ export function createCore({
       intake,
       grants,
       kept,
+      settlement: createSettlement({ kept, repository: approvals }),
       warn: (warning) => warnings.warn(warning),
       onError: (frame) => delivery.refused(frame),
       logger,
@@ -234,11 +254,13 @@ export function createCore({
   });
   out.link = link;
 
+  const runList = createRunListRepository(database);
   const status = createStatus({
     database,
     link,
     runs,
     requests,
+    runList,
     kept,
     warnings,
     identity,
@@ -253,7 +275,29 @@ export function createCore({
       projects: createProjects({ reader, writer }),
       clients: createClients({ reader, writer }),
       chat,
+      forgetting: createForgetting({
+        database,
+        repository: requests,
+        runs,
+        intake,
+        chat,
+        askBackend: (sessionId) => connection.forgetSession(sessionId),
+        clock,
+        feed,
+      }),
       activity,
+      runs: createRunList({
+        repository: runList,
+        requests,
+        runs,
+        grants,
+        kept,
+        approvals,
+        delivery,
+        journal,
+        privacy,
+        isReady: () => link.isReady(),
+      }),
       integrity: createIntegrityView({ integrity, rows }),
       decisions,
       trust,
@@ -267,7 +311,24 @@ export function createCore({
       logger,
     }),
     backups,
-    commands: createCommands({ chat, activity, runs, intake, delivery, decisions, approvals, kept, privacy }),
+    commands: createCommands({
+      chat,
+      activity,
+      runs,
+      intake,
+      delivery,
+      decisions,
+      approvals,
+      kept,
+      privacy,
+      database,
+      lines: createCommandLineRepository(database),
+      restore: () => {
+        grants.reload();
+        kept.reload();
+      },
+      clock,
+    }),
     async dispose() {
       link.dispose();
       delivery.dispose();

@@ -6,7 +6,7 @@ import type { AppScreen } from './app-screen/index.ts';
 import type { Activity } from './activity/index.ts';
 import { subscribeToChanges, type ChangeFeed } from './change-feed/index.ts';
 import type { Backups } from './backups/index.ts';
-import type { Chat } from './chat/index.ts';
+import type { Chat, Forgetting } from './chat/index.ts';
 import type { Clients } from './clients/index.ts';
 import type { Decisions } from './decisions/index.ts';
 import type { Connection } from './connection/index.ts';
@@ -17,6 +17,7 @@ import type { LedgerViews } from './ledger/index.ts';
 import type { Logger } from './ports/logger.ts';
 import type { RuleList } from './privacy/index.ts';
 import type { Projects } from './projects/index.ts';
+import type { RunList } from './run-list/index.ts';
 import type { Status } from './status/index.ts';
 import type { Tasks } from './tasks/index.ts';
 import type { Trust } from './trust/index.ts';
@@ -29,7 +30,9 @@ export interface RouterParts {
   projects: Projects;
   clients: Clients;
   chat: Chat;
+  forgetting: Forgetting;
   activity: Activity;
+  runs: RunList;
   integrity: IntegrityView;
   decisions: Decisions;
   trust: Trust;
@@ -68,7 +71,9 @@ export function createRouter({
   projects,
   clients,
   chat,
+  forgetting,
   activity,
+  runs,
   integrity,
   decisions,
   trust,
@@ -134,6 +139,11 @@ export function createRouter({
         chat.cancel(input.request_id);
         return { ok: true } as const;
       }),
+      forget: api.chat.forget.handler(({ input }) => forgetting.forget(input.session_id)),
+    },
+    runs: {
+      open: api.runs.open.handler(({ input }) => runs.open(input)),
+      ended: api.runs.ended.handler(({ input }) => runs.ended(input)),
     },
     activity: {
       runs: api.activity.runs.handler(({ input }) => activity.runs(input)),

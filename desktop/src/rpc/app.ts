@@ -30,6 +30,8 @@ export const appStatusSchema = z.object({
   queued_messages: z.number().int(),
   /** Frames of the backend that the device refused since it started. */
   refused_calls: z.number().int(),
+  /** What was asked and is not answered yet: messages that wait, and runs that go on. */
+  open_runs: z.number().int(),
   /** What waits for the user's word, and warnings that were not dismissed. */
   pending_approvals: z.number().int(),
   open_warnings: z.number().int(),
@@ -52,6 +54,7 @@ export const changeSchema = z.object({
     'sessions',
     'session',
     'activity',
+    'runs',
     'approvals',
     'warnings',
     'privacy',

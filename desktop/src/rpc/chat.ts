@@ -8,6 +8,8 @@ export const sessionSchema = z.object({
   created_at: z.number(),
   last_activity_at: z.number(),
   running: z.boolean(),
+  /** The user had the backend forget it then, and said nothing in it since. */
+  forgotten_at: z.number().optional(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -39,6 +41,8 @@ export const turnSchema = z.object({
   /** `held`: waits for the user's word. `queued`: waits for the backend. `failed`: refused for good; `failure` says why. */
   delivery: z.enum(['held', 'queued', 'sent', 'accepted', 'failed']),
   failure: z.string().optional(),
+  /** Why it waits though the backend is there (`queue_full`, `busy`, `after_other`), and when it is tried again. */
+  deferred: z.object({ code: z.string(), reason: z.string(), retry_at: z.number() }).optional(),
   answer: z
     .object({
       run_id: idSchema,
@@ -76,4 +80,9 @@ export const chatContract = {
     .output(z.object({ request_id: idSchema, session_id: idSchema })),
   /** Closes the run's grant at once and tells the backend. A message that still waits is taken back. */
   cancel: procedure.input(z.object({ request_id: idSchema })).output(z.object({ ok: z.literal(true) })),
+  /**
+   * Has the backend that is connected forget a conversation; what is on this device stays. UNAVAILABLE: it could not be
+   * asked, and nothing changed.
+   */
+  forget: procedure.input(z.object({ session_id: idSchema })).output(z.object({ backend_url: z.string() })),
 };

@@ -8,6 +8,7 @@ import { integrityContract } from './integrity.ts';
 import { privacyContract } from './privacy.ts';
 import { clientsContract, projectsContract } from './projects.ts';
 import { screenContract } from './screen.ts';
+import { runsContract } from './runs.ts';
 import { tasksContract } from './tasks.ts';
 import { trustContract } from './trust.ts';
 
@@ -19,6 +20,7 @@ export const contract = {
   clients: clientsContract,
   chat: chatContract,
   activity: activityContract,
+  runs: runsContract,
   integrity: integrityContract,
   approvals: approvalsContract,
   trust: trustContract,

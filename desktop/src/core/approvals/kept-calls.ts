@@ -7,11 +7,12 @@ import type { ApprovalRepository, ApprovalState, StoredApproval } from './approv
 export interface KeptCall {
   seq: number;
   approvalId: string;
+  kind: StoredApproval['kind'];
   runId: string;
   payloadSha256: string;
   state: ApprovalState;
   reason: string | null;
-  /** The backend repeated it since the user decided. */
+  /** The backend acted on it since the user decided, or said that it has the answer. */
   isAnswered: boolean;
   /** Characters of the call. */
   size: number;
@@ -42,7 +43,7 @@ export interface KeptCalls {
   get(callId: string): KeptCall | undefined;
   /** In a transaction. @throws DeviceError `quota_exceeded` when too much of this run waits already */
   keep(approval: NewApproval & { expiresAt?: number }): void;
-  /** Notes that the backend repeated a call that was decided. */
+  /** Notes that the backend acted on what was decided: it is not told again. */
   markAnswered(call: KeptCall): void;
   setState(change: {
     seq: number;
@@ -56,7 +57,7 @@ export interface KeptCalls {
   waits(runId: string): boolean;
   /** Ids of what waits of a run, oldest first. */
   waitingOf(runId: string): string[];
-  /** Decided calls of open runs that the backend has not repeated since. */
+  /** What was decided of open runs, and the backend has not acted on since. */
   unanswered(): KeptCall[];
   pendingCount(): number;
   /** In the transaction that closes the run's grant. */
@@ -108,6 +109,7 @@ export function createKeptCalls({
     const call: KeptCall = {
       seq: row.seq,
       approvalId: row.approvalId,
+      kind: row.kind,
       runId: row.runId,
       payloadSha256: row.payloadSha256,
       state: row.state,

@@ -12,6 +12,8 @@ export interface ChatRepository {
   /** Newest activity first. */
   sessions(page: { offset: number; limit: number }): { items: (ChatSession & { running: boolean })[]; total: number };
   touchSession(session: { id: string; at: number }): void;
+  /** The user had a backend forget it. */
+  setForgotten(session: { id: string; at: number }): void;
   nextPosition(sessionId: string): number;
   addRequest(request: ChatRequest): void;
   request(requestId: string): ChatRequest | undefined;
@@ -42,6 +44,7 @@ export function createChatRepository({ db }: DeviceDatabase): ChatRepository {
           title: chatSessions.title,
           createdAt: chatSessions.createdAt,
           lastActivityAt: chatSessions.lastActivityAt,
+          forgottenAt: chatSessions.forgottenAt,
           running,
         })
         .from(chatSessions)
@@ -54,6 +57,9 @@ export function createChatRepository({ db }: DeviceDatabase): ChatRepository {
     },
     touchSession({ id, at }) {
       db.update(chatSessions).set({ lastActivityAt: at }).where(eq(chatSessions.id, id)).run();
+    },
+    setForgotten({ id, at }) {
+      db.update(chatSessions).set({ forgottenAt: at }).where(eq(chatSessions.id, id)).run();
     },
     nextPosition: (sessionId) =>
       (db

@@ -76,9 +76,11 @@ export function createChat({
       grants.closeRun({ runId, reason: 'cancelled' });
       runs.setStatus({ runId, status: 'cancelled' });
     });
-    cancelAtBackend(runId);
-    feed.publish('session', run.sessionId ?? runId);
-    for (const topic of ['sessions', 'activity', 'status'] as const) feed.publish(topic);
+    database.afterCommit(() => {
+      cancelAtBackend(runId);
+      feed.publish('session', run.sessionId ?? runId);
+      for (const topic of ['sessions', 'activity', 'status', 'runs'] as const) feed.publish(topic);
+    });
   }
 
   return {
@@ -86,11 +88,12 @@ export function createChat({
       const { items, total } = repository.sessions({ offset, limit });
       return {
         total,
-        items: items.map(({ id, title, createdAt, lastActivityAt, running }) => ({
+        items: items.map(({ id, title, createdAt, lastActivityAt, forgottenAt, running }) => ({
           id,
           title,
           created_at: createdAt,
           last_activity_at: lastActivityAt,
+          ...(forgottenAt !== null && forgottenAt >= lastActivityAt ? { forgotten_at: forgottenAt } : {}),
           running,
         })),
       };
@@ -99,7 +102,10 @@ export function createChat({
       if (!repository.session(sessionId)) throw new DeviceError('not_found', 'This conversation is not on this device.');
       const found = repository.requestsOf({ sessionId, before, limit: limit + 1 });
       const shown = found.slice(-limit);
-      return { turns: shown.map((request) => turnOf({ request, ...sources })), has_more: found.length > limit };
+      return {
+        turns: shown.map((request) => turnOf({ request, deferral: delivery.deferral(request), ...sources })),
+        has_more: found.length > limit,
+      };
     },
     send({ session_id: given, text }) {
       if (text.trim() === '' || text.length > MAX_TEXT)
@@ -117,7 +123,7 @@ export function createChat({
       const now = clock.now();
       const prepared = database.write(() => {
         if (!repository.session(sessionId))
-          repository.addSession({ id: sessionId, title: titleOf(text), createdAt: now, lastActivityAt: now });
+          repository.addSession({ id: sessionId, title: titleOf(text), createdAt: now, lastActivityAt: now, forgottenAt: null });
         else repository.touchSession({ id: sessionId, at: now });
         const request: ChatRequest = {
           requestId,
@@ -136,10 +142,14 @@ export function createChat({
         grants.open({ requestId, kind: 'chat' });
         return delivery.prepare(passed);
       });
-      feed.publish('sessions');
-      feed.publish('session', sessionId);
-      feed.publish('status');
-      if (prepared) delivery.dispatch(prepared);
+      // A line of commands is done in a transaction of its own: nothing leaves before what it tells of is stored.
+      database.afterCommit(() => {
+        feed.publish('sessions');
+        feed.publish('session', sessionId);
+        feed.publish('status');
+        feed.publish('runs');
+        if (prepared) delivery.dispatch(prepared);
+      });
       return { request_id: requestId, session_id: sessionId };
     },
     cancel(requestId) {
@@ -172,6 +182,7 @@ export function createChat({
     cancelRun,
     accept({ requestId, runId }) {
       repository.setState({ requestId, state: 'accepted', runId });
+      delivery.taken(requestId);
       const request = repository.request(requestId);
       if (request) repository.touchSession({ id: request.sessionId, at: clock.now() });
       return request?.sessionId ?? null;

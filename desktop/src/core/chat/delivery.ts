@@ -5,6 +5,7 @@ import type { Grants } from '#core/policy/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
 import type { ChatRepository, ChatRequest } from './chat-repository.ts';
 import type { MessageGate } from './message-gate.ts';
+import type { SessionHistory } from './session-history.ts';
 
 /** The way out to the backend, as far as a message is concerned. */
 export interface Outbox {
@@ -18,7 +19,18 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const ELSEWHERE =
   'This was meant for the backend that you were connected to before, so it was not sent to this one. Send it again to ask here.';
+const BUSY = 'The backend has too much to do at the moment.';
+/** The backend's own reason: what comes after its first sentence is what to do, and that is done here. */
+const firstSentence = /^[^\p{Cc}]{1,200}?[.!?](?=\s|$)/u;
 const TOO_LATE = 'No answer came within 24 hours, so this message is no longer valid. Send it again.';
+
+/** Why a message that was sent has no run yet: the backend did not take it now. It is kept, and sent again. */
+export interface Deferral {
+  code: string;
+  /** In a sentence for the user. */
+  reason: string;
+  retryAt: number;
+}
 
 /** Sends what the user said, in order and until it is answered; a repeat is the same request to the backend. */
 export interface Delivery {
@@ -33,6 +45,10 @@ export interface Delivery {
   sendAll(): void;
   /** The backend refused a request: for good, or for now. */
   refused(error: BackendFrameOf<'error'>): void;
+  /** Why a message waits though the backend is there. */
+  deferral(request: ChatRequest): Deferral | undefined;
+  /** A run answers it now. */
+  taken(requestId: string): void;
   fail(failure: { requestId: string; sentence: string }): void;
   /** In a transaction: what another backend was asked is not asked of this one. */
   leave(requestId: string): void;
@@ -47,6 +63,7 @@ export function createDelivery({
   grants,
   outbox,
   gate,
+  history,
   clock,
   feed,
 }: {
@@ -55,15 +72,29 @@ export function createDelivery({
   grants: Grants;
   outbox: Outbox;
   gate: MessageGate;
+  history: SessionHistory;
   clock: Clock;
   feed: ChangeFeed;
 }): Delivery {
   const listeners: ((request: ChatRequest) => void)[] = [];
-  const retries = new Map<string, { delayMs: number; cancel: () => void }>();
+  /** What the backend did not take, by request. */
+  const retries = new Map<string, Deferral & { sessionId: string; delayMs: number; cancel: () => void }>();
 
+  /** In a transaction: whatever became of it, it is not tried again. What was said after it goes out now. */
   function settled(requestId: string): void {
-    retries.get(requestId)?.cancel();
+    const known = retries.get(requestId);
+    if (!known) return;
+    known.cancel();
     retries.delete(requestId);
+    database.afterCommit(() => {
+      for (const next of repository.unanswered()) if (next.sessionId === known.sessionId && next.state === 'queued') send(next);
+    });
+  }
+
+  /** A message of the same conversation that was not taken: this one was said after it, and comes after it. */
+  function before({ requestId, sessionId }: ChatRequest): Deferral | undefined {
+    for (const [id, deferral] of retries) if (deferral.sessionId === sessionId && id !== requestId) return deferral;
+    return undefined;
   }
 
   function announce(sessionId: string): void {
@@ -87,14 +118,17 @@ export function createDelivery({
     const { requestId } = request;
     // What was sent once is sent again as it was: to the backend it is the same request.
     const passed = request.state === 'queued' ? gate.pass(request) : request;
-    if (!passed) return undefined;
+    if (!passed || (request.state === 'queued' && before(request))) return undefined;
     const sending = grants.send(requestId);
     if (sending !== 'ready') {
       fail({ requestId, sentence: sending === 'elsewhere' ? ELSEWHERE : TOO_LATE });
       return undefined;
     }
-    if (request.state === 'queued') repository.setState({ requestId, state: 'sent' });
-    return passed;
+    if (request.state !== 'queued') return passed;
+    const frame = history.complete(passed);
+    if (frame !== passed.frame) repository.setFrame({ requestId, frame });
+    repository.setState({ requestId, state: 'sent' });
+    return { ...passed, frame };
   }
 
   function dispatch({ sessionId, frame }: ChatRequest): void {
@@ -110,7 +144,24 @@ export function createDelivery({
   function retry(requestId: string): void {
     const request = repository.request(requestId);
     if (request?.state === 'sent') send(request);
-    else settled(requestId);
+    else retries.delete(requestId);
+  }
+
+  /** The backend did not take it for now. */
+  function defer({ request, code, message }: { request: ChatRequest; code: string; message: string }): void {
+    const { requestId, sessionId } = request;
+    const known = retries.get(requestId);
+    known?.cancel();
+    const delayMs = Math.min((known?.delayMs ?? FIRST_RETRY_MS / 2) * 2, LONGEST_RETRY_MS);
+    retries.set(requestId, {
+      sessionId,
+      code,
+      reason: firstSentence.exec(message)?.[0] ?? BUSY,
+      retryAt: clock.now() + delayMs,
+      delayMs,
+      cancel: clock.after(delayMs, () => retry(requestId)),
+    });
+    database.afterCommit(() => announce(sessionId));
   }
 
   return {
@@ -123,19 +174,23 @@ export function createDelivery({
     sendAll() {
       for (const request of repository.unanswered()) send(request);
     },
-    refused({ request_id: requestId, retryable, message }) {
-      if (!requestId || repository.request(requestId)?.state !== 'sent') return;
-      if (!retryable) {
-        database.write(() => {
-          grants.closeRequest({ requestId, reason: 'refused' });
-          fail({ requestId, sentence: message.slice(0, 2_000) });
-        });
+    refused({ request_id: requestId, retryable, code, message }) {
+      const request = requestId ? repository.request(requestId) : undefined;
+      if (!requestId || request?.state !== 'sent') return;
+      if (retryable) {
+        defer({ request, code, message });
         return;
       }
-      const known = retries.get(requestId);
-      known?.cancel();
-      const delayMs = Math.min((known?.delayMs ?? FIRST_RETRY_MS / 2) * 2, LONGEST_RETRY_MS);
-      retries.set(requestId, { delayMs, cancel: clock.after(delayMs, () => retry(requestId)) });
+      database.write(() => {
+        grants.closeRequest({ requestId, reason: 'refused' });
+        fail({ requestId, sentence: message.slice(0, 2_000) });
+      });
+    },
+    taken: settled,
+    deferral(request) {
+      if (request.state === 'sent') return retries.get(request.requestId);
+      const first = request.state === 'queued' ? before(request) : undefined;
+      return first && { ...first, code: 'after_other', reason: 'The message before it was not taken yet.' };
     },
     onFailed(listen) {
       listeners.push(listen);

@@ -77,8 +77,9 @@ export function toolCards({
     if (trace.error) card.error = privacy.shownText(trace.error);
     if (typeof trace.latency_ms === 'number') card.latency_ms = trace.latency_ms;
     if (trace.tool_call_id) Object.assign(card, rowsOf({ calls: callsOf({ callId: trace.tool_call_id, calls }), rows }));
-    if (card.state === 'running' && trace.tool_call_id && kept.get(trace.tool_call_id)?.state === 'pending')
-      card.state = 'waiting';
+    // A device call waits under its own id, a tool of the backend's under its trace's.
+    const waits = [trace.tool_call_id, trace.trace_id].some((id) => id && kept.get(id)?.state === 'pending');
+    if (card.state === 'running' && waits) card.state = 'waiting';
     cards.set(trace.trace_id, card);
   }
   return [...cards.values()];

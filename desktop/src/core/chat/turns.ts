@@ -8,6 +8,7 @@ import type { AllWorkRows } from '#core/storage/index.ts';
 import type { Turn } from '#rpc/chat.ts';
 import { answerText } from './answer-text.ts';
 import type { ChatRequest } from './chat-repository.ts';
+import type { Deferral } from './delivery.ts';
 import { toolCards } from './tool-cards.ts';
 
 export interface TurnSources {
@@ -46,7 +47,11 @@ function answerOf({ run, runs, ledger, kept, rows, journal, privacy }: TurnSourc
 }
 
 /** What the user said, and the run that answers it, as the page shows them. */
-export function turnOf({ request, ...sources }: TurnSources & { request: ChatRequest }): Turn {
+export function turnOf({
+  request,
+  deferral,
+  ...sources
+}: TurnSources & { request: ChatRequest; deferral: Deferral | undefined }): Turn {
   const run = request.runId === null ? undefined : sources.runs.get(request.runId);
   return {
     request_id: request.requestId,
@@ -55,6 +60,7 @@ export function turnOf({ request, ...sources }: TurnSources & { request: ChatReq
     at: request.createdAt,
     delivery: request.state,
     ...(request.failure === null ? {} : { failure: request.failure }),
+    ...(deferral && !run ? { deferred: { code: deferral.code, reason: deferral.reason, retry_at: deferral.retryAt } } : {}),
     ...(run ? { answer: answerOf({ run, ...sources }) } : {}),
   };
 }

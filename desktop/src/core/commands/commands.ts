@@ -3,17 +3,25 @@ import type { Activity } from '#core/activity/index.ts';
 import { answerText, type Chat, type Delivery } from '#core/chat/index.ts';
 import type { ApprovalRepository, KeptCalls, StoredApproval } from '#core/approvals/index.ts';
 import type { Decisions } from '#core/decisions/index.ts';
+import type { Clock } from '#core/clock.ts';
+import { DeviceError } from '#core/device-error.ts';
 import { translateFault } from '#core/device-tools/index.ts';
+import type { DeviceDatabase } from '#core/storage/index.ts';
 import type { Privacy } from '#core/privacy/index.ts';
 import type { Approval } from '#rpc/approvals.ts';
 import type { Run, RunIntake, RunRepository } from '#core/runs/index.ts';
+import type { CommandLineRepository } from './command-line-repository.ts';
 
 /** One event of the `--json` stream. */
 export type CommandEvent = Record<string, unknown> & { event: string };
 
 /** What can be asked by a line of JSON, and what is told by one. */
 export interface Commands {
-  /** Does what one line asks for. A line that cannot be done is answered by an `error` event. */
+  /**
+   * Does what one line asks for. A line that cannot be done is answered by an `error` event. One inside of
+   * `{command_id, line}` is done once, however often it comes, and answered by `{event: 'command_done', command_id,
+   * answer}`, with the same answer each time.
+   */
   run(line: string): void;
   /** Tells every event from now on, first the answers that nobody was told yet. */
   listen(tell: (event: CommandEvent) => void): void;
@@ -28,12 +36,18 @@ const commandSchema = z.union([
   z.strictObject({ reject: runIdSchema, reason: z.string().max(2_000).optional() }),
 ]);
 
+/** A line as `npm start` passes it on: it is sent again until its answer was heard. */
+const carriedSchema = z.strictObject({ command_id: runIdSchema, line: z.string() });
+
+/** How long the answers of such lines are kept: those who send them live much shorter. */
+const KEPT_MS = 7 * 86_400_000;
+
 const USAGE =
   'A command is one JSON object a line: {"chat": "text", "session_id"?: "…"}, {"undo": "run_id"}, {"redo": "run_id"}, {"approve": "approval_id"} or {"reject": "approval_id", "reason"?: "…"}.';
 
-function readCommand(line: string): z.infer<typeof commandSchema> | undefined {
+function readJson<Value>(line: string, schema: z.ZodType<Value>): Value | undefined {
   try {
-    return commandSchema.safeParse(JSON.parse(line)).data;
+    return schema.safeParse(JSON.parse(line)).data;
   } catch {
     // Not JSON is no command.
     return undefined;
@@ -50,6 +64,10 @@ export function createCommands({
   approvals,
   kept,
   privacy,
+  database,
+  lines,
+  restore,
+  clock,
 }: {
   chat: Chat;
   activity: Activity;
@@ -60,6 +78,11 @@ export function createCommands({
   approvals: ApprovalRepository;
   kept: KeptCalls;
   privacy: Privacy;
+  database: DeviceDatabase;
+  lines: CommandLineRepository;
+  /** A transaction was taken back: what is held of the database is read again. */
+  restore: () => void;
+  clock: Clock;
 }): Commands {
   let tell: ((event: CommandEvent) => void) | undefined;
 
@@ -92,7 +115,7 @@ export function createCommands({
   }
 
   function perform(line: string): CommandEvent {
-    const command = readCommand(line);
+    const command = readJson(line, commandSchema);
     if (!command) return { event: 'error', message: USAGE };
     if ('chat' in command) {
       const { request_id: requestId } = chat.send({ session_id: command.session_id, text: command.chat });
@@ -112,10 +135,45 @@ export function createCommands({
     };
   }
 
+  /** What the device's own rules refuse is an answer; what the disk refuses is taken back. */
+  function answerOf(line: string): CommandEvent {
+    try {
+      return perform(line);
+    } catch (cause) {
+      if (!(cause instanceof DeviceError)) throw cause;
+      return { event: 'error', message: cause.message };
+    }
+  }
+
+  /** What a line does and its answer are one transaction: killed at any moment, it was done and is known, or neither. */
+  function answerOnce({ command_id: id, line }: z.infer<typeof carriedSchema>): string {
+    return (
+      lines.answer(id) ??
+      database.write(() => {
+        const answer = JSON.stringify(answerOf(line));
+        const at = clock.now();
+        lines.dropBefore(at - KEPT_MS);
+        lines.add({ id, answer, at });
+        return answer;
+      })
+    );
+  }
+
+  function carry(carried: z.infer<typeof carriedSchema>): CommandEvent {
+    const done = (answer: unknown): CommandEvent => ({ event: 'command_done', command_id: carried.command_id, answer });
+    try {
+      return done(JSON.parse(answerOnce(carried)));
+    } catch (cause) {
+      restore();
+      return done({ event: 'error', message: translateFault(cause).message });
+    }
+  }
+
   return {
     run(line) {
+      const carried = readJson(line, carriedSchema);
       try {
-        tell?.(perform(line));
+        tell?.(carried ? carry(carried) : perform(line));
       } catch (cause) {
         tell?.({ event: 'error', message: translateFault(cause).message });
       }

@@ -1,4 +1,10 @@
-import { accountDeviceSchema, loginRequestSchema, registerRequestSchema, tokensSchema } from '@adiuva/shared-protocol';
+import {
+  accountDeviceSchema,
+  loginRequestSchema,
+  problemSchema,
+  registerRequestSchema,
+  tokensSchema,
+} from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import type { ChangeFeed } from '#core/change-feed/index.ts';
 import { DeviceError } from '#core/device-error.ts';
@@ -29,6 +35,11 @@ export interface Connection {
   devices(): Promise<{ items: Device[] }>;
   /** @throws DeviceError `not_found` */
   removeDevice(deviceId: string): Promise<void>;
+  /**
+   * The backend that counts now has nothing of this conversation when this resolves.
+   * @throws DeviceError `busy`: not reached, or it did not do so
+   */
+  forgetSession(sessionId: string): Promise<{ backend_url: string }>;
   /** Another database lies behind us; before the device link connects. */
   readAgain(): void;
   /** Where the device link goes. */
@@ -204,7 +215,20 @@ export function createConnection(parts: ConnectionParts): Connection {
       if (answer.status !== 204) throw refusalOf({ url: answer.url, answer });
       feed.publish('connection');
     },
+    async forgetSession(sessionId) {
+      const answer = await ask({ method: 'DELETE', path: `/api/v1/sessions/${encodeURIComponent(sessionId)}` });
+      const { url } = answer;
+      // One that it never had, or that its retention took, is forgotten too.
+      if (answer.status === 200 || answer.status === 202 || answer.status === 204 || isProblem404(answer))
+        return { backend_url: url };
+      throw refusalOf({ url, answer });
+    },
   };
+}
+
+/** The backend's own word that there is no such thing: a stranger's 404 says nothing. */
+function isProblem404({ status, body }: BackendAnswer): boolean {
+  return status === 404 && problemSchema.safeParse(body).data?.code === 'not_found';
 }
 
 /** What is wrong with an address or a password, in a sentence. */

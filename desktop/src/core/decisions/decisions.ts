@@ -108,7 +108,7 @@ export function createDecisions({
   function decided(approval: StoredApproval): Approval {
     if (approval.runId !== null) grants.touch(approval.runId);
     const now = repository.get(approval.seq) ?? approval;
-    tell(now);
+    database.afterCommit(() => tell(now));
     return shown(now);
   }
 

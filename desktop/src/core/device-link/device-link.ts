@@ -28,6 +28,8 @@ export interface DeviceLink {
   connection(): Connection;
   refused(): number;
   isReady(): boolean;
+  /** What the backend that answers now said that it can. */
+  capabilities(): readonly string[];
   send(text: string): void;
   /** Connects now, unless it is connected. */
   reconnect(): void;
@@ -83,6 +85,7 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
   /** How often it came back at once since a connection held: a backend that throws us out again and again must wait. */
   let atOnce = 0;
   let token: string | undefined;
+  let capabilities: readonly string[] = [];
 
   function show(next: Omit<Connection, 'backend_url'>): void {
     connection = { ...next, ...(target === undefined ? {} : { backend_url: target.backendUrl }) };
@@ -165,6 +168,7 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
       session?.close(CLOSE_CODES.version, 'protocol version');
       return;
     }
+    capabilities = frame.capabilities;
     heartbeat = watchHeartbeat({
       clock,
       heartbeatMs: frame.heartbeat_ms,
@@ -249,6 +253,7 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
     connection: () => connection,
     refused: () => refused,
     isReady: () => connection.state === 'ready',
+    capabilities: () => capabilities,
     send(text) {
       session?.send(text);
     },

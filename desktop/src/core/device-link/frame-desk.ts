@@ -1,5 +1,5 @@
 import type { BackendFrame, BackendFrameOf } from '@adiuva/shared-protocol';
-import type { KeptCalls } from '#core/approvals/index.ts';
+import type { KeptCalls, Settlement } from '#core/approvals/index.ts';
 import { DeviceError } from '#core/device-error.ts';
 import { errorFields, resultText, translateFault, type CallDesk } from '#core/device-tools/index.ts';
 import type { Grants } from '#core/policy/index.ts';
@@ -58,6 +58,7 @@ export function createFrameDesk({
   intake,
   grants,
   kept,
+  settlement,
   warn,
   onError,
   logger,
@@ -67,6 +68,7 @@ export function createFrameDesk({
   intake: RunIntake;
   grants: Grants;
   kept: KeptCalls;
+  settlement: Settlement;
   warn: (warning: NewWarning) => void;
   /** The backend said that it could not do something. */
   onError: (frame: BackendFrameOf<'error'>) => void;
@@ -124,6 +126,7 @@ export function createFrameDesk({
         if (taken === 'gap') outcome.gap = true;
         if (taken === 'refused') refuse({ outcome, warning: refusal({ code: 'event', runId: frame.run_id }) });
         if (taken === 'stored' && frame.type === 'approval_request') keepRequest({ frame, text });
+        if (taken === 'stored' && frame.type === 'tool_trace') settlement.finished(frame);
         if (taken === 'cancelled') outcome.replies.push(JSON.stringify({ type: 'run_cancel', run_id: frame.run_id }));
         return;
       }
@@ -132,6 +135,8 @@ export function createFrameDesk({
         refuse({ outcome, warning: refusal({ code: 'agent_run', runId: frame.run_id }) });
         return;
       case 'error':
+        if (frame.code === 'already_answered') settlement.answeredBefore(frame);
+        else if (frame.code === 'invalid_data') settlement.notSo(frame);
         onError(frame);
         return;
       case 'ping':

@@ -29,6 +29,8 @@ export interface RunIntake {
   receive(event: { frame: RunEvent; text: string }): Intake;
   /** In a transaction: the backend that did this is not asked any more, so for this device the run is over. */
   leave(runId: string): void;
+  /** In a transaction: the backend was told to end this, and need not say so for it to be over. */
+  endHere(ending: { runId: string; response: string }): void;
   /** Calls `listen` after the commit of a run's end. */
   onEnded(listen: (run: Run) => void): void;
 }
@@ -54,10 +56,16 @@ export function createRunIntake({
   const listeners: ((run: Run) => void)[] = [];
   /** Characters kept of the runs that go on. */
   const sizes = new Map<string, number>();
+  /** Runs whose newest event is text: another piece of it changes nothing about where they stand. */
+  const writing = new Set<string>();
 
-  function announce({ runId, sessionId }: { runId: string; sessionId: string | null }): void {
+  function announce({ runId, sessionId, type }: { runId: string; sessionId: string | null; type?: RunEvent['type'] }): void {
+    const goesOnWriting = type === 'text_chunk' && writing.has(runId);
+    if (type === 'text_chunk') writing.add(runId);
+    else writing.delete(runId);
     database.afterCommit(() => {
       feed.publish('session', sessionId ?? runId);
+      if (!goesOnWriting) feed.publish('runs');
     });
   }
 
@@ -111,16 +119,22 @@ export function createRunIntake({
     });
   }
 
+  function endHere({ runId, response, reason }: { runId: string; response?: string; reason: 'cancelled' | 'reset' }): void {
+    const run = runs.get(runId);
+    if (!run || run.endedAt !== null) return;
+    const said = response === undefined ? {} : { response };
+    runs.setStatus({ runId, status: 'cancelled', code: 'cancelled', ...said, endedAt: clock.now() });
+    announceBorders();
+    announce(run);
+    close({ runId, reason });
+  }
+
   return {
     leave(runId) {
-      const run = runs.get(runId);
-      if (!run || run.endedAt !== null) return;
-      const said = run.status === 'cancelled' ? {} : { response: LEFT };
-      runs.setStatus({ runId, status: 'cancelled', code: 'cancelled', ...said, endedAt: clock.now() });
-      announceBorders();
-      announce(run);
-      close({ runId, reason: 'reset' });
+      const wasCancelled = runs.get(runId)?.status === 'cancelled';
+      endHere({ runId, ...(wasCancelled ? {} : { response: LEFT }), reason: 'reset' });
     },
+    endHere: (ending) => endHere({ ...ending, reason: 'cancelled' }),
     onEnded(listen) {
       listeners.push(listen);
     },
@@ -138,7 +152,8 @@ export function createRunIntake({
       if (!grants.ofRun(runId)) return 'refused';
       grants.touch(runId);
       if (seq <= run.lastSeq) return 'known';
-      if (run.endedAt !== null) return 'refused';
+      // What it still says of a run that the user ended is heard, so that it need not say it again; it changes nothing.
+      if (run.endedAt !== null) return run.status === 'cancelled' ? 'known' : 'refused';
       // A backend that has forgotten the run has no events to fill the gap with.
       const isForgotten = frame.type === 'final' && frame.code === 'resume_gone';
       if (seq > run.lastSeq + 1 && !isForgotten) return 'gap';
@@ -151,7 +166,7 @@ export function createRunIntake({
       sizes.set(runId, size);
       runs.addEvent({ runId, seq, type: frame.type, frame: text, at: clock.now() });
       if (frame.type === 'final') end(frame);
-      announce({ runId, sessionId: run.sessionId });
+      announce({ runId, sessionId: run.sessionId, type: frame.type });
       return 'stored';
     },
   };

@@ -27,6 +27,8 @@ export interface RunRepository {
   ofRequest(requestId: string): Run | undefined;
   /** Runs that the backend has not ended, with the last event stored of each. */
   unended(): { runId: string; lastSeq: number; status: string }[];
+  /** Those of one conversation. */
+  unendedOf(sessionId: string): { runId: string }[];
   newest(): Run | undefined;
   page(page: { offset: number; limit: number; changedOnly: boolean }): { items: Run[]; total: number };
   /** Stores an event and that it is the run's last. */
@@ -34,6 +36,8 @@ export interface RunRepository {
   /** Characters of the events that are kept of a run. */
   eventSize(runId: string): number;
   events(query: { runId: string; types: readonly string[] }): { seq: number; type: string; frame: string }[];
+  /** The kind of the last event that was stored. */
+  newestEvent(runId: string): string | undefined;
   setStatus(change: {
     runId: string;
     status: string;
@@ -87,6 +91,12 @@ export function createRunRepository({ db }: DeviceDatabase): RunRepository {
         .where(isNull(runs.endedAt))
         .orderBy(asc(runs.startedAt))
         .all(),
+    unendedOf: (sessionId) =>
+      db
+        .select({ runId: runs.runId })
+        .from(runs)
+        .where(and(eq(runs.sessionId, sessionId), isNull(runs.endedAt)))
+        .all(),
     newest: () => db.select().from(runs).orderBy(desc(runs.startedAt), desc(runs.runId)).limit(1).get(),
     page({ offset, limit, changedOnly }) {
       const where = changedOnly ? changed : undefined;
@@ -117,6 +127,14 @@ export function createRunRepository({ db }: DeviceDatabase): RunRepository {
         .where(and(eq(runEvents.runId, runId), inArray(runEvents.type, [...types])))
         .orderBy(asc(runEvents.seq))
         .all(),
+    newestEvent: (runId) =>
+      db
+        .select({ type: runEvents.type })
+        .from(runEvents)
+        .where(eq(runEvents.runId, runId))
+        .orderBy(desc(runEvents.seq))
+        .limit(1)
+        .get()?.type,
     setStatus({ runId, usage, ...change }) {
       db.update(runs)
         .set({ ...change, ...(usage ? { usage: JSON.stringify(usage) } : {}) })

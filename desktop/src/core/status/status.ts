@@ -3,6 +3,7 @@ import type { Clock } from '#core/clock.ts';
 import type { RunRepository } from '#core/runs/index.ts';
 import type { DeviceDatabase, DeviceIdentity } from '#core/storage/index.ts';
 import type { ChatRepository } from '#core/chat/index.ts';
+import type { RunListRepository } from '#core/run-list/index.ts';
 import type { Warnings } from '#core/warnings/index.ts';
 import type { AppStatus, Connection } from '#rpc/app.ts';
 
@@ -24,6 +25,7 @@ export function createStatus({
   link,
   runs,
   requests,
+  runList,
   kept,
   warnings,
   identity,
@@ -35,6 +37,7 @@ export function createStatus({
   link: LinkStatus;
   runs: RunRepository;
   requests: ChatRepository;
+  runList: RunListRepository;
   kept: KeptCalls;
   warnings: Warnings;
   identity: DeviceIdentity;
@@ -56,6 +59,7 @@ export function createStatus({
         database_path: databasePath,
         queued_messages: requests.countUnanswered(),
         refused_calls: link.refused(),
+        open_runs: runList.openCount(),
         pending_approvals: kept.pendingCount(),
         open_warnings: warnings.openCount(),
       };

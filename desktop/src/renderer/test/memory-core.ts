@@ -6,6 +6,7 @@ import type { Turn } from '#rpc/chat.ts';
 import { contract } from '#rpc/contract.ts';
 import { activityHandlers, emptyJournal } from './memory-activity.ts';
 import { emptyTrust, trustHandlers } from './memory-approvals.ts';
+import { emptyRuns, runHandlers, stopOpenRun } from './memory-runs.ts';
 import { emptyScreen, screenHandlers } from './memory-screen.ts';
 import { createMemorySettings } from './memory-settings.ts';
 import type { MemoryCore } from './memory-state.ts';
@@ -39,6 +40,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
       database_path: '/home/mara/.local/share/adiuva/device/adiuva.sqlite',
       queued_messages: 0,
       refused_calls: 0,
+      open_runs: 0,
       pending_approvals: 0,
       open_warnings: 0,
     },
@@ -50,6 +52,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     runs: [],
     journal: emptyJournal(),
     trust: emptyTrust(),
+    runList: emptyRuns(),
     screen: emptyScreen(),
     settings,
     tell,
@@ -248,9 +251,20 @@ export function createMemoryCore({ now }: { now: () => number }) {
           else if (turn.answer) turn.answer.status = 'cancelled';
           core.tell('session', sessionId);
         }
+        stopOpenRun({ core, requestId: input.request_id });
         return { ok: true as const };
       }),
+      forget: os.chat.forget.handler(({ input, errors }) => {
+        const session = core.sessions.find(({ id }) => id === input.session_id);
+        if (!session) throw errors.NOT_FOUND({ message: 'There is no such conversation.', data: { code: 'not_found' } });
+        if (core.runList.forgetFault !== undefined)
+          throw errors.UNAVAILABLE({ message: core.runList.forgetFault, data: { code: 'busy' } });
+        session.forgotten_at = now();
+        core.tell('sessions');
+        return { backend_url: core.status.connection.backend_url ?? '' };
+      }),
     },
+    runs: runHandlers(core),
     ...trustHandlers({ core, now }),
     ...handlers,
     screen: screenHandlers(core),

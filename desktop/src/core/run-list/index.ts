@@ -1,0 +1,2 @@
+export { createRunList, type RunList } from './run-list.ts';
+export { createRunListRepository, type RunListRepository } from './run-list-repository.ts';
