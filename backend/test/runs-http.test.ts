@@ -158,3 +158,33 @@ test('a stream goes on after any id of its events; at its end there is nothing, 
   expect(head.headers.get('cache-control')).toBe('no-store');
   await head.body?.cancel();
 });
+
+test('a cancel stops the run, and may be said again', async () => {
+  await start({ answer: () => ({ text: ['Let me'], hangs: true }) });
+  const runId = await opened({ message: 'Hello' });
+  await expect.poll(() => backend.prompts.length, { timeout: 10_000 }).toBe(1);
+  const listening = listen(runId);
+  for (const body of [undefined, {}]) {
+    const answer = await post(`/agent/runs/${runId}/cancel`, body);
+    expect([answer.status, answer.body]).toEqual([202, { run_id: runId }]);
+  }
+  const heard = await listening;
+  expect(heard.events.at(-1)).toMatchObject({
+    type: 'RUN_FINISHED',
+    outcome: { type: 'cancelled' },
+    result: { status: 'cancelled' },
+  });
+  expect(await run(runId)).toMatchObject({ status: 'cancelled', code: 'cancelled' });
+  expect((await post(`/agent/runs/${runId}/cancel`)).status).toBe(202);
+  expect(await run(runId)).toMatchObject({ status: 'cancelled' });
+  expect((await post(`/agent/runs/${runId}/cancel`, { reason: 'x' })).status).toBe(422);
+});
+
+test('a model that fails ends the stream by an error that says so', async () => {
+  await start({ answer: () => ({ error: new Error('no such key') }) });
+  const runId = await opened({ message: 'Hello' });
+  const heard = await listen(runId);
+  const end = heard.events.at(-1);
+  expect(end).toMatchObject({ type: 'RUN_ERROR', code: 'model_error' });
+  expect(await run(runId)).toMatchObject({ status: 'error', code: 'model_error', response: end?.['message'] });
+});

@@ -18,6 +18,7 @@ export type ListedDevice = KnownDevice & { isConnected: boolean; isCurrent: bool
 export interface Devices {
   /** Those that were seen last come first; one that is connected is seen now. */
   list(identity: Identity): Promise<ListedDevice[]>;
+  has(device: { userId: string; deviceId: string }): Promise<boolean>;
   /**
    * Removes a device: its log-ins are revoked, its socket is closed, its runs end. It may come back by a new log-in only.
    * False: the user has no such device.
@@ -67,6 +68,8 @@ export function createDevices({
       });
       return listed.toSorted((one, other) => other.lastSeenAt - one.lastSeenAt);
     },
+
+    has: async ({ userId, deviceId }) => (await listDevices({ sql, userId })).some((device) => device.deviceId === deviceId),
 
     async remove({ identity, deviceId }) {
       const { userId } = identity.account;

@@ -11,7 +11,10 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Devices, ListedDevice } from '#backend/devices/index.ts';
 import { identityOf } from '#backend/plugins/auth.ts';
+import { ownFirst } from '#backend/plugins/own-first.ts';
 import { ProblemError } from '#backend/plugins/problem-details.ts';
+
+const NO_SUCH_DEVICE = 'You have no such device. Nothing was changed. It may have been removed before.';
 
 const toItem = (device: ListedDevice): z.infer<typeof accountDeviceSchema> => ({
   device_id: deviceIdSchema.parse(device.deviceId),
@@ -38,6 +41,11 @@ export function registerDeviceRoutes({ app, devices }: { app: FastifyInstance; d
   typed.delete(
     '/api/v1/devices/:id',
     {
+      preParsing: ownFirst({
+        params: accountDeviceParamsSchema,
+        isOwn: ({ params, userId }) => devices.has({ userId, deviceId: params.id }),
+        detail: NO_SUCH_DEVICE,
+      }),
       schema: {
         tags,
         summary: 'Remove a device: its log-ins are revoked, its socket is closed, its runs end',
@@ -47,13 +55,7 @@ export function registerDeviceRoutes({ app, devices }: { app: FastifyInstance; d
     },
     async (request, reply) => {
       const isRemoved = await devices.remove({ identity: identityOf(request), deviceId: request.params.id });
-      if (!isRemoved) {
-        throw new ProblemError({
-          status: 404,
-          code: 'not_found',
-          detail: 'You have no such device. Nothing was changed. It may have been removed before.',
-        });
-      }
+      if (!isRemoved) throw new ProblemError({ status: 404, code: 'not_found', detail: NO_SUCH_DEVICE });
       return reply.code(204).send(null);
     },
   );

@@ -1,5 +1,6 @@
 import { idSchema, runIdSchema, sessionIdSchema, type sessionMessageSchema, type sessionSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
+import { LeaseLostError } from '#backend/runs/index.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import { readMessages } from '#backend/storage/conversation-repository.ts';
 import type { Database } from '#backend/storage/database.ts';
@@ -58,8 +59,8 @@ const messageCursor = z.tuple([
     .max(2 ** 30),
 ]);
 
-/** Runs may be opened while the others are ended: so often it is tried again. */
-const FORGET_TRIES = 10;
+/** Runs may be opened, and taken by workers, while the others are ended: so often it is tried again. */
+const FORGET_TRIES = 50;
 
 export function createSessions({
   database,
@@ -134,7 +135,10 @@ export function createSessions({
         const outcome = await database.transaction(({ sql: within }) => deleteSession({ sql: within, session }));
         if (outcome !== 'open') return outcome === 'deleted';
         if (tries > FORGET_TRIES) throw new Error(`runs of session ${session.sessionId} are opened as fast as they are ended`);
-        await endRuns(session);
+        await endRuns(session).catch((error: unknown) => {
+          // A worker took one of them in that moment; it is ended in the next try.
+          if (!(error instanceof LeaseLostError)) throw error;
+        });
       }
     },
   };

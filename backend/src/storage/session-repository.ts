@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ContentKey } from './content-keys.ts';
 import type { SessionAddress, StoredMessage } from './conversation-repository.ts';
 import type { Sql } from './database.ts';
+import { QUEUE_SCHEMA } from './run-jobs.ts';
 
 export type SessionRecord = typeof sessions.$inferSelect;
 
@@ -178,14 +179,20 @@ export async function readToolCallTimes({
 }
 
 /**
- * Deletes a session with all that hangs on it: messages, runs, steps, results, calls, events, approvals. Its row is locked
- * first, so that no run is opened in it meanwhile. `open`: a run of it has not ended, and nothing was deleted.
+ * Deletes a session with all that hangs on it: messages, runs, steps, results, calls, events, approvals, and the queue's
+ * jobs, which name its runs. Its row is locked first, so that no run is opened in it meanwhile. `open`: a run of it has not
+ * ended, and nothing was deleted.
  */
 export async function deleteSession({ sql, session }: { sql: Sql; session: OwnSession }): Promise<'deleted' | 'open' | 'none'> {
   const [row] = await sql.select({ id: sessions.id }).from(sessions).where(isOwn(session)).for('update');
   if (!row) return 'none';
   const open = await countOpenRunsBySession({ sql, workspaceId: session.workspaceId, sessionIds: [session.sessionId] });
   if (open.size > 0) return 'open';
+  await sql.execute(statement`
+    delete from ${statement.identifier(QUEUE_SCHEMA)}.job
+    where singleton_key in (
+      select ${runs.id} from ${runs} where ${runs.workspaceId} = ${session.workspaceId} and ${runs.sessionId} = ${session.sessionId}
+    )`);
   await sql.delete(sessions).where(isOwn(session));
   return 'deleted';
 }
