@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startApp } from '#e2e/fixtures/app-process.ts';
 import { readWork } from '#e2e/fixtures/device-database.ts';
 import { isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
-import { descendants, findProcess, isAlive, isUnreaped } from '#e2e/fixtures/process-tree.ts';
+import { descendants, findProcess, isAlive } from '#e2e/fixtures/process-tree.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
 
 let home: string;
@@ -68,8 +68,7 @@ test('nothing is lost when either side is killed: both come back by themselves, 
   for (const entry of ['backend/src/main.ts', 'desktop/src/hosts/browser/main.ts']) {
     const pid = findProcess({ among: descendants(app.process.pid), text: entry });
     process.kill(pid ?? 0, 'SIGKILL');
-    // A line on its way to a process that is being killed may be lost with it: only what was taken is kept.
-    await expect.poll(() => isUnreaped(pid ?? 0)).toBe(false);
+    // On its way to a process that is being killed, a line is not lost: the next one gets it.
     app.process.write({ chat: `Create a task called After the end of ${entry.split('/')[0]}` });
     const started = await app.process.event((event) => event.event === 'chat_started');
     const answer = await app.process.event((event) => event.event === 'answer' && event['request_id'] === started['request_id'], {
@@ -80,6 +79,35 @@ test('nothing is lost when either side is killed: both come back by themselves, 
   expect(new Set(readWork(home).tasks.map(title))).toEqual(new Set(['After the end of backend', 'After the end of desktop']));
   await app.close();
 });
+
+test('lines written while the desktop is killed again and again are each done once, and answered once', async () => {
+  const app = await startApp({ home });
+  const names = Array.from({ length: 12 }, (_, n) => `Line ${n}`);
+  for (const [n, name] of names.entries()) {
+    if (n % 4 === 1) {
+      const pid = findProcess({ among: descendants(app.process.pid), text: 'desktop/src/hosts/browser/main.ts' });
+      app.process.write({ chat: `Create a task called ${name}` });
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    } else app.process.write({ chat: `Create a task called ${name}` });
+  }
+  const started = new Set<unknown>();
+  for (const _name of names) {
+    const event = await app.process.event((each) => each.event === 'chat_started', { timeoutMs: 60_000 });
+    started.add(event['request_id']);
+  }
+  expect(started.size).toBe(names.length);
+  const answered = new Set<unknown>();
+  for (const id of started) {
+    const answer = await app.process.event((each) => each.event === 'answer' && each['request_id'] === id, { timeoutMs: 60_000 });
+    answered.add(answer['status']);
+  }
+  expect(answered).toEqual(new Set(['success']));
+  const titles = readWork(home).tasks.map((task) => String(title(task)));
+  expect(titles.toSorted((a, b) => a.localeCompare(b))).toEqual(names.toSorted((a, b) => a.localeCompare(b)));
+  expect(app.process.events.filter(({ event }) => event === 'chat_started')).toHaveLength(names.length);
+  expect(app.process.events.filter(({ event }) => event === 'command_done')).toEqual([]);
+  await app.close();
+}, 120_000);
 
 test('a desktop without a backend starts, keeps what is written, and sends the message when the backend is there', async () => {
   const backend = () => startNodeProcess({ entry: 'backend/src/main.ts', args: ['--home', home, '--port', '0', '--json'] });

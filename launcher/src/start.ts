@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { createCarriedLines } from './carried-lines.ts';
 import { FlagError, parseFlags } from './flags.ts';
 import { printEvent, readLines } from './json-lines.ts';
+import { BACKEND_NODE_FLAGS } from './node-flags.ts';
 import { endOnSignal } from './shutdown.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
@@ -32,11 +34,13 @@ function start(): void {
   let backendUrl: string | undefined;
   let appUrl: string | undefined;
   let desktop: SupervisedProcess | undefined;
+  const lines = createCarriedLines({ write: (text) => desktop?.write(text) ?? false, giveUp: printEvent });
 
   const home = ['--home', flags.home, '--json'];
   const backend = superviseProcess({
     name: 'backend',
     arguments: () => [
+      ...BACKEND_NODE_FLAGS,
       join(root, 'backend/src/main.ts'),
       ...home,
       '--local-account',
@@ -50,7 +54,7 @@ function start(): void {
       if (!desktop) {
         backendUrl = ready.backend_url;
         desktop = startDesktop(ready.backend_url);
-        if (flags.json) readLines({ input: process.stdin, onLine: (command) => desktop?.write(command) });
+        if (flags.json) readLines({ input: process.stdin, onLine: (line) => lines.send(line) });
       }
       return true;
     },
@@ -74,6 +78,9 @@ function start(): void {
       },
       environment: () => ({ ...process.env, ADIUVA_APP_TOKEN: appToken }),
       onLine: (line) => {
+        const answer = lines.answerIn(line);
+        if (answer) printEvent(answer);
+        if (answer !== false) return false;
         const ready = readyOf(line);
         if (!ready) process.stdout.write(`${line}\n`);
         else if (ready.app_url && !appUrl) {
@@ -83,6 +90,7 @@ function start(): void {
         return ready !== undefined;
       },
       onMessage: (message) => backend.send(message),
+      onReady: () => lines.sendAgain(),
       onGivenUp: (code) => end(code === 0 ? 1 : code),
       log,
     });

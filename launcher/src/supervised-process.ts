@@ -7,8 +7,11 @@ const RESTARTS_A_MINUTE = 5;
 const FIRST_DELAY_MS = 250;
 
 export interface SupervisedProcess {
-  /** A line for the process's standard input; kept until it is ready. */
-  write(line: string): void;
+  /**
+   * A line for the process's standard input, if it is ready: answers whether it is. It may die before it reads the line;
+   * who needs to know carries lines with `createCarriedLines`.
+   */
+  write(line: string): boolean;
   /** A message over the channel; kept until it is ready. */
   send(message: ChannelMessage): void;
   /** SIGTERM, and SIGKILL after `patienceMs`. Resolves when it has ended. */
@@ -24,6 +27,8 @@ export interface ProcessPlan {
   /** Hears each line of its stdout, and answers whether that line says that it is ready. */
   onLine: (line: string) => boolean;
   onMessage: (message: ChannelMessage) => void;
+  /** It is ready: after each start. */
+  onReady?: () => void;
   /** It ended and will not be started again. `code` is its own, or 1. */
   onGivenUp: (code: number) => void;
   log: (message: string) => void;
@@ -45,13 +50,6 @@ export function superviseProcess(plan: ProcessPlan): SupervisedProcess {
     else kept.push(say);
   }
 
-  function write(line: string): void {
-    // A process that died a moment ago takes no line: the next one gets it.
-    child.stdin?.write(`${line}\n`, (error) => {
-      if (error && !stopping) whenReady(() => write(line));
-    });
-  }
-
   function start(): void {
     child = spawn(process.execPath, plan.arguments(), { stdio: ['pipe', 'pipe', 'inherit', 'ipc'], env: plan.environment() });
     const { stdin, stdout } = child;
@@ -65,6 +63,7 @@ export function superviseProcess(plan: ProcessPlan): SupervisedProcess {
         ready = true;
         wasReady = true;
         for (const say of kept.splice(0)) say();
+        plan.onReady?.();
       },
     });
     child.on('message', (raw) => {
@@ -98,7 +97,10 @@ export function superviseProcess(plan: ProcessPlan): SupervisedProcess {
 
   start();
   return {
-    write: (line) => whenReady(() => write(line)),
+    write(line) {
+      if (ready) child.stdin?.write(`${line}\n`);
+      return ready;
+    },
     send: (message) =>
       whenReady(() => {
         if (child.connected) child.send(message, undefined, {}, () => undefined);
