@@ -127,3 +127,18 @@ test('a home so deep that a socket in it has no address gets its socket elsewher
   await server.stop();
   rmSync(socketFolder, { recursive: true, force: true });
 });
+
+test('one that cannot be started is tried again and again, and is there once it can be', async () => {
+  const { address } = await start();
+  const settings = join(folder, 'postgres/data/postgresql.conf');
+  const good = readFileSync(settings, 'utf8');
+  writeFileSync(settings, 'shared_buffers = nonsense\n');
+  process.kill(postmaster(), 'SIGKILL');
+  const failures = (): number => readFileSync(join(folder, 'postgres.log'), 'utf8').split('contains errors').length - 1;
+  // More often than a first start is tried.
+  await expect.poll(failures, { timeout: 60_000, interval: 100 }).toBeGreaterThan(5);
+  await expect(query({ address, text: 'select 1' })).rejects.toThrow();
+  writeFileSync(settings, good);
+  const answered = (): Promise<unknown> => query({ address, text: 'select 1 as one' }).catch(() => undefined);
+  await expect.poll(answered, { timeout: 30_000, interval: 200 }).toEqual([{ one: 1 }]);
+}, 120_000);

@@ -12,8 +12,13 @@ import { asUnprivileged, postgresEnvironment } from './unprivileged.ts';
 const START_MS = 20_000;
 const STOP_MS = 2_000;
 const LOG_BYTES = 1_000_000;
-/** Deaths within a minute after which the database is left alone. */
-const RESTARTS_A_MINUTE = 5;
+/** A server that dies is started again after so long, in milliseconds, doubled each time it dies again soon. */
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 30_000;
+/** One that lived for so long, in milliseconds, did not die of its start. */
+const STEADY_MS = 60_000;
+/** Deaths in a row after which the very first start is given up, and a later one is told as a fault of the machine. */
+const PATIENT_DEATHS = 5;
 
 export interface PostgresServer {
   /** Ends it in order; at once when that takes too long. */
@@ -21,8 +26,8 @@ export interface PostgresServer {
 }
 
 /**
- * Runs PostgreSQL as a child: no TCP, only a socket in our own folder. When it dies by itself it is started again; what is
- * connected then sees errors for a moment. Durability is PostgreSQL's own: nothing of it is switched off.
+ * Runs PostgreSQL as a child: no TCP, only a socket in our own folder. When it dies by itself it is started again, for as long
+ * as it takes: a disk that is full may have room later. What is connected then sees errors meanwhile. Durability is PostgreSQL's own: nothing of it is switched off.
  */
 export async function startPostgresServer({
   binaries,
@@ -41,8 +46,9 @@ export async function startPostgresServer({
   signal: AbortSignal;
 }): Promise<PostgresServer> {
   const logFile = join(folder, 'postgres.log');
-  let stopping = false;
-  let deaths: number[] = [];
+  const stopped = new AbortController();
+  let deaths = 0;
+  let launchedAt = 0;
 
   function launch(): ChildProcess {
     if (existsSync(logFile) && statSync(logFile).size > LOG_BYTES) truncateSync(logFile);
@@ -74,27 +80,31 @@ export async function startPostgresServer({
       cwd: folder,
     });
     closeSync(output);
-    started.once('error', (error) => log.error({ reason: error.message }, 'PostgreSQL could not be run'));
-    started.once('exit', (code, ending) => {
-      if (!stopping) void revive(ending ?? `code ${code}`);
-    });
+    launchedAt = performance.now();
+    // One of the two comes first, and the other may not come at all.
+    let isOver = false;
+    const onEnd = (cause: string): void => {
+      if (!isOver && !stopped.signal.aborted) void revive(cause);
+      isOver = true;
+    };
+    started.once('error', (error) => onEnd(error.message));
+    started.once('exit', (code, ending) => onEnd(ending ?? `code ${code}`));
     return started;
   }
 
   async function revive(cause: string): Promise<void> {
-    const now = performance.now();
-    deaths = [...deaths.filter((at) => now - at < 60_000), now];
-    if (deaths.length > RESTARTS_A_MINUTE) {
-      log.error({ cause }, 'the embedded PostgreSQL keeps dying and is left alone now; see postgres.log in the home');
-      return;
-    }
-    log.warn({ cause }, 'the embedded PostgreSQL ended by itself; starting it again');
-    await delay(50 * 2 ** deaths.length);
+    deaths = performance.now() - launchedAt > STEADY_MS ? 1 : deaths + 1;
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (deaths - 1));
+    const about = { cause, again_in_ms: pause };
+    if (deaths > PATIENT_DEATHS) log.error(about, 'the embedded PostgreSQL keeps dying; see postgres.log in the home');
+    else log.warn(about, 'the embedded PostgreSQL ended by itself; starting it again');
     try {
+      await delay(pause, undefined, { signal: stopped.signal });
       await stopOrphans({ data: cluster.data });
-      if (!stopping) child = launch();
+      if (!stopped.signal.aborted) child = launch();
     } catch (error) {
-      log.error({ err: error }, 'the embedded PostgreSQL could not be started again');
+      if (stopped.signal.aborted) return;
+      await revive(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -105,17 +115,17 @@ export async function startPostgresServer({
     await waitUntilReady({
       socketFolder,
       password: cluster.password,
-      isGivenUp: () => signal.aborted || deaths.length > RESTARTS_A_MINUTE,
+      isGivenUp: () => signal.aborted || deaths > PATIENT_DEATHS,
     });
   } catch (cause) {
-    stopping = true;
+    stopped.abort();
     child.kill('SIGQUIT');
     signal.throwIfAborted();
     throw new EmbeddedPostgresError(`The embedded PostgreSQL does not start (${lastWords(logFile)}).`, { cause });
   }
   return {
     async stop() {
-      stopping = true;
+      stopped.abort();
       if (hasEnded(child)) return;
       child.kill('SIGINT');
       const until = performance.now() + STOP_MS;
