@@ -9,7 +9,7 @@ import { markRunEnded, seizeRun, type EndStatus, type RunRecord, type StepUsage 
 import { readToolTraces } from '#backend/storage/run-event-repository.ts';
 import { clip } from './readable.ts';
 import type { RunDispatch } from './run-dispatch.ts';
-import { createRunLog, type RunEventBody, type RunLog, type RunWrite } from './run-log.ts';
+import { createRunLog, LeaseLostError, type RunEventBody, type RunLog, type RunWrite } from './run-log.ts';
 
 /** Characters of a `final`'s response at most: it must fit a frame in any script. */
 const RESPONSE_CHARACTERS = 150_000;
@@ -88,19 +88,10 @@ export async function writeEnd({
   });
 }
 
-/**
- * Ends a run from outside its worker, which can commit nothing more from then on. Answers the events that were added;
- * none when it had ended already.
- */
-export async function endRun({
-  runId,
-  end,
-  database,
-  contentKeys,
-  dispatch,
-  clock,
-  newId,
-}: {
+/** How often a run is taken from workers that take it in the same moment, before that is told as a fault. */
+const SEIZURES = 5;
+
+interface Ending {
   runId: string;
   end: RunEnd;
   database: Database;
@@ -108,7 +99,32 @@ export async function endRun({
   dispatch: RunDispatch;
   clock: Clock;
   newId: NewId;
-}): Promise<{ run: RunRecord; events: RunEvent[] } | undefined> {
+}
+
+/**
+ * Ends a run from outside its worker, which can commit nothing more from then on. Answers the events that were added;
+ * none when it had ended already.
+ */
+export async function endRun(ending: Ending): Promise<{ run: RunRecord; events: RunEvent[] } | undefined> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await endOnce(ending);
+    } catch (error) {
+      // A worker took it between the seizure and the end.
+      if (!(error instanceof LeaseLostError) || tries === SEIZURES) throw error;
+    }
+  }
+}
+
+async function endOnce({
+  runId,
+  end,
+  database,
+  contentKeys,
+  dispatch,
+  clock,
+  newId,
+}: Ending): Promise<{ run: RunRecord; events: RunEvent[] } | undefined> {
   const run = await seizeRun({ sql: database.sql, runId });
   if (!run) return undefined;
   const events: RunEvent[] = [];

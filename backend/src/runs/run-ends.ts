@@ -17,7 +17,7 @@ export interface RunEnds {
    * was done; one that nobody works on ends at once.
    */
   cancel(run: RunRecord): Promise<void>;
-  /** Ends them at once, whoever works on them; answers their ends. */
+  /** Ends them at once, whoever works on them, and tells their devices; answers their ends. */
   endAll(request: { runs: RunRecord[]; how: RunEnd }): Promise<RunEvent[]>;
 }
 
@@ -65,7 +65,9 @@ export function createRunEnds({
       for (const run of runs) {
         const ended = await end(run.id, how);
         pool.stop({ runId: run.id, reason: new RunStopped('superseded') });
-        events.push(...(ended?.events ?? []));
+        if (!ended) continue;
+        publish({ device: run, runId: run.id, events: ended.events });
+        events.push(...ended.events);
       }
       return events;
     },

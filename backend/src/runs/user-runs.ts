@@ -1,6 +1,6 @@
 import { chatRequestSchema } from '@adiuva/shared-protocol';
 import { listDevices } from '#backend/storage/device-repository.ts';
-import { findRun, lockOpenRunsOfSession } from '#backend/storage/run-repository.ts';
+import { findRun, findRunOfUserByRequest, lockOpenRunsOfSession } from '#backend/storage/run-repository.ts';
 import type { ApprovalDecision, DecisionOutcome, Decisions } from './decisions.ts';
 import type { DeviceAddress } from './device-link.ts';
 import { openRun, RunRefused, type OpenRunPowers } from './open-run.ts';
@@ -65,7 +65,10 @@ export function createUserRuns({
 
   return {
     async openForUser({ userId, workspaceId, message, sessionId, projectId, timezone, deviceId, requestId }) {
-      const device = await addressOf({ userId, deviceId });
+      // Asked again, it is the run that it was, whichever of the devices was seen last by now.
+      const known =
+        requestId === undefined || deviceId !== undefined ? undefined : await findRunOfUserByRequest({ sql, userId, requestId });
+      const device = await addressOf({ userId, deviceId: known?.deviceId || deviceId });
       const request = chatRequestSchema.parse({
         type: 'chat_request',
         request_id: requestId ?? opening.newId(),

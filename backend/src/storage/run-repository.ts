@@ -68,6 +68,25 @@ export async function findRunByRequest({
   return row;
 }
 
+/** The oldest run that a user asked for by this id, from whichever device. */
+export async function findRunOfUserByRequest({
+  sql,
+  userId,
+  requestId,
+}: {
+  sql: Sql;
+  userId: string;
+  requestId: string;
+}): Promise<RunRecord | undefined> {
+  const [row] = await sql
+    .select()
+    .from(runs)
+    .where(and(eq(runs.userId, userId), eq(runs.requestId, requestId)))
+    .orderBy(asc(runs.createdAt), asc(runs.id))
+    .limit(1);
+  return row;
+}
+
 export async function listOpenRunsOfDevice({
   sql,
   userId,
