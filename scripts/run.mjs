@@ -13,6 +13,7 @@ const entries = {
   start: 'launcher/src/start.ts',
   backend: 'backend/src/main.ts',
   desktop: 'desktop/src/hosts/browser/main.ts',
+  'rotate-keys': 'backend/src/rotate-keys.ts',
   demo: 'e2e/demo/main.ts',
   dev: 'scripts/dev.ts',
   test: 'scripts/test.ts',

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { workspaceKeys } from '@adiuva/drizzle/cloud';
-import { desc, eq, notInArray } from 'drizzle-orm';
+import { asc, inArray, notInArray } from 'drizzle-orm';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
+import type { Log } from '#backend/log.ts';
 import type { Database, Sql } from './database.ts';
-import { deriveKeys, keyFingerprint, type Secrets } from './derived-keys.ts';
+import type { Secrets } from './derived-keys.ts';
+import { watchKeys } from './key-watch.ts';
+import { createKeyWrapping, SecretMismatchError } from './key-wrapping.ts';
 import { openBytes, SealError, sealBytes } from './sealed-bytes.ts';
+
+export { SecretMismatchError } from './key-wrapping.ts';
 
 /** What a content column and its neighbour hold. */
 export interface SealedContent {
@@ -13,9 +18,15 @@ export interface SealedContent {
   keyId: string;
 }
 
-/** Encrypts and decrypts one workspace's content. `place` is `table:row`, and is part of what is checked. */
+/**
+ * Encrypts and decrypts one workspace's content. `place` is `table:row`, and is part of what is checked. It may be held
+ * for long: after a rotation it encrypts under the new key, and opens both.
+ */
 export interface ContentKey {
-  /** Under the newest key, or under `keyId`: two columns of one row share the row's key. */
+  /**
+   * Under the newest key, or under `keyId`: two columns of one row share the row's key. Who gives `keyId` holds the row's
+   * lock, or writes only if the row still has that key: a rotation may give it another at any moment.
+   */
   seal(content: { place: string; value: unknown; keyId?: string }): SealedContent;
   /** The JSON value that was sealed. @throws SealError */
   open(content: { place: string } & SealedContent): unknown;
@@ -29,96 +40,145 @@ export interface ContentKeys {
   of(workspaceId: string): Promise<ContentKey>;
 }
 
-/** The database's keys were wrapped under another secret than the one that is set. */
-export class SecretMismatchError extends Error {
-  readonly code = 'secret_mismatch';
-
-  constructor() {
-    super(
-      'This database was written under another ADIUVA_SECRET, so its content cannot be read. Nothing was changed. Set the right ADIUVA_SECRET, or the old one as ADIUVA_SECRET_PREVIOUS.',
-    );
-    this.name = 'SecretMismatchError';
-  }
+/** One workspace's keys, as far as they were ever loaded here. */
+interface Ring {
+  /** What was once read under a key that is gone by now is still opened. */
+  opened: Map<string, Buffer>;
+  /** The key that encrypts. */
+  current: string;
+  handle: ContentKey;
 }
 
-/** A key a workspace, wrapped by one derived from the secret. Opened keys stay in memory. */
+function createRing({ opened, current }: Pick<Ring, 'opened' | 'current'>): Ring {
+  const ring: Ring = {
+    opened,
+    current,
+    handle: {
+      seal({ place, value, keyId = ring.current }) {
+        const key = ring.opened.get(keyId);
+        if (!key) throw new SealError(place);
+        return { contentEnc: sealBytes({ key, place, plain: Buffer.from(JSON.stringify(value)) }), keyId };
+      },
+      open({ place, contentEnc, keyId }) {
+        const key = ring.opened.get(keyId);
+        if (!key) throw new SealError(place);
+        const value: unknown = JSON.parse(openBytes({ key, place, sealed: contentEnc }).toString('utf8'));
+        return value;
+      },
+    },
+  };
+  return ring;
+}
+
+/** Seconds of being awake after which nothing sealed earlier waits for a connection: the pool gives up after five. */
+const SETTLE_SECONDS = 7;
+
+/**
+ * A key a workspace, wrapped by one derived from the secret. Opened keys stay in memory, and follow a rotation: see
+ * `watchKeys` for how it knows that they did.
+ */
 export function createContentKeys({
   database,
   secrets,
   clock,
   newId,
+  log,
 }: {
   database: Database;
   secrets: Secrets;
   clock: Clock;
   newId: NewId;
+  /** Hears of what could not be loaded; absent: nobody does. */
+  log?: Log;
 }): ContentKeys {
-  const wrapping = deriveKeys({ secrets, purpose: 'workspace-key' }).map((key) => ({ key, name: keyFingerprint(key) }));
-  const [newest] = wrapping;
-  if (!newest) throw new Error('no wrapping key');
-  const opened = new Map<string, Promise<ContentKey>>();
+  const wrapping = createKeyWrapping({ secrets });
+  const rings = new Map<string, Ring>();
+  const loading = new Map<string, Promise<Ring>>();
+  let settling = Promise.resolve();
+  const watch = watchKeys({ database, clock, reload, settled: () => settling, ...(log ? { log } : {}) });
 
-  const placeOf = (id: string): string => `workspace_keys:${id}`;
-
-  async function load(workspaceId: string): Promise<ContentKey> {
-    const rows = await database.sql
+  /** Loads keys over the watch's own connection, which answers in order: the newest answer is taken last. */
+  async function load({
+    sql,
+    workspaceIds,
+  }: {
+    sql: Sql;
+    workspaceIds: string[];
+  }): Promise<{ isChanged: boolean; isWhole: boolean }> {
+    if (workspaceIds.length === 0) return { isChanged: false, isWhole: true };
+    const rows = await sql
       .select()
       .from(workspaceKeys)
-      .where(eq(workspaceKeys.workspaceId, workspaceId))
-      .orderBy(desc(workspaceKeys.createdAt));
-    const keys = new Map<string, Buffer>();
-    for (const row of rows) {
-      const wrapper = wrapping.find((each) => each.name === row.wrappedBy);
-      if (wrapper) keys.set(row.id, openBytes({ key: wrapper.key, place: placeOf(row.id), sealed: row.wrappedKey }));
+      .where(inArray(workspaceKeys.workspaceId, workspaceIds))
+      .orderBy(asc(workspaceKeys.createdAt), asc(workspaceKeys.id));
+    let isChanged = false;
+    let isWhole = true;
+    for (const workspaceId of workspaceIds) {
+      const known = rings.get(workspaceId);
+      const opened = known?.opened ?? new Map<string, Buffer>();
+      let current = known?.current;
+      for (const row of rows) {
+        if (row.workspaceId !== workspaceId) continue;
+        const contentKey = opened.get(row.id) ?? wrapping.unwrap(row);
+        if (!contentKey) {
+          isWhole = false;
+          continue;
+        }
+        opened.set(row.id, contentKey);
+        if (row.createdAt > 0) current = row.id;
+      }
+      if (current === undefined) continue;
+      if (known && known.current !== current) isChanged = true;
+      if (known) known.current = current;
+      else rings.set(workspaceId, createRing({ opened, current }));
     }
-    const current = rows.find((row) => keys.has(row.id))?.id;
-    if (current === undefined) {
-      throw new SealError(
-        `workspace ${workspaceId}: its key was wrapped under another ADIUVA_SECRET (set it as ADIUVA_SECRET_PREVIOUS)`,
-      );
-    }
-    return {
-      seal: ({ place, value, keyId = current }) => {
-        const key = keys.get(keyId);
-        if (!key) throw new SealError(place);
-        return { contentEnc: sealBytes({ key, place, plain: Buffer.from(JSON.stringify(value)) }), keyId };
-      },
-      open: ({ place, contentEnc, keyId }) => {
-        const key = keys.get(keyId);
-        if (!key) throw new SealError(place);
-        const value: unknown = JSON.parse(openBytes({ key, place, sealed: contentEnc }).toString('utf8'));
-        return value;
-      },
-    };
+    if (isChanged) settling = awake(SETTLE_SECONDS);
+    return { isChanged, isWhole };
+  }
+
+  async function reload(sql: Sql): Promise<boolean> {
+    const { isChanged, isWhole } = await load({ sql, workspaceIds: [...new Set([...rings.keys(), ...loading.keys()])] });
+    if (!isWhole) throw new SecretMismatchError();
+    return isChanged;
+  }
+
+  /** A process that is stopped is not awake: a second counts when the timer was heard. */
+  async function awake(seconds: number): Promise<void> {
+    for (let each = 0; each < seconds; each++) await new Promise<void>((resolve) => clock.after(1_000, resolve));
+  }
+
+  async function open(workspaceId: string): Promise<Ring> {
+    const sql = await watch.sql();
+    await load({ sql, workspaceIds: [workspaceId] });
+    const ring = rings.get(workspaceId);
+    if (ring) return ring;
+    throw new SealError(
+      `workspace ${workspaceId}: its key was wrapped under another ADIUVA_SECRET (set it as ADIUVA_SECRET_PREVIOUS)`,
+    );
   }
 
   return {
     async check() {
-      const names = wrapping.map((each) => each.name);
       const [stranger] = await database.sql
         .select({ id: workspaceKeys.id })
         .from(workspaceKeys)
-        .where(notInArray(workspaceKeys.wrappedBy, names))
+        .where(notInArray(workspaceKeys.wrappedBy, wrapping.names))
         .limit(1);
       if (stranger) throw new SecretMismatchError();
     },
     async create({ sql, workspaceId }) {
       const id = newId();
-      await sql.insert(workspaceKeys).values({
-        id,
-        workspaceId,
-        wrappedKey: sealBytes({ key: newest.key, place: placeOf(id), plain: randomBytes(32) }),
-        wrappedBy: newest.name,
-        createdAt: clock.now(),
-      });
+      const wrapped = wrapping.wrap({ id, contentKey: randomBytes(32) });
+      await sql.insert(workspaceKeys).values({ id, workspaceId, ...wrapped, createdAt: clock.now() });
     },
-    of(workspaceId) {
-      const known = opened.get(workspaceId);
-      if (known) return known;
-      const loading = load(workspaceId);
-      opened.set(workspaceId, loading);
-      loading.catch(() => opened.delete(workspaceId));
-      return loading;
+    async of(workspaceId) {
+      // While the watch is lost, keys may change unheard.
+      await watch.sql();
+      const known = rings.get(workspaceId);
+      if (known) return known.handle;
+      const asked = loading.get(workspaceId) ?? open(workspaceId).finally(() => loading.delete(workspaceId));
+      loading.set(workspaceId, asked);
+      return (await asked).handle;
     },
   };
 }

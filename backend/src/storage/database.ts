@@ -80,10 +80,10 @@ export async function openDatabase({ address, log }: { address: DatabaseAddress;
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    // The pool waits for it, whatever its types say.
-    onConnect: (async (client) => {
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, whatever its types say
+    onConnect: async (client) => {
       for (const attendant of attendants) await attendant.opened(client);
-    }) satisfies (client: pg.ClientBase) => Promise<void>,
+    },
   });
   // A connection that dies is replaced by the next query; without these listeners it would end the process.
   const onLost = (error: Error): void => {

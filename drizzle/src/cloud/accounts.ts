@@ -20,6 +20,7 @@ export const workspaceKeys = pgTable(
     wrappedKey: bytea('wrapped_key').notNull(),
     /** Which secret wrapped it: the first 16 hexadecimal digits of the wrapping key's SHA-256. */
     wrappedBy: text('wrapped_by').notNull(),
+    /** 0: a rotation made it, and it does not encrypt before every backend knows it. */
     createdAt: instant('created_at').notNull(),
   },
   (table) => [index('workspace_keys_workspace').on(table.workspaceId)],
