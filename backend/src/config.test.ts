@@ -10,6 +10,7 @@ test('an empty environment is a whole configuration', () => {
     previousSecret: undefined,
     models: { chat: 'offline:rules', router: 'offline:rules' },
     localServer: undefined,
+    retentionDays: 30,
     defaultTier: undefined,
   });
 });
@@ -23,12 +24,14 @@ test('every variable is read', () => {
     ADIUVA_MODEL_ROUTER: 'offline:rules',
     LOCAL_LLM_BASE_URL: 'http://127.0.0.1:11434/v1',
     LOCAL_LLM_API_KEY: 'sk-local',
+    ADIUVA_RETENTION_DAYS: '0',
     ADIUVA_DEFAULT_TIER: 'free',
   });
   expect(config).toMatchObject({
     databaseUrl: 'postgresql://u:p@db.example/x',
     models: { chat: 'local:hf.co/org/model:Q4_K_M', router: 'offline:rules' },
     localServer: { baseUrl: 'http://127.0.0.1:11434/v1', apiKey: 'sk-local' },
+    retentionDays: 0,
     defaultTier: 'free',
   });
   expect(config.secret?.length).toBe(32);
@@ -48,6 +51,8 @@ test.each([
   ['LOCAL_LLM_BASE_URL', 'http://me:hunter2-hunter2@llm.example/v1'],
   ['LOCAL_LLM_BASE_URL', 'http://llm.example/v1?key=hunter2-hunter2'],
   ['LOCAL_LLM_API_KEY', 'two words of-a-secret'],
+  ['ADIUVA_RETENTION_DAYS', '-1'],
+  ['ADIUVA_RETENTION_DAYS', '4000'],
   ['ADIUVA_DEFAULT_TIER', 'gold'],
 ])('%s=%s stops the start with the name, the fault and an example, never a secret', (name, value) => {
   try {

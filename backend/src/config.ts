@@ -16,6 +16,8 @@ export interface Config {
   models: { chat: string; router: string };
   /** Absent: this backend has no `local:` models. */
   localServer: LocalServer | undefined;
+  /** How long content is kept after a session's last activity, in days; 0: until its device has it. */
+  retentionDays: number;
   /** Absent: `pro` on one's own machine (embedded database), else `free`. */
   defaultTier: Tier | undefined;
 }
@@ -31,6 +33,7 @@ export class ConfigError extends Error {
 }
 
 const SECRET_BYTES = 32;
+const RETENTION_DAYS = 30;
 const OFFLINE = 'offline:rules';
 
 const postgresUrl = z.string().refine((text) => {
@@ -46,6 +49,11 @@ const baseUrl = z.string().refine((text) => {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === '';
 });
+const days = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
+  .refine((count) => count <= 3650);
 const headerText = z.string().regex(/^[\x21-\x7e]+$/);
 const modelName = z.string().refine((name) => name === OFFLINE || readModelName(name)?.provider === 'local');
 
@@ -102,6 +110,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     previousSecret: read({ name: 'ADIUVA_SECRET_PREVIOUS', schema: secret, fault: secretFault('ADIUVA_SECRET_PREVIOUS') }),
     models: { chat: model('ADIUVA_MODEL_CHAT'), router: model('ADIUVA_MODEL_ROUTER') },
     localServer: local.baseUrl === undefined ? undefined : { baseUrl: local.baseUrl, apiKey: local.apiKey },
+    retentionDays:
+      read({
+        name: 'ADIUVA_RETENTION_DAYS',
+        schema: days,
+        fault: 'is no whole number of days from 0 to 3650. Example: ADIUVA_RETENTION_DAYS=30',
+      }) ?? RETENTION_DAYS,
     defaultTier: read({
       name: 'ADIUVA_DEFAULT_TIER',
       schema: tierSchema,

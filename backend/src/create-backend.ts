@@ -7,6 +7,7 @@ import { createApp } from './create-app.ts';
 import { createDevices } from './devices/index.ts';
 import { newId as makeId, type NewId } from './ids.ts';
 import type { Log } from './log.ts';
+import { keepTidy } from './maintenance/index.ts';
 import type { Models } from './models/index.ts';
 import { createConnections } from './realtime/index.ts';
 import { createRuns, type RunLimits } from './runs/index.ts';
@@ -17,7 +18,6 @@ import { openDatabase, type DatabaseAddress } from './storage/database.ts';
 import type { Secrets } from './storage/derived-keys.ts';
 import { showPresence } from './storage/node-presence.ts';
 import { openRunJobs } from './storage/run-jobs.ts';
-import { keepTidy } from './storage/retention.ts';
 import { createWebhookSender, type WebhookSender } from './webhooks/index.ts';
 
 /** How long steps may take to end when nobody says otherwise, in milliseconds. */
@@ -28,6 +28,8 @@ export interface BackendOptions {
   secrets: Secrets;
   models: Models;
   tier: Tier;
+  /** How long content is kept after a session's last activity, in days: 30 when absent. 0: until its device has it. */
+  retentionDays?: number;
   registration: 'open' | 'closed';
   /** 0: any free port. */
   port: number;
@@ -81,11 +83,12 @@ async function start({
 }): Promise<Omit<Backend, 'close'>> {
   const { secrets, models, log, version, clock = systemClock, newId = makeId } = options;
   const { toolTimeoutMs, limits, approvalMs, modelIdleMs, drainMs } = options;
+  const { retentionDays = 30 } = options;
   const webhooks = options.webhooks ?? createWebhookSender({ clock });
   const node = newId();
   const database = await openDatabase({ address: options.database, log });
   open.push(() => database.close());
-  const contentKeys = createContentKeys({ database, secrets, clock, newId });
+  const contentKeys = createContentKeys({ database, secrets, clock, newId, log });
   await contentKeys.check();
   const [jobs, presence] = await Promise.all([
     openRunJobs({ client: database.client, log }),
@@ -136,7 +139,7 @@ async function start({
   });
   const reader = createRunReader({ database, contentKeys });
   const sessions = createSessions({ database, contentKeys, endRuns: (session) => runs.endRunsOfSession(session) });
-  const socket = { runs, devices, connections, clock, log, serverVersion: version };
+  const socket = { runs, devices, connections, clock, log, serverVersion: version, keepsContent: retentionDays > 0 };
   const app = await createApp({ accounts, devices, database, jobs, sessions, reader, socket, log, newId, version });
   open.push(() => app.close());
   await listen({ app, port: options.port });
@@ -144,7 +147,7 @@ async function start({
   open.push(() => connections.closeAll('draining'));
   open.push(() => runs.drain({ patienceMs: drainMs ?? DRAIN_MS }));
   await runs.start();
-  open.push(keepTidy({ sql: database.sql, clock, log }));
+  open.push(keepTidy({ database, clock, log, retentionDays }));
   return { url: `http://127.0.0.1:${portOf(app.server.address())}`, accounts };
 }
 

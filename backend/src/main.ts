@@ -91,6 +91,7 @@ async function start({
       ...config.models,
     }),
     tier: config.defaultTier ?? (embedded ? 'pro' : 'free'),
+    retentionDays: config.retentionDays,
     registration: isLocal ? 'closed' : 'open',
     port: flags.port ?? DEFAULT_PORT,
     version: packageJson.version,

@@ -1,2 +1,3 @@
+export { keepTidy } from './keep-tidy.ts';
 export { rotateKeys } from './rotate-keys.ts';
 export { describeRotation, type RotationEvent } from './rotation-event.ts';

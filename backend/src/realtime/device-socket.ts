@@ -33,6 +33,8 @@ export interface SocketPowers {
   clock: Clock;
   log: Log;
   serverVersion: string;
+  /** False: what a device has acknowledged is gone, so it says again what was said before. */
+  keepsContent: boolean;
 }
 
 type Work = Exclude<ClientFrame, { type: 'ping' | 'pong' }>;
@@ -196,7 +198,7 @@ export function attendDevice({
     connections.add(made);
     connection = made;
     const points = await runs.resume({ device: address, named: hello.resume ?? {} });
-    socket.send(deviceReady({ userId: account.userId, serverVersion: powers.serverVersion }));
+    socket.send(deviceReady({ userId: account.userId, powers }));
     for (const event of ended) socket.send(event);
     for (const point of points) {
       if ('final' in point) socket.send(point.final);
@@ -207,14 +209,20 @@ export function attendDevice({
   }
 }
 
-function deviceReady({ userId, serverVersion }: { userId: string; serverVersion: string }): BackendFrameOf<'device_ready'> {
+function deviceReady({
+  userId,
+  powers: { serverVersion, keepsContent },
+}: {
+  userId: string;
+  powers: Pick<SocketPowers, 'serverVersion' | 'keepsContent'>;
+}): BackendFrameOf<'device_ready'> {
   return {
     type: 'device_ready',
     user_id: userId,
     protocol: PROTOCOL_VERSION,
     server_version: serverVersion,
     heartbeat_ms: HEARTBEAT_MS,
-    capabilities: [],
+    capabilities: keepsContent ? [] : ['history:always'],
     limits: { frame_bytes: FRAME_BYTES, tool_timeout_ms: TOOL_TIMEOUT_MS, max_steps: MAX_STEPS },
   };
 }
