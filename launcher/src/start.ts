@@ -5,6 +5,7 @@ import { createCarriedLines } from './carried-lines.ts';
 import { FlagError, parseFlags } from './flags.ts';
 import { printEvent, readLines } from './json-lines.ts';
 import { BACKEND_NODE_FLAGS } from './node-flags.ts';
+import { staysHere } from './stays-here.ts';
 import { endOnSignal } from './shutdown.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
@@ -64,7 +65,12 @@ function start(): void {
   });
 
   function startDesktop(url: string): SupervisedProcess {
-    const own = ['--backend-url', url, '--own-backend', '--host', flags.host, ...(flags.open && !appUrl ? [] : ['--no-open'])];
+    const own = [
+      ...['--backend-url', url, '--host', flags.host],
+      // What is told to a backend that asks a model elsewhere does not stay on this machine.
+      ...(staysHere(process.env['LOCAL_LLM_BASE_URL']) ? ['--own-backend'] : []),
+      ...(flags.open && !appUrl ? [] : ['--no-open']),
+    ];
     return superviseProcess({
       name: 'desktop',
       arguments: () => {
