@@ -21,7 +21,7 @@ for (const bench of [benchToolCalls, benchChatTurn, benchJournal]) {
 
 // These measure what is inside a room, each in a process of its own.
 const flags = values.json ? ['--json'] : [];
-for (const room of ['desktop/src/core/bench/policy.ts', 'reading/bench/main.ts']) {
+for (const room of ['backend/bench/main.ts', 'desktop/src/core/bench/policy.ts', 'reading/bench/main.ts']) {
   const { status } = spawnSync(process.execPath, [join(repository, room), ...flags], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = status ?? 1;
 }
