@@ -9,6 +9,7 @@ import { type ChatStore, ChatView } from './features/chat/index.ts';
 import { NoticesBanner, type ScreenStore, useOpenings } from './features/from-runs/index.ts';
 import { laterLedger } from './features/ledger/index.ts';
 import type { ProjectsStore } from './features/projects/index.ts';
+import { laterRuns } from './features/runs/index.ts';
 import { laterSettings } from './features/settings/index.ts';
 import { Banners, Shell, type ShortcutCommand, ShortcutHelp, type StatusStore, useShortcuts } from './features/shell/index.ts';
 import { type TasksStore, TasksView } from './features/tasks/index.ts';
@@ -46,13 +47,14 @@ const titles: Readonly<Record<Route['view'], string>> = {
   chat: 'Chat',
   tasks: 'Tasks',
   activity: 'Activity',
+  runs: 'In progress',
   ledger: 'What left',
   settings: 'Settings',
 };
 
 /** Once the page stands, what is fetched apart comes too: it must be there when the core is not. */
 const FETCH_REST_MS = 1_500;
-const rest = [laterLedger, laterSettings, laterBackups, laterRecovery];
+const rest = [laterRuns, laterLedger, laterSettings, laterBackups, laterRecovery];
 
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -82,6 +84,7 @@ function Views({ stores }: { stores: AppStores }) {
       case 'chat':
       case 'tasks':
       case 'activity':
+      case 'runs':
       case 'ledger':
       case 'settings':
         return goTo({ view: command });
@@ -184,6 +187,7 @@ function Views({ stores }: { stores: AppStores }) {
         />
       )}
       {route.view === 'activity' && <ActivityView activity={activity} zone={zone} onOpenRow={openRow} />}
+      {route.view === 'runs' && <laterRuns.View zone={zone} onWaiting={() => setTrayOpen(true)} />}
       {route.view === 'ledger' && (
         <laterLedger.View zone={zone} clientId={route.clientId} runId={route.runId} onShow={showLeft} />
       )}

@@ -3,6 +3,8 @@ export type Route =
   /** `conversation`: the session shown; `new` begins one; absent, the one shown last. */
   | { view: 'chat'; conversation?: string }
   | { view: 'tasks'; taskId?: string }
+  /** What goes on, and what is over. */
+  | { view: 'runs' }
   | { view: 'activity'; runId?: string }
   /** What left this device; of one client, or of one answer. */
   | { view: 'ledger'; clientId?: string; runId?: string }
@@ -23,6 +25,8 @@ export function parseRoute(hash: string): Route {
   switch (view) {
     case 'tasks':
       return id ? { view, taskId: id } : { view };
+    case 'runs':
+      return { view };
     case 'activity':
       return id ? { view, runId: id } : { view };
     case 'ledger':
@@ -53,6 +57,8 @@ export function hrefOf(route: Route): string {
       return route.conversation ? `#/chat/${route.conversation}` : '#/chat';
     case 'tasks':
       return route.taskId ? `#/tasks/${route.taskId}` : '#/tasks';
+    case 'runs':
+      return '#/runs';
     case 'activity':
       return route.runId ? `#/activity/${route.runId}` : '#/activity';
     case 'ledger':

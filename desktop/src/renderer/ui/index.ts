@@ -1,3 +1,4 @@
+export { ActionMenu } from './action-menu.tsx';
 export { Banner } from './banner.tsx';
 export { Button } from './button.tsx';
 export { ChoiceMenu, type Choice } from './choice-menu.tsx';

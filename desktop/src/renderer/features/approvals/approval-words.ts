@@ -71,7 +71,7 @@ export function outcomeOf({
     case 'expired':
       return { tone: 'lapsed', word: 'Expired', detail: 'Nobody decided in time, so nothing was done.' };
     case 'closed':
-      return { tone: 'lapsed', word: 'Closed', detail: 'Its request ended first, so nothing was done.' };
+      return { tone: 'lapsed', word: 'Closed', detail: reason ?? 'Its request ended first, so nothing was done.' };
     default:
       return state satisfies never;
   }

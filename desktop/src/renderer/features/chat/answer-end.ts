@@ -21,25 +21,36 @@ export function answerEnd({
     case 'cancelled':
       return { tone: 'quiet', sentence: 'Stopped. What was done until then is kept, and can be undone.' };
     case 'limit':
-      return { tone: 'quiet', sentence: 'This came to its limit and was ended. Ask for the rest in a new message.' };
+      return { tone: 'quiet', sentence: `${limitSentence(code)} What was done is kept. Ask for the rest in a new message.` };
     case 'waiting':
       return { tone: 'quiet', sentence: 'This waits for your decision.' };
-    case 'error':
-      return text === ''
-        ? {
-            tone: 'problem',
-            sentence: `${errorSentence(code)} What was done until then is kept. Send the message again to go on.`,
-          }
-        : {
-            tone: 'problem',
-            sentence: 'This ended in an error. What was done until then is kept. Send the message again to go on.',
-          };
+    case 'error': {
+      const cause = text === '' || code === 'snapshot_too_new' ? errorSentence(code) : 'This ended in an error.';
+      return { tone: 'problem', sentence: `${cause} What was done until then is kept. Send the message again to go on.` };
+    }
     default:
       return status satisfies never;
   }
 }
 
-function errorSentence(code: string | undefined): string {
+/** Which limit a run came to. */
+export function limitSentence(code: string | undefined): string {
+  switch (code) {
+    case 'time_limit':
+      return 'This took as long as one message may take, so it was ended.';
+    case 'token_limit':
+      return 'This used as many tokens as one message may use, so it was ended.';
+    case 'cost_limit':
+      return 'This cost as much as one message may cost, so it was ended.';
+    case 'step_limit':
+      return 'This took as many steps as one message may take, so it was ended.';
+    default:
+      return 'This came to its limit and was ended.';
+  }
+}
+
+/** What a run failed of. */
+export function errorSentence(code: string | undefined): string {
   switch (code) {
     case 'model_unavailable':
       return 'The model could not be reached.';
@@ -51,6 +62,8 @@ function errorSentence(code: string | undefined): string {
       return 'This device’s data was restored or reset meanwhile.';
     case 'resume_gone':
       return 'The backend no longer has this run.';
+    case 'snapshot_too_new':
+      return 'A newer version of the backend began this, and the one that is there now cannot go on with it.';
     default:
       return 'The backend ended this in an error.';
   }

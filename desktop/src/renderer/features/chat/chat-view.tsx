@@ -80,7 +80,7 @@ export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch, app
     <div className="flex min-h-0 flex-1">
       {!narrow && (
         <div className="flex w-58 shrink-0 flex-col border-r border-line max-broad:w-48">
-          <SessionList headed chat={chat} onOpen={show} onNew={() => show(undefined)} />
+          <SessionList headed chat={chat} offline={offline} onOpen={show} onNew={() => show(undefined)} />
         </div>
       )}
       <section aria-label="Conversation" className="relative flex min-w-0 flex-1 flex-col">
@@ -93,7 +93,7 @@ export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch, app
             </Button>
             <Dialog title="Conversations" open={listOpen} onClose={() => setListOpen(false)}>
               <div className="-mx-3 flex h-[50vh] flex-col">
-                <SessionList headed={false} chat={chat} onOpen={show} onNew={() => show(undefined)} />
+                <SessionList headed={false} chat={chat} offline={offline} onOpen={show} onNew={() => show(undefined)} />
               </div>
             </Dialog>
           </div>

@@ -27,6 +27,8 @@ export interface ChatStore {
   /** Sends what is written; answers the session that it went to. */
   send: () => Promise<string | undefined>;
   cancel: (requestId: string) => Promise<void>;
+  /** Has the backend forget a conversation; answers why it did not. */
+  forget: (sessionId: string) => Promise<Failure | undefined>;
   dispose: () => void;
 }
 
@@ -154,6 +156,15 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
         await core.rpc.chat.cancel({ request_id: requestId });
       } catch (error) {
         notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+      }
+    },
+    forget: async (sessionId) => {
+      try {
+        await core.rpc.chat.forget({ session_id: sessionId });
+        notices.show({ text: 'The backend forgot this conversation. It stays on this device.' });
+        return undefined;
+      } catch (error) {
+        return failureOf(error);
       }
     },
   };

@@ -1,11 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { SquarePen } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Session } from '#rpc/chat.ts';
 import { rowAt } from '#renderer/paging/index.ts';
 import { Reading } from '#renderer/reading.tsx';
-import { Button, classNames, IconButton } from '#renderer/ui/index.ts';
+import { Button, IconButton } from '#renderer/ui/index.ts';
 import type { ChatStore } from './create-chat-store.ts';
+import { ForgetDialog } from './forget-dialog.tsx';
+import { SessionRow } from './session-row.tsx';
 
 const ROW = 32;
 
@@ -13,17 +16,21 @@ const ROW = 32;
 export function SessionList({
   headed,
   chat,
+  offline,
   onOpen,
   onNew,
 }: {
   /** With a heading of its own; without, where something around it is the heading. */
   headed: boolean;
   chat: ChatStore;
+  /** The backend does not answer now. */
+  offline: boolean;
   onOpen: (sessionId: string) => void;
   onNew: () => void;
 }) {
   const rows = useStore(chat.sessions.store);
   const current = useStore(chat.store, (state) => state.sessionId);
+  const [forgetting, setForgetting] = useState<Session>();
   const scroller = useRef<HTMLDivElement>(null);
   const { sessions } = chat;
   const virtualizer = useVirtualizer({
@@ -66,28 +73,19 @@ export function SessionList({
                 style={{ transform: `translateY(${item.start}px)`, height: ROW }}
               >
                 {session && (
-                  <button
-                    type="button"
-                    aria-current={session.id === current ? 'true' : undefined}
-                    onClick={() => onOpen(session.id)}
-                    className={classNames(
-                      'focus-inset flex h-7.5 w-full items-center gap-2 rounded-m px-2 text-left text-13',
-                      session.id === current ? 'bg-pressed text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
-                    )}
-                  >
-                    <span className="min-w-0 flex-1 truncate">{session.title}</span>
-                    {session.running && (
-                      <span className="size-1.5 shrink-0 animate-breathe rounded-full bg-accent">
-                        <span className="sr-only">Answering now</span>
-                      </span>
-                    )}
-                  </button>
+                  <SessionRow
+                    session={session}
+                    current={session.id === current}
+                    onOpen={() => onOpen(session.id)}
+                    onForget={() => setForgetting(session)}
+                  />
                 )}
               </li>
             );
           })}
         </ul>
       </div>
+      <ForgetDialog chat={chat} session={forgetting} offline={offline} onClose={() => setForgetting(undefined)} />
     </nav>
   );
 }

@@ -20,6 +20,9 @@ const known: Readonly<Record<string, Words>> = {
   list_projects: { done: 'Looked at projects', doing: 'Looking at projects', failed: 'Could not look at projects' },
   create_project: { done: 'Created a project', doing: 'Creating a project', failed: 'Could not create a project' },
   list_clients: { done: 'Looked at clients', doing: 'Looking at clients', failed: 'Could not look at clients' },
+  send_notification: { done: 'Sent a notification', doing: 'Sending a notification', failed: 'Did not send a notification' },
+  navigate_to: { done: 'Showed a screen', doing: 'Showing a screen', failed: 'Could not show a screen' },
+  open_item: { done: 'Opened something for you', doing: 'Opening something for you', failed: 'Could not open it' },
   create_client: { done: 'Created a client', doing: 'Creating a client', failed: 'Could not create a client' },
 };
 

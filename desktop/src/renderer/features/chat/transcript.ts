@@ -46,11 +46,12 @@ export function runningTurn({ turns }: Transcript): Turn | undefined {
 }
 
 /**
- * Where a turn stands. `held`: the message waits for the user's word. `queued`: waits for the backend. `waiting`: the
+ * Where a turn stands. `held`: the message waits for the user's word. `queued`: waits for the backend. `deferred`: the backend is there and
+ * did not take it now. `waiting`: the
  * answer waits for the user's word. `awaited`: sent, no word of the answer yet. `answering`: words
  * or tools are coming. `ended`: answered, well or not. `refused`: never taken.
  */
-export type TurnPhase = 'held' | 'queued' | 'awaited' | 'answering' | 'waiting' | 'ended' | 'refused';
+export type TurnPhase = 'held' | 'queued' | 'deferred' | 'awaited' | 'answering' | 'waiting' | 'ended' | 'refused';
 
 export function turnPhase(turn: Turn): TurnPhase {
   if (turn.answer) {
@@ -58,6 +59,7 @@ export function turnPhase(turn: Turn): TurnPhase {
     if (turn.answer.waiting_for.length > 0) return 'waiting';
     return turn.answer.text === '' && turn.answer.cards.length === 0 ? 'awaited' : 'answering';
   }
+  if (turn.deferred && turn.delivery !== 'failed') return 'deferred';
   switch (turn.delivery) {
     case 'held':
       return 'held';
@@ -87,6 +89,8 @@ export function announcement({ turns }: Transcript): string {
         : `The answer waits for ${turn.answer?.waiting_for.length} decisions of yours.`;
     case 'queued':
       return 'Your message is kept until the backend answers.';
+    case 'deferred':
+      return `Your message waits. ${turn.deferred?.reason ?? ''} It is sent again by itself.`;
     case 'awaited':
     case 'answering':
       return 'Adiuva is answering.';

@@ -36,10 +36,12 @@ export const TurnView = memo(function TurnView({ turn, now, zone, actions }: Tur
         <div className="max-w-full rounded-l rounded-br-s border border-line bg-canvas px-3.5 py-2 wrap-anywhere whitespace-pre-wrap">
           {turn.text}
         </div>
-        {phase === 'queued' && (
+        {(phase === 'queued' || phase === 'deferred') && (
           <p className="flex flex-wrap items-center justify-end gap-x-1.5 text-12 text-today">
             <Clock aria-hidden className="size-3.5" />
-            Will be sent when the backend is back
+            {turn.deferred
+              ? `${turn.deferred.reason} It is kept, and sent again by itself.`
+              : 'Will be sent when the backend is back'}
             <Button look="quiet" className="h-6 px-1.5 text-12" onClick={() => actions.onCancel(turn.request_id)}>
               Take back
             </Button>
@@ -60,7 +62,7 @@ export const TurnView = memo(function TurnView({ turn, now, zone, actions }: Tur
             Not sent yet: it waits for your decision
           </p>
         )}
-        {phase !== 'queued' && phase !== 'refused' && phase !== 'held' && (
+        {!['queued', 'deferred', 'refused', 'held'].includes(phase) && (
           <time dateTime={new Date(turn.at).toISOString()} className="sr-only">
             {agoInWords({ instant: turn.at, now, zone })}
           </time>

@@ -10,6 +10,7 @@ import { Banners } from './banners.tsx';
 import { connectionWords } from './connection-words.ts';
 import type { StatusStore } from './create-status-store.ts';
 import { Mark } from './mark.tsx';
+import { RunningLink } from './running-link.tsx';
 import { WaitingButton } from './waiting-button.tsx';
 
 const places = [
@@ -45,7 +46,7 @@ export function Shell({ status, view, onHelp, onWaiting, children }: ShellProps)
         Skip to the content
       </a>
       {narrow ? (
-        <TopBar status={status} onHelp={onHelp} onWaiting={onWaiting} />
+        <TopBar status={status} view={view} onHelp={onHelp} onWaiting={onWaiting} />
       ) : (
         <Sidebar status={status} view={view} onHelp={onHelp} onWaiting={onWaiting} />
       )}
@@ -83,8 +84,11 @@ function Sidebar({ status, view, onHelp, onWaiting }: Omit<ShellProps, 'children
             </span>
           </a>
         ))}
+        <div className="pt-3">
+          <RunningLink status={status} compact={false} current={view === 'runs'} />
+        </div>
       </nav>
-      <div className="px-2 pt-3">
+      <div className="px-2 pt-px">
         <WaitingButton status={status} compact={false} onOpen={onWaiting} />
       </div>
       <div className="flex-1" />
@@ -95,7 +99,7 @@ function Sidebar({ status, view, onHelp, onWaiting }: Omit<ShellProps, 'children
   );
 }
 
-function TopBar({ status, onHelp, onWaiting }: Pick<ShellProps, 'status' | 'onHelp' | 'onWaiting'>) {
+function TopBar({ status, view, onHelp, onWaiting }: Omit<ShellProps, 'children'>) {
   const { core } = useAppPowers();
   const [open, setOpen] = useState(false);
   const connection = useStore(status.store, (state) => state.status?.connection);
@@ -106,6 +110,7 @@ function TopBar({ status, onHelp, onWaiting }: Pick<ShellProps, 'status' | 'onHe
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas pr-2 pl-3">
       <Mark className="size-5.5" />
       <span className="flex-1 text-14 font-semibold tracking-[-0.015em]">Adiuva</span>
+      <RunningLink status={status} compact current={view === 'runs'} />
       <WaitingButton status={status} compact onOpen={onWaiting} />
       <Floating
         label="State of the app"

@@ -3,6 +3,7 @@ export type ShortcutCommand =
   | 'tasks'
   | 'activity'
   | 'ledger'
+  | 'runs'
   | 'settings'
   | 'new_task'
   | 'new_conversation'
@@ -16,6 +17,7 @@ export const shortcuts: readonly { keys: string; command: ShortcutCommand; words
   { keys: 'g t', command: 'tasks', words: 'Go to Tasks' },
   { keys: 'g a', command: 'activity', words: 'Go to Activity' },
   { keys: 'g l', command: 'ledger', words: 'Go to What left' },
+  { keys: 'g r', command: 'runs', words: 'Go to what is in progress' },
   { keys: 'g s', command: 'settings', words: 'Go to Settings' },
   { keys: 'g w', command: 'waiting', words: 'Show what waits for you' },
   { keys: 'n', command: 'new_task', words: 'New task' },
@@ -36,6 +38,9 @@ export const viewShortcuts: readonly { where: string; keys: string; words: strin
   { where: 'In the task list', keys: 'Del', words: 'Delete' },
   { where: 'In the task list', keys: 'o', words: 'Open the details' },
   { where: 'In the task list', keys: 'Esc', words: 'Leave what is open' },
+  { where: 'In progress', keys: '↑ ↓ j k', words: 'Move' },
+  { where: 'In progress', keys: 'Enter', words: 'Open its conversation' },
+  { where: 'In progress', keys: 'x', words: 'Stop it' },
   { where: 'On what waits for you', keys: 'a', words: 'Approve' },
   { where: 'On what waits for you', keys: 'r', words: 'Reject' },
   { where: 'On what waits for you', keys: 'e', words: 'Edit first' },
