@@ -113,22 +113,23 @@ export function createCore({
     desk: createHeldMessages({ repository: approvals, kept }),
     feed,
   });
+  const history = createSessionHistory({
+    repository: requests,
+    runs,
+    grants,
+    ledger,
+    privacy,
+    hiddenClients: () => privacy.rules.hidden({ isLocal: isOwnNow() }).ids,
+    backend: { destination: () => choice.destination(), capabilities: () => out.link?.capabilities() ?? [] },
+    clock,
+  });
   const delivery = createDelivery({
     database,
     repository: requests,
     grants,
     outbox: { isReady: () => out.link?.isReady() ?? false, send: (text) => out.link?.send(text) },
     gate,
-    history: createSessionHistory({
-      repository: requests,
-      runs,
-      grants,
-      ledger,
-      privacy,
-      hiddenClients: () => privacy.rules.hidden({ isLocal: isOwnNow() }).ids,
-      backend: { destination: () => choice.destination(), capabilities: () => out.link?.capabilities() ?? [] },
-      clock,
-    }),
+    history,
     clock,
     feed,
   });
@@ -138,6 +139,7 @@ export function createCore({
     repository: requests,
     delivery,
     gate,
+    history,
     grants,
     sources: { runs, ledger, kept, rows, journal, privacy },
     cancelAtBackend,

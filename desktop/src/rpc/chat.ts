@@ -73,7 +73,14 @@ export const chatContract = {
     .input(
       z.object({ session_id: idSchema, before_position: z.number().int().optional(), limit: z.number().int().min(1).max(200) }),
     )
-    .output(z.object({ turns: z.array(turnSchema), has_more: z.boolean() })),
+    .output(
+      z.object({
+        turns: z.array(turnSchema),
+        has_more: z.boolean(),
+        /** The backend that is connected does not have what was said: the next message takes it along. */
+        takes_history: z.boolean(),
+      }),
+    ),
   /** Stores the message and its grant, then sends it when the backend is there. Without `session_id`: a new session. */
   send: procedure
     .input(z.object({ session_id: idSchema.optional(), text: z.string().min(1).max(100_000) }))

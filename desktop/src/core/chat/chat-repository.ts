@@ -24,6 +24,8 @@ export interface ChatRepository {
   countUnanswered(): number;
   /** The newest before a position, oldest first. */
   requestsOf(page: { sessionId: string; before: number | undefined; limit: number }): ChatRequest[];
+  /** The newest before a position that a backend was told. */
+  newestSent(place: { sessionId: string; before: number }): ChatRequest | undefined;
   /** The frame as it leaves. */
   setFrame(change: { requestId: string; frame: string }): void;
   setState(change: Pick<ChatRequest, 'requestId' | 'state'> & { failure?: string; runId?: string }): void;
@@ -92,6 +94,20 @@ export function createChatRepository({ db }: DeviceDatabase): ChatRepository {
         .all()
         .toReversed();
     },
+    newestSent: ({ sessionId, before }) =>
+      db
+        .select()
+        .from(chatRequests)
+        .where(
+          and(
+            eq(chatRequests.sessionId, sessionId),
+            lt(chatRequests.position, before),
+            inArray(chatRequests.state, ['accepted', 'sent']),
+          ),
+        )
+        .orderBy(desc(chatRequests.position))
+        .limit(1)
+        .get(),
     setFrame({ requestId, frame }) {
       db.update(chatRequests).set({ frame }).where(eq(chatRequests.requestId, requestId)).run();
     },

@@ -10,6 +10,7 @@ import type { Session, Turn } from '#rpc/chat.ts';
 import type { ChatRepository, ChatRequest } from './chat-repository.ts';
 import type { Delivery } from './delivery.ts';
 import type { MessageGate } from './message-gate.ts';
+import type { SessionHistory } from './session-history.ts';
 import { turnOf, type TurnSources } from './turns.ts';
 
 /** Conversations: what the user says goes out as requests, and comes back as runs. */
@@ -19,6 +20,7 @@ export interface Chat extends RequestsOfRuns {
   transcript(page: { session_id: string; before_position?: number | undefined; limit: number }): {
     turns: Turn[];
     has_more: boolean;
+    takes_history: boolean;
   };
   /**
    * Stores the message with its grant, then sends it when the backend is there; one that names a client whose rows do
@@ -48,6 +50,7 @@ export function createChat({
   repository,
   delivery,
   gate,
+  history,
   grants,
   sources,
   cancelAtBackend,
@@ -59,6 +62,7 @@ export function createChat({
   repository: ChatRepository;
   delivery: Delivery;
   gate: MessageGate;
+  history: SessionHistory;
   grants: Grants;
   sources: TurnSources;
   /** Tells the backend that a run is to end, when it is there. */
@@ -105,6 +109,7 @@ export function createChat({
       return {
         turns: shown.map((request) => turnOf({ request, deferral: delivery.deferral(request), ...sources })),
         has_more: found.length > limit,
+        takes_history: history.goesAlong(sessionId),
       };
     },
     send({ session_id: given, text }) {

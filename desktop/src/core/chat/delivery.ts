@@ -47,7 +47,7 @@ export interface Delivery {
   refused(error: BackendFrameOf<'error'>): void;
   /** Why a message waits though the backend is there. */
   deferral(request: ChatRequest): Deferral | undefined;
-  /** A run answers it now. */
+  /** In a transaction: a run answers it now. */
   taken(requestId: string): void;
   fail(failure: { requestId: string; sentence: string }): void;
   /** In a transaction: what another backend was asked is not asked of this one. */
@@ -186,7 +186,12 @@ export function createDelivery({
         fail({ requestId, sentence: message.slice(0, 2_000) });
       });
     },
-    taken: settled,
+    taken(requestId) {
+      const request = repository.request(requestId);
+      const frame = request && history.without(request);
+      if (frame !== undefined && frame !== request?.frame) repository.setFrame({ requestId, frame });
+      settled(requestId);
+    },
     deferral(request) {
       if (request.state === 'sent') return retries.get(request.requestId);
       const first = request.state === 'queued' ? before(request) : undefined;

@@ -1,3 +1,5 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import { FRAME_BYTES } from '@adiuva/shared-protocol';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ready, startFakeBackend, usage, type Connection } from '#core/test/fake-backend.ts';
@@ -44,6 +46,19 @@ async function elsewhere(core: ConnectedCore): Promise<ConnectedCore> {
   return connectCore({ device: core.device, backendName: 'another' });
 }
 
+/** What is kept of the messages as they were sent. */
+function storedFrames(device: string): string[] {
+  const sqlite = new Database(join(device, 'adiuva.sqlite'), { readonly: true });
+  try {
+    return sqlite.prepare('select frame from chat_requests').pluck().all().map(String);
+  } finally {
+    sqlite.close();
+  }
+}
+
+const lastRequest = ({ socket }: Pick<Core, 'socket'>) =>
+  socket.frames.findLast(({ type }) => type === 'chat_request')?.['request_id'];
+
 const shown = (history: { role: string; text: string }[] | undefined) =>
   history?.map(({ role, text }) => `${role === 'user' ? '>' : '<'} ${text}`);
 
@@ -52,9 +67,18 @@ describe('what was said before goes along', () => {
     const core = await connectCore();
     const { sessionId } = await converse(core, { runId: 'run-1', said: { asked: 'One?', answered: 'First.' } });
     await converse(core, { runId: 'run-2', sessionId, said: { asked: 'Two?', answered: 'Second.' } });
+    const takesAlong = async ({ rpc }: Pick<Core, 'rpc'>) =>
+      (await rpc.chat.transcript({ session_id: sessionId, limit: 1 })).takes_history;
+    expect(await takesAlong(core)).toBe(false);
     expect(await historyOf(core, { sessionId })).toBeUndefined();
     const other = await elsewhere(core);
+    expect(await takesAlong(other)).toBe(true);
     expect(shown(await historyOf(other, { sessionId }))).toEqual(['> One?', '< First.', '> Two?', '< Second.']);
+    expect(await takesAlong(other)).toBe(false);
+    expect(storedFrames(other.device).filter((text) => text.includes('history'))).toHaveLength(1);
+    other.socket.send({ type: 'run_started', run_id: 'run-3', seq: 1, kind: 'chat', request_id: lastRequest(other) });
+    await other.socket.call({ id: 'c', run_id: 'run-3', action: 'select', table: 'tasks' });
+    expect(storedFrames(other.device).filter((text) => text.includes('history'))).toEqual([]);
     // The message after it needs none: the first took it along.
     expect(await historyOf(other, { text: 'More', sessionId })).toBeUndefined();
   });

@@ -20,6 +20,9 @@ const ALWAYS = 'history:always';
 const JSON_ROOM = 64;
 const PAGE = 50;
 
+/** Where something is said in a conversation. */
+type Place = Pick<ChatRequest, 'sessionId' | 'position'>;
+
 /** Statuses whose response is the assistant's own words. */
 const SAID: ReadonlySet<string> = new Set(['success', 'partial', 'limit', 'cancelled']);
 
@@ -31,6 +34,10 @@ export interface SessionHistory {
    * whole turn where the user's own words are what may not leave.
    */
   complete(request: ChatRequest): string;
+  /** The frame of a message that was taken: it is not sent again, and need not hold what was said before once more. */
+  without(request: ChatRequest): string;
+  /** Whether the next message of a conversation takes along what was said before, as things stand. */
+  goesAlong(sessionId: string): boolean;
 }
 
 export function createSessionHistory({
@@ -55,7 +62,7 @@ export function createSessionHistory({
   clock: Clock;
 }): SessionHistory {
   /** Turns before a message that reached a backend, newest first. */
-  function* earlier({ sessionId, position }: ChatRequest): Generator<ChatRequest> {
+  function* earlier({ sessionId, position }: Place): Generator<ChatRequest> {
     for (let before = position; ;) {
       const page = repository.requestsOf({ sessionId, before, limit: PAGE });
       for (const request of page.toReversed()) if (request.state === 'accepted' || request.state === 'sent') yield request;
@@ -65,12 +72,12 @@ export function createSessionHistory({
     }
   }
 
-  function lacksIt(request: ChatRequest): boolean {
-    const [last] = earlier(request);
+  function lacksIt({ sessionId, position }: Place): boolean {
+    const last = repository.newestSent({ sessionId, before: position });
     if (!last) return false;
     if (backend.capabilities().includes(ALWAYS)) return true;
     const run = last.runId === null ? undefined : runs.get(last.runId);
-    const forgottenAt = repository.session(request.sessionId)?.forgottenAt ?? null;
+    const forgottenAt = repository.session(sessionId)?.forgottenAt ?? null;
     if (forgottenAt !== null && forgottenAt >= (run?.startedAt ?? last.createdAt)) return true;
     // What was just sent took along what there was.
     if (!run) return false;
@@ -109,6 +116,18 @@ export function createSessionHistory({
   }
 
   return {
+    goesAlong(sessionId) {
+      const next = { sessionId, position: repository.nextPosition(sessionId) };
+      if (!lacksIt(next)) return false;
+      for (const turn of earlier(next)) if (messagesOf(turn).length > 0) return true;
+      return false;
+    },
+    without({ frame: text }) {
+      if (!text.includes('"history":')) return text;
+      const { context, ...frame } = chatRequestSchema.parse(JSON.parse(text));
+      const { history: _history, ...rest } = context;
+      return JSON.stringify({ ...frame, context: rest });
+    },
     complete(request) {
       if (!lacksIt(request)) return request.frame;
       const history: HistoryMessage[] = [];

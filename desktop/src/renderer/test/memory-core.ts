@@ -213,8 +213,9 @@ export function createMemoryCore({ now }: { now: () => number }) {
       transcript: os.chat.transcript.handler(({ input, errors }) => {
         const turns = core.turns.get(input.session_id);
         if (!turns) throw errors.NOT_FOUND({ message: 'There is no such conversation.', data: { code: 'not_found' } });
+        const forgotten = core.sessions.some(({ id, forgotten_at: at }) => id === input.session_id && at !== undefined);
         const before = turns.filter(({ position }) => position < (input.before_position ?? Infinity));
-        return { turns: before.slice(-input.limit), has_more: before.length > input.limit };
+        return { turns: before.slice(-input.limit), has_more: before.length > input.limit, takes_history: forgotten };
       }),
       send: os.chat.send.handler(({ input }) => {
         const sessionId = input.session_id ?? newId();

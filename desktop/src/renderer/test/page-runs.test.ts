@@ -118,6 +118,9 @@ test('a conversation is forgotten at the backend, once it was said what that mea
   await seeText(page, 'The backend forgot this conversation. It stays on this device.');
   await until(() => dialog.count(), 0);
   await conversations.getByRole('button', { name: 'Invoices in October Forgotten at the backend', exact: true }).waitFor();
+  await conversations.getByRole('button', { name: 'Invoices in October Forgotten at the backend', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('And now?');
+  await seeText(page, 'What was said here before goes along: the backend does not have it.');
   expect(await violations(page)).toEqual([]);
 
   core.status.connection = { state: 'waiting', retry_at: Date.now() + 9_000 };

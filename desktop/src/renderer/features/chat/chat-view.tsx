@@ -33,7 +33,7 @@ export interface ChatViewProps {
 const LAID_OUT = 12;
 
 export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch, approvals, projects }: ChatViewProps) {
-  const { sessionId, transcript, phase, failure, readingOlder, drafts, sending } = useStore(chat.store);
+  const { sessionId, transcript, phase, failure, readingOlder, drafts, sending, takesHistory } = useStore(chat.store);
   const [listOpen, setListOpen] = useState(false);
   const narrow = useMedia(NARROW);
   const now = useNow(30_000);
@@ -165,6 +165,7 @@ export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch, app
           sending={sending}
           running={running !== undefined}
           offline={offline}
+          takesHistory={takesHistory}
           field={field}
           onWrite={chat.write}
           onSend={() => void send()}

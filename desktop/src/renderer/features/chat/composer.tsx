@@ -10,6 +10,7 @@ export function Composer({
   sending,
   running,
   offline,
+  takesHistory,
   field,
   onWrite,
   onSend,
@@ -20,6 +21,8 @@ export function Composer({
   running: boolean;
   /** The backend is away: a message is kept and sent later. */
   offline: boolean;
+  /** The message takes along what was said before. */
+  takesHistory: boolean;
   field: RefObject<HTMLTextAreaElement | null>;
   onWrite: (text: string) => void;
   onSend: () => void;
@@ -27,6 +30,16 @@ export function Composer({
 }) {
   const empty = text.trim() === '';
   const left = LONGEST - text.length;
+  const note =
+    left < 2_000
+      ? `${left.toLocaleString('en')} characters left`
+      : empty
+        ? undefined
+        : offline
+          ? 'The backend is away: your message will be kept, and sent when it is back.'
+          : takesHistory
+            ? 'What was said here before goes along: the backend does not have it.'
+            : undefined;
   return (
     <form
       className="mx-auto w-full max-w-measure px-4 pb-4 max-wide:px-3 max-wide:pb-3"
@@ -69,13 +82,7 @@ export function Composer({
           <ArrowUp />
         </IconButton>
       </div>
-      {(left < 2_000 || (offline && !empty)) && (
-        <p className="px-3.5 pt-1 text-12 text-ink-3 nums">
-          {left < 2_000
-            ? `${left.toLocaleString('en')} characters left`
-            : 'The backend is away: your message will be kept, and sent when it is back.'}
-        </p>
-      )}
+      {note !== undefined && <p className="px-3.5 pt-1 text-12 text-ink-3 nums">{note}</p>}
     </form>
   );
 }

@@ -13,6 +13,8 @@ export interface ChatState {
   phase: 'reading' | 'ready';
   failure: Failure | undefined;
   readingOlder: boolean;
+  /** The next message takes along what was said before: the backend does not have it. */
+  takesHistory: boolean;
   /** What is written and not sent, by session. */
   drafts: Readonly<Record<string, string>>;
   sending: boolean;
@@ -44,6 +46,7 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
     phase: 'ready',
     failure: undefined,
     readingOlder: false,
+    takesHistory: false,
     drafts: {},
     sending: false,
   }));
@@ -61,7 +64,12 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
     try {
       const page = await core.rpc.chat.transcript({ session_id: sessionId, limit });
       if (store.getState().sessionId !== sessionId) return;
-      store.setState(({ transcript }) => ({ transcript: withNewest(transcript, page), phase: 'ready', failure: undefined }));
+      store.setState(({ transcript }) => ({
+        transcript: withNewest(transcript, page),
+        takesHistory: page.takes_history,
+        phase: 'ready',
+        failure: undefined,
+      }));
     } catch (error) {
       const failure = failureOf(error);
       if (store.getState().sessionId === sessionId && failure.kind !== 'core_away') store.setState({ failure, phase: 'ready' });
@@ -94,6 +102,8 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
     const { sessionId, transcript } = store.getState();
     const everything = Math.max(PAGE, transcript.turns.length);
     if (invalidation.all || concerns(invalidation, { topic: 'activity' })) read(everything);
+    // Another backend may lack what this one had.
+    else if (concerns(invalidation, { topic: 'connection' }) || concerns(invalidation, { topic: 'sessions' })) read(TAIL);
     else if (concerns(invalidation, { topic: 'session', key: sessionId })) read(TAIL);
   });
 
@@ -109,6 +119,7 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
         phase: sessionId === undefined ? 'ready' : 'reading',
         failure: undefined,
         readingOlder: false,
+        takesHistory: false,
       });
       if (sessionId !== undefined) read(PAGE);
     },
