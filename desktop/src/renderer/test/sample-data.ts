@@ -187,7 +187,7 @@ export function fillSample(core: MemoryCore, { now, midnight }: { now: number; m
   run('Create a project called Test', 90_000_000, [change({ kind: 'insert', table: 'projects', label: 'Test', active: false })], {
     undone: 'all',
   });
-  run('What is due this week?', 600_000_00, []);
+  run('What is due this week?', 100_000_000, []);
   run(
     'Tidy up everything',
     200_000_000,
