@@ -62,6 +62,7 @@ export function watchKeys({
       connectionTimeoutMillis: TIMEOUT_MS,
       query_timeout: TIMEOUT_MS,
     });
+    askInTurn(client);
     const sql = drizzle(client);
     const hear = createHearing({ client, sql });
     // What happens to the connection is told by the query that it happens to, and by its end.
@@ -153,4 +154,17 @@ export function watchKeys({
   });
 
   return { sql: ensure };
+}
+
+/** Whoever asks on the one connection waits for who asked before: node-postgres is to be given one query at a time. */
+function askInTurn(client: pg.Client): void {
+  const query: (...question: unknown[]) => Promise<unknown> = client.query.bind(client);
+  let last: Promise<unknown> = Promise.resolve();
+  Object.assign(client, {
+    query: (...question: unknown[]) => {
+      const answer = last.then(() => query(...question));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+  });
 }

@@ -47,6 +47,9 @@ export async function openRunJobs({ client, log }: { client: pg.ClientConfig; lo
     ...toOptions(client),
     schema: QUEUE_SCHEMA,
     application_name: 'adiuva queue',
+    // Sent is with our own transactions, and durable with them. That a job was fetched or is done may be lost: a run is
+    // taken once however often its job comes.
+    options: '-c synchronous_commit=off',
     max: 3,
     schedule: false,
     useListenNotify: true,
