@@ -1,19 +1,13 @@
 import { createActivity } from './activity/index.ts';
-import { createHeldMessages, createSettlement } from './approvals/index.ts';
+import { createSettlement } from './approvals/index.ts';
 import { createBackups, type Backups } from './backups/index.ts';
 import { createChangeFeed } from './change-feed/index.ts';
-import {
-  createChat,
-  createChatRepository,
-  createDelivery,
-  createForgetting,
-  createMessageGate,
-  createSessionHistory,
-} from './chat/index.ts';
+import { createForgetting } from './chat/index.ts';
 import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
 import { createCommandLineRepository, createCommands, type Commands } from './commands/index.ts';
 import { createBackendChoice, createBackendHttp, createConnection, leaveBehind, type Connection } from './connection/index.ts';
+import { composeChat } from './compose-chat.ts';
 import { composeData } from './compose-data.ts';
 import { composePolicy } from './compose-policy.ts';
 import { createDecisions } from './decisions/index.ts';
@@ -29,7 +23,6 @@ import { createRuleList } from './privacy/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
 import { createRunList, createRunListRepository } from './run-list/index.ts';
-import { createRunIntake } from './runs/index.ts';
 import { createStatus } from './status/index.ts';
 import { createTasks } from './tasks/index.ts';
 import { refusal } from './warnings/index.ts';
@@ -101,58 +94,21 @@ export function createCore({
     feed,
     logger,
   });
-  const { privacy, runs, ledger, warnings, trust, approvals, kept, grants, calls, screen } = policy;
+  const { privacy, runs, warnings, trust, approvals, kept, grants, calls, screen } = policy;
 
-  const requests = createChatRepository(database);
   // The link needs what it brings to, and the chat needs the way out: the way out is asked for when it is used.
   const out: { link?: DeviceLink; connection?: Connection } = {};
-  const gate = createMessageGate({
-    database,
-    repository: requests,
-    rules: privacy,
-    desk: createHeldMessages({ repository: approvals, kept }),
-    feed,
-  });
-  const history = createSessionHistory({
-    repository: requests,
-    runs,
-    grants,
-    ledger,
-    privacy,
-    hiddenClients: () => privacy.rules.hidden({ isLocal: isOwnNow() }).ids,
-    backend: { destination: () => choice.destination(), capabilities: () => out.link?.capabilities() ?? [] },
-    clock,
-  });
-  const delivery = createDelivery({
-    database,
-    repository: requests,
-    grants,
-    outbox: { isReady: () => out.link?.isReady() ?? false, send: (text) => out.link?.send(text) },
-    gate,
-    history,
-    clock,
-    feed,
-  });
-  const cancelAtBackend = (runId: string): void => out.link?.send(JSON.stringify({ type: 'run_cancel', run_id: runId }));
-  const chat = createChat({
-    database,
-    repository: requests,
-    delivery,
-    gate,
-    history,
-    grants,
-    sources: { runs, ledger, kept, rows, journal, privacy },
-    cancelAtBackend,
-    clock,
-    ids,
-    feed,
-  });
-  const intake = createRunIntake({
-    database,
-    grants,
-    runs,
-    requests: chat,
-    destination: () => out.connection?.target()?.backendUrl ?? null,
+  const { requests, gate, delivery, chat, intake, cancelAtBackend } = composeChat({
+    data,
+    policy,
+    backend: {
+      isReady: () => out.link?.isReady() ?? false,
+      send: (text) => out.link?.send(text),
+      destination: () => choice.destination(),
+      address: () => out.connection?.target()?.backendUrl ?? null,
+      capabilities: () => out.link?.capabilities() ?? [],
+      isOwn: isOwnNow,
+    },
     clock,
     feed,
   });
