@@ -223,6 +223,8 @@ test('a conversation that is forgotten leaves no row, no id and no byte; its ope
   for (const needle of [...ids, ...bytes]) expect(before.some(({ text }) => text.includes(needle))).toBe(true);
 
   expect((await ask('/sessions/s-gone', 'DELETE')).status).toBe(204);
+  const end = await device.until((frame) => frame['run_id'] === waiting && frame['status'] === 'cancelled');
+  expect(end).toMatchObject({ type: 'final', code: 'cancelled', response: expect.stringContaining('forgotten') });
   const after = await everything();
   const left = after.filter(({ text }) => [...ids, ...bytes].some((needle) => text.includes(needle)));
   expect(left).toEqual([]);
