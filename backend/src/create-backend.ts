@@ -10,7 +10,7 @@ import type { Log } from './log.ts';
 import { keepTidy } from './maintenance/index.ts';
 import type { Models } from './models/index.ts';
 import { createConnections } from './realtime/index.ts';
-import { createRuns, type RunLimits } from './runs/index.ts';
+import { createRuns, type RunLimits, type Runs } from './runs/index.ts';
 import { createRunReader, createSessions } from './sessions/index.ts';
 import { createAudit } from './storage/audit-repository.ts';
 import { createContentKeys } from './storage/content-keys.ts';
@@ -55,6 +55,7 @@ export interface BackendOptions {
 export interface Backend {
   url: string;
   accounts: Accounts;
+  runs: Runs;
   /** Lets steps come to their end or hands them over, closes sockets (4013), and lets the database go. */
   close(): Promise<void>;
 }
@@ -148,7 +149,7 @@ async function start({
   open.push(() => runs.drain({ patienceMs: drainMs ?? DRAIN_MS }));
   await runs.start();
   open.push(keepTidy({ database, clock, log, retentionDays }));
-  return { url: `http://127.0.0.1:${portOf(app.server.address())}`, accounts };
+  return { url: `http://127.0.0.1:${portOf(app.server.address())}`, accounts, runs };
 }
 
 /** The port is another process's. */

@@ -71,11 +71,13 @@ export async function openRun({
   device,
   workspaceId,
   request,
+  kind = 'chat',
 }: {
   powers: OpenRunPowers;
   device: DeviceAddress;
   workspaceId: string;
   request: ClientFrameOf<'chat_request'>;
+  kind?: RunRecord['kind'];
 }): Promise<OpenedRun> {
   const { database, contentKeys, clock, newId, dispatch } = powers;
   const key = await contentKeys.of(workspaceId);
@@ -88,9 +90,9 @@ export async function openRun({
       retryable: false,
     });
   }
-  await refuseWhenFull({ sql: database.sql, workspaceId, kind: 'chat' });
+  await refuseWhenFull({ sql: database.sql, workspaceId, kind });
   const at = clock.now();
-  const run = toRun({ device, workspaceId, request, models: powers.models, id: newId(), newId, at });
+  const run = toRun({ device, workspaceId, request, kind, models: powers.models, id: newId(), newId, at });
   const started = startedEvent(run);
   const isNew = await database.transaction(async (transaction) => {
     const { sql } = transaction;
@@ -148,6 +150,7 @@ function toRun({
   device,
   workspaceId,
   request,
+  kind,
   models,
   id,
   newId,
@@ -156,6 +159,7 @@ function toRun({
   device: DeviceAddress;
   workspaceId: string;
   request: ClientFrameOf<'chat_request'>;
+  kind: RunRecord['kind'];
   models: Models;
   id: string;
   newId: NewId;
@@ -170,7 +174,7 @@ function toRun({
     storeId: device.storeId,
     requestId: request.request_id,
     sessionId: context.session_id ?? newId(),
-    kind: 'chat',
+    kind,
     status: 'queued',
     model: storable(context.model ?? models.chat),
     timezone: context.timezone,
