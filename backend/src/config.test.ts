@@ -38,9 +38,17 @@ test('every variable is read', () => {
   expect(config.previousSecret?.length).toBe(33);
 });
 
+test.each(['postgresql:///x?host=%2Frun%2Fdb', 'postgresql://u:p@/x?host=%2Frun%2Fdb', 'postgres://u:p@10.0.0.7:5433/x'])(
+  'DATABASE_URL=%s is an address: a host, or the folder of a socket',
+  (address) => {
+    expect(loadConfig({ DATABASE_URL: address }).databaseUrl).toBe(address);
+  },
+);
+
 test.each([
   ['DATABASE_URL', 'nope'],
   ['DATABASE_URL', 'mysql://db/x'],
+  ['DATABASE_URL', 'postgresql://u:p@/x'],
   ['ADIUVA_SECRET', 'too-short-secret'],
   ['ADIUVA_SECRET_PREVIOUS', 'too-short-secret'],
   ['ADIUVA_MODEL_CHAT', 'openai:gpt'],

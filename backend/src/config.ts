@@ -37,8 +37,10 @@ const RETENTION_DAYS = 30;
 const OFFLINE = 'offline:rules';
 
 const postgresUrl = z.string().refine((text) => {
-  const url = URL.parse(text);
-  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && (url.hostname !== '' || url.searchParams.has('host'));
+  // A socket's folder stands in the query (`?host=`), and then no host need stand after the name and the password.
+  const whole = URL.parse(text);
+  const url = whole ?? URL.parse(text.replace('@/', '@socket/'));
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && (Boolean(whole?.hostname) || url.searchParams.has('host'));
 });
 const secret = z
   .string()
