@@ -4,7 +4,7 @@ import { openHome } from '@adiuva/launcher/home.ts';
 import { printEvent } from '@adiuva/launcher/json-lines.ts';
 import { requireNode24 } from '@adiuva/launcher/node-version.ts';
 import { onParentMessage, sendToParent } from '@adiuva/launcher/parent-channel.ts';
-import { endOnSignal } from '@adiuva/launcher/shutdown.ts';
+import { endOnSignal, SHUTDOWN_MS } from '@adiuva/launcher/shutdown.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { loadConfig } from './config.ts';
 import { createBackend, type Backend } from './create-backend.ts';
@@ -15,6 +15,10 @@ import { startEmbeddedPostgres } from './storage/embedded-postgres/index.ts';
 import { openSecretFile } from './storage/secret-file.ts';
 
 const DEFAULT_PORT = 8787;
+/** Steps that are being done at a signal may take so long to end, in milliseconds. */
+const DRAIN_MS = 8_000;
+/** Whoever closes the app waits; what is handed over goes on at its next start. */
+const APP_DRAIN_MS = 1_200;
 
 /** `npm run backend`: one process, its database with it, until a signal. */
 async function main(): Promise<void> {
@@ -25,8 +29,9 @@ async function main(): Promise<void> {
     env: process.env,
     platform: process.platform,
   });
+  const isLocal = flags.switches.has('local-account');
   // Beside an app the log speaks of faults alone.
-  const log = createLog({ level: flags.switches.has('local-account') ? 'warn' : 'info' });
+  const log = createLog({ level: isLocal ? 'warn' : 'info' });
   const stopped = new AbortController();
   /** What is open, in the order in which it was opened. */
   const open: Close[] = [];
@@ -36,6 +41,8 @@ async function main(): Promise<void> {
   const starting = start({ flags, log, open, signal: stopped.signal });
   endOnSignal({
     log: (message) => log.error(message),
+    // The steps have their time first, and everything else has its own after them.
+    patienceMs: isLocal ? SHUTDOWN_MS : DRAIN_MS + SHUTDOWN_MS,
     dispose: async () => {
       stopped.abort();
       // What is being opened is opened or given up first: nothing is left behind.
@@ -96,8 +103,7 @@ async function start({
     port: flags.port ?? DEFAULT_PORT,
     version: packageJson.version,
     log,
-    // Whoever closes the app waits; what is handed over goes on at its next start.
-    drainMs: isLocal ? 1_200 : 8_000,
+    drainMs: isLocal ? APP_DRAIN_MS : DRAIN_MS,
   });
   open.push(() => backend.close());
   if (isLocal) open.push(await answerParent(backend));

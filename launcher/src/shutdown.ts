@@ -1,16 +1,18 @@
-/** How long a process may take to end after it was asked to, in milliseconds. */
-const SHUTDOWN_MS = 4_500;
+/** How long a process may take to end after it was asked to, when nobody says otherwise, in milliseconds. */
+export const SHUTDOWN_MS = 4_500;
 
 /**
  * Ends the process once, in order, on SIGINT, SIGTERM, SIGHUP, or when the parent that started it over IPC is gone.
- * `dispose` has 4.5 s; then the process ends all the same, with code 1.
+ * `dispose` has `patienceMs`, 4.5 s by default; then the process ends all the same, with code 1.
  */
 export function endOnSignal({
   dispose,
   log,
+  patienceMs = SHUTDOWN_MS,
 }: {
   dispose: () => Promise<void>;
   log: (message: string) => void;
+  patienceMs?: number;
 }): (code: number) => void {
   let ending = false;
   const end = (code: number): void => {
@@ -19,7 +21,7 @@ export function endOnSignal({
     setTimeout(() => {
       log('it took too long to stop; ending now');
       process.exit(1);
-    }, SHUTDOWN_MS).unref();
+    }, patienceMs).unref();
     dispose().then(
       () => process.exit(code),
       (cause: unknown) => {
