@@ -213,11 +213,7 @@ test('what waits for its owner keeps its own content, goes on when they say yes,
   answerCalls({ device, answer });
   for (const call of device.frames.filter(({ type }) => type === 'tool_call'))
     device.send({ type: 'tool_result', id: call['id'], run_id: call['run_id'], ...answer() });
-  await eventually(async () => {
-    clock.advance(200);
-    return device.frames.some(isEnd);
-  });
-  expect(device.frames.find(isEnd)).toMatchObject({ status: 'success', run_id: waiting['run_id'] });
+  expect(await device.until(isEnd, 20_000)).toMatchObject({ status: 'success', run_id: waiting['run_id'] });
   const values = await sealedValues();
   pass(31 * DAY_MS);
   await eventually(async () => (await sealedValues()).length === 0);

@@ -108,19 +108,21 @@ test('killed at random moments and run again, beside a writer and a reader: all 
   const reader = startProcess('read');
   while (writer.count() === 0) await delay(20);
   const signals = ['SIGKILL', 'SIGTERM', 'SIGKILL', 'SIGINT', 'SIGKILL'] as const;
+  const told: string[] = [];
   for (const signal of signals) {
     const rotation = rotate();
     await Promise.race([rotation.until('started'), rotation.until('resumed')]);
-    // It takes some seconds at least, because it waits until nothing sealed under the old key is on its way.
     await delay(Math.random() * 3_000);
     rotation.child.kill(signal);
     const { code, errors } = await rotation.ended;
-    if (signal !== 'SIGKILL')
+    told.push(...rotation.lines.map(({ event }) => event));
+    // One that goes on may come to its end before the signal comes.
+    const isDone = rotation.lines.some(({ event }) => event === 'finished');
+    if (signal !== 'SIGKILL' && !isDone)
       expect({ code, errors }).toEqual({ code: 130, errors: expect.stringContaining('goes on from here') });
   }
-  const last = rotate();
-  expect(await last.ended).toMatchObject({ code: 0 });
-  expect(last.lines.map(({ event }) => event)).toContain('resumed');
+  expect(told).toContain('resumed');
+  expect(await rotate().ended).toMatchObject({ code: 0 });
   const [wrote, read] = [await writer.stop(), await reader.stop()];
   expect([wrote, read]).toEqual([
     { code: 0, errors: '' },

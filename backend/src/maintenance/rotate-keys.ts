@@ -89,6 +89,8 @@ async function replaceKeys({
     await passBarrier({ ...waiting, stage: 'learn' });
     await startNewKeys({ client, at: clock.now() });
   }
+  // Whoever still writes under an old key would never let it come to an end.
+  await passBarrier({ ...waiting, stage: 'learn' });
   const reseal = () => resealContent({ client, clock, signal, report, retired, keys });
   const first = await reseal();
   // Whoever wrote under an old key meanwhile has ended: what comes now is under the new one.

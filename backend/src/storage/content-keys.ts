@@ -10,8 +10,6 @@ import { watchKeys } from './key-watch.ts';
 import { createKeyWrapping, SecretMismatchError } from './key-wrapping.ts';
 import { openBytes, SealError, sealBytes } from './sealed-bytes.ts';
 
-export { SecretMismatchError } from './key-wrapping.ts';
-
 /** What a content column and its neighbour hold. */
 export interface SealedContent {
   contentEnc: Buffer;
@@ -30,6 +28,8 @@ export interface ContentKey {
   seal(content: { place: string; value: unknown; keyId?: string }): SealedContent;
   /** The JSON value that was sealed. @throws SealError */
   open(content: { place: string } & SealedContent): unknown;
+  /** Its JSON text. @throws SealError */
+  openText(content: { place: string } & SealedContent): string;
 }
 
 export interface ContentKeys {
@@ -59,11 +59,14 @@ function createRing({ opened, current }: Pick<Ring, 'opened' | 'current'>): Ring
         if (!key) throw new SealError(place);
         return { contentEnc: sealBytes({ key, place, plain: Buffer.from(JSON.stringify(value)) }), keyId };
       },
-      open({ place, contentEnc, keyId }) {
+      open(content) {
+        const value: unknown = JSON.parse(ring.handle.openText(content));
+        return value;
+      },
+      openText({ place, contentEnc, keyId }) {
         const key = ring.opened.get(keyId);
         if (!key) throw new SealError(place);
-        const value: unknown = JSON.parse(openBytes({ key, place, sealed: contentEnc }).toString('utf8'));
-        return value;
+        return openBytes({ key, place, sealed: contentEnc }).toString('utf8');
       },
     },
   };
