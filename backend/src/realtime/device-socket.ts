@@ -133,7 +133,8 @@ export function attendDevice({
             retryable: true,
           }),
         );
-        if (frame.type === 'device_hello') socket.close('failed');
+        // What names no request is not sent again by itself: the device comes back, and says at its hello what is unsettled.
+        if (requestId === undefined) socket.close('failed');
       }
     }
     isWorking = false;
