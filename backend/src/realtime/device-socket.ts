@@ -9,6 +9,7 @@ import {
   type ClientFrame,
   type ClientFrameOf,
 } from '@adiuva/shared-protocol';
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Identity } from '#backend/accounts/index.ts';
 import type { Clock } from '#backend/clock.ts';
@@ -42,10 +43,13 @@ type Work = Exclude<ClientFrame, { type: 'ping' | 'pong' }>;
 /** One socket's life: hello, frames in their order, heartbeat, close (PROTOCOL 1). */
 export function attendDevice({
   socket: raw,
+  wire,
   identity,
   powers,
 }: {
   socket: WebSocket;
+  /** What carries it. */
+  wire: Duplex;
   identity: Identity;
   powers: SocketPowers;
 }): void {
@@ -54,6 +58,7 @@ export function attendDevice({
   const who = { user_id: account.userId };
   const socket = createFrameSocket({
     socket: raw,
+    wire,
     clock,
     onDropped: () => log.warn(who, 'a device that stopped reading was dropped'),
   });
@@ -169,8 +174,9 @@ export function attendDevice({
         if (known) return known;
         const stream = createRunStream({
           after,
-          read: (from) => runs.readEvents({ userId: account.userId, runId, after: from }),
+          read: (from) => runs.readEventTexts({ userId: account.userId, runId, after: from }),
           send: (sent) => socket.send(sent),
+          sendTexts: (texts) => socket.sendTexts(texts),
           isWritable: () => socket.isWritable(),
           onGone: (from) => socket.send(goneFinal({ runId, seq: from + 1 })),
           onFault: (error) => {

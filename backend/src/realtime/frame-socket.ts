@@ -1,4 +1,5 @@
 import { CLOSE_CODES, HEARTBEAT_MS, PONG_TIMEOUT_MS, type BackendFrame } from '@adiuva/shared-protocol';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Clock } from '#backend/clock.ts';
 
@@ -6,6 +7,8 @@ import type { Clock } from '#backend/clock.ts';
 const BUFFER_BYTES = 8 * 1024 * 1024;
 /** Bytes that wait before a replay waits too. */
 const REPLAY_BYTES = 1024 * 1024;
+/** How often it is looked whether enough was sent, in milliseconds. */
+const DRAIN_MS = 5;
 /** How long a peer may take to close, in milliseconds. */
 const CLOSE_MS = 1_000;
 
@@ -28,6 +31,8 @@ const REASONS: Record<CloseReason, string> = {
 /** A WebSocket that carries frames, keeps its heart beating, and never holds more than it may. */
 export interface FrameSocket {
   send(frame: BackendFrame): void;
+  /** Frames that were written before; they go to the wire together. */
+  sendTexts(texts: string[]): void;
   /** Resolves when little waits to be sent. Rejects once the socket is closed. */
   isWritable(): Promise<void>;
   close(reason: CloseReason): void;
@@ -40,10 +45,13 @@ export interface FrameSocket {
 
 export function createFrameSocket({
   socket,
+  wire,
   clock,
   onDropped,
 }: {
   socket: WebSocket;
+  /** What carries it. */
+  wire?: Duplex;
   clock: Clock;
   onDropped: () => void;
 }): FrameSocket {
@@ -67,8 +75,19 @@ export function createFrameSocket({
   }
 
   function send(frame: BackendFrame): void {
+    sendText(JSON.stringify(frame));
+  }
+
+  function sendTexts(texts: string[]): void {
+    // One call to the system for all of them, where ws makes one a frame.
+    wire?.cork();
+    for (const text of texts) sendText(text);
+    wire?.uncork();
+  }
+
+  function sendText(text: string): void {
     if (!isOpen()) return;
-    socket.send(JSON.stringify(frame));
+    socket.send(text);
     if (socket.bufferedAmount <= BUFFER_BYTES) return;
     onDropped();
     isClosing = true;
@@ -88,6 +107,7 @@ export function createFrameSocket({
   socket.once('close', stopTimers);
   return {
     send,
+    sendTexts,
     close,
     isOpen,
     isEnded: () => isClosing,
@@ -98,7 +118,7 @@ export function createFrameSocket({
             stop();
             resolve();
           };
-          const stop = clock.after(50, done);
+          const stop = clock.after(DRAIN_MS, done);
           socket.once('close', done);
         });
       }

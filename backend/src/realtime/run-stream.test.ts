@@ -19,9 +19,13 @@ test('whatever is stored, published, replayed or lost on the way: every event on
         after,
         read: async (from) => {
           await turn();
-          return stored.filter((each) => each.seq > from).slice(0, page + 1);
+          return stored
+            .filter((each) => each.seq > from)
+            .slice(0, page + 1)
+            .map((each) => ({ seq: each.seq, text: () => JSON.stringify(each) }));
         },
         send: (frame) => void sent.push(frame),
+        sendTexts: (texts) => void sent.push(...texts.map((text) => JSON.parse(text) as BackendFrame)),
         isWritable: async () => undefined,
         onGone: () => undefined,
         onFault: (error) => expect.unreachable(String(error)),
@@ -60,6 +64,7 @@ test('events that are no longer kept are told once', async () => {
     after: 3,
     read: async () => 'gone',
     send: () => expect.unreachable(),
+    sendTexts: () => expect.unreachable(),
     isWritable: async () => undefined,
     onGone: (after) => void gone.push(after),
     onFault: (error) => expect.unreachable(String(error)),

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { BackendFrame, RunEvent } from '@adiuva/shared-protocol';
 
 /** One run's way to one socket: its events in order and without gaps, and its calls between them. */
@@ -20,13 +21,16 @@ export function createRunStream({
   after,
   read,
   send,
+  sendTexts,
   isWritable,
   onGone,
   onFault,
 }: {
   after: number;
-  read: (after: number) => Promise<RunEvent[] | 'gone'>;
+  /** What is stored after that place, some of it, as it is to be sent. */
+  read: (after: number) => Promise<{ seq: number; text(): string }[] | 'gone'>;
   send: (frame: BackendFrame) => void;
+  sendTexts: (texts: string[]) => void;
   /** Resolves when the socket takes more; rejects when it is closed. */
   isWritable: () => Promise<void>;
   /** Events are missing from the store. */
@@ -44,15 +48,28 @@ export function createRunStream({
   }
 
   async function readOn(): Promise<void> {
+    let page = read(sent);
     for (;;) {
+      // Whoever waits for it hears of its fault; until then nobody does.
+      page.catch(() => undefined);
       await isWritable();
-      const events = await read(sent);
+      const events = await page;
       if (events === 'gone') {
         onGone(sent);
         return;
       }
-      if (events.length === 0) return;
-      for (const event of events) sendEvent(event);
+      const last = events.at(-1);
+      if (!last) return;
+      // The next ones are on their way while these are decrypted and sent.
+      page = read(last.seq);
+      await turn();
+      const texts: string[] = [];
+      for (const { seq, text } of events) {
+        if (seq !== sent + 1) continue;
+        sent = seq;
+        texts.push(text());
+      }
+      sendTexts(texts);
     }
   }
 

@@ -25,7 +25,7 @@ export function registerDeviceSocketRoute({ app, powers }: { app: FastifyInstanc
         detail: `This address is a WebSocket of the subprotocol ${SUBPROTOCOL}.`,
       });
     },
-    wsHandler: (socket, request) => attendDevice({ socket, identity: identityOf(request), powers }),
+    wsHandler: (socket, request) => attendDevice({ socket, wire: request.raw.socket, identity: identityOf(request), powers }),
   });
 }
 

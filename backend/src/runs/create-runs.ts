@@ -7,7 +7,6 @@ import type { Audit } from '#backend/storage/audit-repository.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import type { Database } from '#backend/storage/database.ts';
 import type { DeviceHello } from '#backend/storage/device-repository.ts';
-import { readEvents } from '#backend/storage/run-event-repository.ts';
 import { RUN_KINDS, type RunJobs, type RunKind } from '#backend/storage/run-jobs.ts';
 import { acknowledgeEvents, findRun } from '#backend/storage/run-repository.ts';
 import type { WebhookSender } from '#backend/webhooks/index.ts';
@@ -17,10 +16,11 @@ import { createDeviceAnswers } from './device-answers.ts';
 import { createDeviceCalls, type ToolResult } from './device-calls.ts';
 import { createDeviceRuns, type ResumePoint } from './device-runs.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
+import { createEventReader, type EventText } from './event-reader.ts';
 import type { RunPowers } from './execute-run.ts';
 import { createLeases } from './leases.ts';
 import { RUN_LIMITS, type RunLimits } from './limits.ts';
-import { openRun, startedEvent, type OpenedRun } from './open-run.ts';
+import { openRun, type OpenedRun } from './open-run.ts';
 import { createRunDispatch } from './run-dispatch.ts';
 import { createRunEnds } from './run-ends.ts';
 import { createStoredNotices } from './stored-notices.ts';
@@ -33,7 +33,6 @@ const APPROVAL_MS = 24 * 60 * 60_000;
 const LONGEST_APPROVAL_MS = 30 * APPROVAL_MS;
 /** A model that says nothing for so long, in milliseconds, is given up: a local one may take its time to begin. */
 const MODEL_IDLE_MS = 120_000;
-const PAGE = 200;
 
 /** A run's life, as the socket and HTTP may steer it. Every question names who asks: what is not theirs does not exist. */
 export interface Runs extends UserRuns {
@@ -66,8 +65,10 @@ export interface Runs extends UserRuns {
   resume(request: { device: DeviceAddress; named: Record<string, number> }): Promise<ResumePoint[]>;
   /** The device hears again: calls that it has not answered, or whose owner it asks, are sent. */
   deviceIsBack(device: DeviceAddress): Promise<void>;
-  /** A run's events after `after`, 200 at most; `gone`: there were some, and they are no longer kept. */
+  /** A run's events after `after`, some hundreds at most; `gone`: there were some, and they are no longer kept. */
   readEvents(request: { userId: string; runId: string; after: number }): Promise<RunEvent[] | 'gone'>;
+  /** The same as they are to be sent: a replay reads none of them. */
+  readEventTexts(request: { userId: string; runId: string; after: number }): Promise<EventText[] | 'gone'>;
   /** Calls back when this process stored something of that run. Answers what ends it. */
   onStored(runId: string, listener: () => void): () => void;
   /** Begins to work, on what an earlier process left too. */
@@ -153,6 +154,7 @@ export function createRuns(given: RunsPowers): Runs {
     clock,
     log,
   });
+  const events = createEventReader({ database, contentKeys });
   const opening = { ...powers, dispatch };
 
   return {
@@ -204,16 +206,8 @@ export function createRuns(given: RunsPowers): Runs {
       await answers.resendWaiting(device);
     },
 
-    async readEvents({ userId, runId, after }) {
-      const run = await findRun({ sql: database.sql, runId });
-      if (run?.userId !== userId) return 'gone';
-      const key = await contentKeys.of(run.workspaceId);
-      const events = await readEvents({ sql: database.sql, key, runId, after, limit: PAGE });
-      const isGap = events[0] ? events[0].seq !== after + 1 : run.lastEventSeq > after;
-      // How a run began is known from the run itself.
-      if (isGap && after === 0) return [startedEvent(run)];
-      return isGap ? 'gone' : events;
-    },
+    readEvents: (request) => events.read(request),
+    readEventTexts: (request) => events.readTexts(request),
 
     onStored: (runId, listener) => notices.listen({ runId, listener }),
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 
 const VERSION = 1;
 const NONCE_BYTES = 12;
@@ -14,13 +14,24 @@ export class SealError extends Error {
   }
 }
 
+const keyObjects = new WeakMap<Buffer, KeyObject>();
+
+/** A key as the ciphers want it: made of its bytes anew each time, it would cost more than the encryption. */
+function toKeyObject(key: Buffer): KeyObject {
+  const known = keyObjects.get(key);
+  if (known) return known;
+  const made = createSecretKey(key);
+  keyObjects.set(key, made);
+  return made;
+}
+
 /**
  * AES-256-GCM: version, nonce, tag, ciphertext. `place` (table and row) is bound to the bytes, so that they open nowhere
  * else.
  */
 export function sealBytes({ key, place, plain }: { key: Buffer; place: string; plain: Buffer }): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
+  const cipher = createCipheriv('aes-256-gcm', toKeyObject(key), nonce).setAAD(Buffer.from(place));
   const body = [cipher.update(plain), cipher.final()];
   return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), ...body]);
 }
@@ -31,7 +42,7 @@ export function openBytes({ key, place, sealed }: { key: Buffer; place: string; 
   const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
   const tag = sealed.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
+    const decipher = createDecipheriv('aes-256-gcm', toKeyObject(key), nonce, { authTagLength: TAG_BYTES })
       .setAAD(Buffer.from(place))
       .setAuthTag(tag);
     return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE_BYTES + TAG_BYTES)), decipher.final()]);

@@ -1,0 +1,60 @@
+import type { RunEvent } from '@adiuva/shared-protocol';
+import type { ContentKeys } from '#backend/storage/content-keys.ts';
+import type { Database } from '#backend/storage/database.ts';
+import { openEvent, readSealedEvents, textOfEvent } from '#backend/storage/run-event-repository.ts';
+import { findRun, type RunRecord } from '#backend/storage/run-repository.ts';
+import { startedEvent } from './open-run.ts';
+
+/** Events read at once. */
+const PAGE = 500;
+
+/** An event as it is to be sent: its place, and its frame's JSON text, decrypted when it is asked for. */
+export interface EventText {
+  seq: number;
+  text(): string;
+}
+
+/** A run's stored events, for whoever they belong to. */
+export interface EventReader {
+  /** Those after `after`, some hundreds at most; `gone`: there were some, and they are no longer kept. */
+  read(request: { userId: string; runId: string; after: number }): Promise<RunEvent[] | 'gone'>;
+  /** The same as they are to be sent. */
+  readTexts(request: { userId: string; runId: string; after: number }): Promise<EventText[] | 'gone'>;
+}
+
+export function createEventReader({ database, contentKeys }: { database: Database; contentKeys: ContentKeys }): EventReader {
+  const { sql } = database;
+
+  async function page<Event>({
+    userId,
+    runId,
+    after,
+    toEvent,
+    begin,
+  }: {
+    userId: string;
+    runId: string;
+    after: number;
+    toEvent: (sealed: Parameters<typeof openEvent>[0]) => Event;
+    begin: (run: RunRecord) => Event;
+  }): Promise<Event[] | 'gone'> {
+    // Both at once: a replay waits for the slower one alone.
+    const [run, rows] = await Promise.all([findRun({ sql, runId }), readSealedEvents({ sql, runId, after, limit: PAGE })]);
+    if (run?.userId !== userId) return 'gone';
+    const isGap = rows[0] ? rows[0].seq !== after + 1 : run.lastEventSeq > after;
+    // How a run began is known from the run itself.
+    if (isGap) return after === 0 ? [begin(run)] : 'gone';
+    const key = await contentKeys.of(run.workspaceId);
+    return rows.map((row) => toEvent({ key, runId, row }));
+  }
+
+  return {
+    read: (request) => page({ ...request, toEvent: openEvent, begin: startedEvent }),
+    readTexts: (request) =>
+      page<EventText>({
+        ...request,
+        toEvent: (sealed) => ({ seq: sealed.row.seq, text: () => textOfEvent(sealed) }),
+        begin: (run) => ({ seq: 1, text: () => JSON.stringify(startedEvent(run)) }),
+      }),
+  };
+}
