@@ -83,7 +83,7 @@ export async function writeEnd({
         at,
         entries: [{ id: newId(), role: 'assistant', runId: run.id, text: response }],
       });
-      await dispatch.sendNext({ transaction, session: run });
+      await dispatch.sendNext({ transaction, session: run, isLocked: true });
     },
   });
 }

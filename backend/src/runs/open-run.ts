@@ -111,7 +111,7 @@ export async function openRun({
       entries: [...history.map((each) => ({ id: newId(), ...each })), { id: newId(), role: 'user', runId: run.id, text }],
     });
     await insertEvents({ sql, key, events: [started], at });
-    await dispatch.sendNext({ transaction, session });
+    await dispatch.sendNext({ transaction, session, isLocked: true });
     return true;
   });
   if (isNew) return { runId: run.id, isNew, started };

@@ -7,17 +7,23 @@ import type { RunJobs } from '#backend/storage/run-jobs.ts';
 export interface RunDispatch {
   /**
    * Sends a job for the run of this session that is to be worked on next, if there is one and nothing of the session is
-   * worked on. To be called in every transaction after which that may be another one; it locks the session's row.
+   * worked on. To be called in every transaction after which that may be another one; it locks the session's row, unless
+   * the transaction has done so.
    */
-  sendNext(request: { transaction: Transaction; session: { workspaceId: string; sessionId: string } }): Promise<void>;
+  sendNext(request: {
+    transaction: Transaction;
+    session: { workspaceId: string; sessionId: string };
+    isLocked?: boolean;
+  }): Promise<void>;
 }
 
 export function createRunDispatch({ jobs }: { jobs: RunJobs }): RunDispatch {
   return {
-    async sendNext({ transaction, session }) {
+    async sendNext({ transaction, session, isLocked = false }) {
       // Whoever else decides the same at the same time sees what is decided here, or is seen here.
-      await lockSession({ sql: transaction.sql, session });
-      const next = await findNextOfSession({ sql: transaction.sql, ...session });
+      if (!isLocked) await lockSession({ sql: transaction.sql, session });
+      const { workspaceId, sessionId } = session;
+      const next = await findNextOfSession({ sql: transaction.sql, workspaceId, sessionId });
       if (!next) return;
       await jobs.send({ transaction, run: { runId: next.id, workspaceId: next.workspaceId, kind: next.kind } });
     },
