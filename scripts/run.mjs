@@ -140,7 +140,9 @@ if (Number(process.versions.node.split('.')[0]) === 24) {
   await import(new URL(`../${entries[command]}`, import.meta.url).href);
 } else {
   // Only before the first install, or when npm was bypassed: go on in a child under the project's own Node.
-  const child = spawn(projectNode, [...process.execArgv, join(root, 'scripts', 'run.mjs'), command, ...args], { stdio: 'inherit' });
+  const child = spawn(projectNode, [...process.execArgv, join(root, 'scripts', 'run.mjs'), command, ...args], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }

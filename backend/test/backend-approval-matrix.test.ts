@@ -245,7 +245,8 @@ test('a second answer is told that it came second, and changes nothing', () => {
     ]);
   const ids = frames.filter(isRefused).map((frame) => String(frame['message']).split(' ')[0]);
   const wanted = doubled.filter(({ act }) => isBackendDecision(act)).map(({ id }) => id);
-  expect(ids.toSorted()).toEqual(wanted.toSorted());
+  expect(ids).toHaveLength(wanted.length);
+  expect(new Set(ids)).toEqual(new Set(wanted));
 });
 
 test('nothing of it stands in the snapshots of sessions whose runs have ended, and no approval is left open', async () => {

@@ -239,7 +239,7 @@ test('a decision that does not fit is refused and audited, and the approval goes
   const { approval_id: id } = await device.until((frame) => frame.type === 'approval_request');
   await device.until(isWait);
   const input = { channel: 'webhook', url: 'https://hooks.example.com/x', text: 'other' };
-  const say = (more: object): void => device.send({ type: 'approval_response', approval_id: id, ...more } as Frame);
+  const say = (more: object): void => device.send({ type: 'approval_response', approval_id: id, ...more });
   say({ decision: 'approve', input });
   say({ decision: 'reject', input });
   say({ decision: 'edit' });

@@ -66,7 +66,10 @@ function start(): void {
 
   function startDesktop(url: string): SupervisedProcess {
     const own = [
-      ...['--backend-url', url, '--host', flags.host],
+      '--backend-url',
+      url,
+      '--host',
+      flags.host,
       // What is told to a backend that asks a model elsewhere does not stay on this machine.
       ...(staysHere(process.env['LOCAL_LLM_BASE_URL']) ? ['--own-backend'] : []),
       ...(flags.open && !appUrl ? [] : ['--no-open']),

@@ -64,10 +64,10 @@ export function createRunStream({
       page = read(last.seq);
       await turn();
       const texts: string[] = [];
-      for (const { seq, text } of events) {
-        if (seq !== sent + 1) continue;
-        sent = seq;
-        texts.push(text());
+      for (const event of events) {
+        if (event.seq !== sent + 1) continue;
+        sent = event.seq;
+        texts.push(event.text());
       }
       sendTexts(texts);
     }

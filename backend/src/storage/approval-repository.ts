@@ -1,6 +1,6 @@
-import { approvals, runs } from '@adiuva/drizzle/cloud';
+import { approvals } from '@adiuva/drizzle/cloud';
 import type { JsonObject } from '@adiuva/shared-protocol';
-import { and, asc, eq, inArray, lte, sql as statement } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ContentKey } from './content-keys.ts';
 import type { Sql } from './database.ts';
@@ -172,14 +172,4 @@ export async function findPendingApprovalIds({ sql, ids }: { sql: Sql; ids: stri
     .from(approvals)
     .where(and(inArray(approvals.id, ids), eq(approvals.status, 'PENDING_APPROVAL')));
   return new Set(rows.map(({ id }) => id));
-}
-
-/** How many calls of a workspace wait for their user. */
-export async function countPendingApprovals({ sql, workspaceId }: { sql: Sql; workspaceId: string }): Promise<number> {
-  const [row] = await sql
-    .select({ waiting: statement<number>`count(*)::int` })
-    .from(approvals)
-    .innerJoin(runs, eq(runs.id, approvals.runId))
-    .where(and(eq(runs.workspaceId, workspaceId), eq(approvals.status, 'PENDING_APPROVAL')));
-  return row?.waiting ?? 0;
 }

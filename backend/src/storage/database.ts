@@ -138,11 +138,6 @@ function codeOf(error: unknown): string | undefined {
   return undefined;
 }
 
-/** True when two transactions waited for each other, and this one was taken back: the same may work now. */
-export function isDeadlock(error: unknown): boolean {
-  return codeOf(error) === '40P01';
-}
-
 /** True when a row like it is already there. */
 export function isUniqueViolation(error: unknown): boolean {
   return codeOf(error) === '23505';

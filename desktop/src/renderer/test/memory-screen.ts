@@ -1,8 +1,8 @@
 // What the core in memory knows of the windows, and of what runs want the user to see.
 import { implement } from '@orpc/server';
+import type { Change } from '#rpc/app.ts';
 import { contract } from '#rpc/contract.ts';
 import type { Notice, NoticeSubject, WindowPlace } from '#rpc/screen.ts';
-import type { MemoryCore } from './memory-state.ts';
 
 export interface MemoryScreen {
   /** Oldest first. */
@@ -38,7 +38,13 @@ export function noticeOf(subject: NoticeSubject, more: Partial<Notice> = {}): No
   return { notice_id: lastNotice, run_id: 'run-1', session_id: 'session-1', subject, tainted: false, at: Date.now(), ...more };
 }
 
-export function screenHandlers(core: MemoryCore) {
+/** The part of the core in memory that this is about. */
+interface CoreWithScreen {
+  screen: MemoryScreen;
+  tell: (topic: Change['topic']) => void;
+}
+
+export function screenHandlers(core: CoreWithScreen) {
   const os = implement(contract);
   const { screen } = core;
   const ok = { ok: true as const };
