@@ -59,6 +59,14 @@ try {
   await page.getByRole('button', { name: 'Approve', exact: true }).first().waitFor();
   await page.waitForTimeout(700);
   await take({ page, name: 'approval' });
+  await chat.say('Post the offer is ready to https://hooks.example.com/team');
+  await page.getByText('hooks.example.com').last().waitFor();
+  await page.waitForTimeout(700);
+  await take({ page, name: 'approval-webhook' });
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /In progress/ }).click();
+  await page.waitForTimeout(700);
+  await take({ page, name: 'in-progress' });
   await page.getByRole('link', { name: 'What left' }).click();
   await page.getByRole('heading', { name: 'What left' }).first().waitFor();
   await page.waitForTimeout(700);

@@ -24,7 +24,7 @@ async function asked({ app, page }: { app: ScriptedApp; page: Page }) {
     expires_at: Date.now() + 86_400_000,
   });
   app.final({ runId, seq: 4, status: 'waiting', response: '' });
-  const card = page.getByRole('region', { name: /send_notification/ });
+  const card = page.getByRole('region', { name: /post a text to/ });
   await expect(card).toContainText('It sends a text to example.com.');
   await expect(card).toContainText('The site is live');
   return card;
@@ -43,9 +43,9 @@ test('approved, the backend is told so and no input; the answer goes on, and the
   app.tell({ ...trace, seq: 5, phase: 'finish', outcome: 'ok', output_summary: 'sent' });
   app.final({ runId, seq: 6, response: 'The team knows.' });
   await expect(chatPage(page).answers.last()).toContainText('The team knows.');
-  await expect(page.getByText(/^Approved: Let the backend use/).last()).toBeVisible();
+  await expect(page.getByText(/^Approved: Let the backend post a text to/).last()).toBeVisible();
   await page.reload();
-  await expect(page.getByText(/^Approved: Let the backend use/).last()).toBeVisible();
+  await expect(page.getByText(/^Approved: Let the backend post a text to/).last()).toBeVisible();
 });
 
 test('edited, it is told what the user wrote; rejected, why', async ({ app, page }) => {

@@ -52,6 +52,12 @@ function agentRefusal({ run_id: runId }: BackendFrameOf<'agent_run'>): string {
   });
 }
 
+/** What a tool of the backend's would do, in the words of its user as far as the tool is known here. */
+function describeRequest({ tool, input }: BackendFrameOf<'approval_request'>): string {
+  const url = tool === 'send_notification' && typeof input['url'] === 'string' ? URL.parse(input['url']) : null;
+  return url ? `Let the backend post a text to ${url.host}` : `Let the backend use “${tool}”`;
+}
+
 export function createFrameDesk({
   database,
   calls,
@@ -95,7 +101,7 @@ export function createFrameDesk({
         why: JSON.stringify([
           { code: 'backend', sentence: frame.reason.slice(0, 2_000) || 'The backend asks before it does this.' },
         ]),
-        summary: `Let the backend use “${frame.tool}”`,
+        summary: describeRequest(frame),
         shown: JSON.stringify({ fields: [], hanging: [], since: [], input: frame.input }),
         baseRevision: null,
         expiresAt: frame.expires_at,

@@ -19,7 +19,7 @@ export function ToolInput({ input }: { input: JsonObject }) {
       <dl className="grid grid-cols-[minmax(4.5rem,9rem)_1fr] gap-x-3 gap-y-1.5 text-13 max-wide:grid-cols-1 max-wide:gap-y-0.5">
         {(all ? entries : entries.slice(0, SHOWN)).map(([name, value]) => (
           <div key={name} className="col-span-full grid grid-cols-subgrid">
-            <dt className="text-ink-3 wrap-anywhere">{name.replaceAll('_', ' ')}</dt>
+            <dt className="text-ink-3 wrap-anywhere first-letter:uppercase">{name.replaceAll('_', ' ')}</dt>
             <dd dir="auto" className="max-h-48 min-w-0 overflow-auto whitespace-pre-wrap wrap-anywhere">
               {inWords(value)}
             </dd>
