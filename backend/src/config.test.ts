@@ -11,6 +11,7 @@ test('an empty environment is a whole configuration', () => {
     models: { chat: 'offline:rules', router: 'offline:rules' },
     localServer: undefined,
     retentionDays: 30,
+    approvalHours: 24,
     defaultTier: undefined,
   });
 });
@@ -25,6 +26,7 @@ test('every variable is read', () => {
     LOCAL_LLM_BASE_URL: 'http://127.0.0.1:11434/v1',
     LOCAL_LLM_API_KEY: 'sk-local',
     ADIUVA_RETENTION_DAYS: '0',
+    ADIUVA_APPROVAL_HOURS: '720',
     ADIUVA_DEFAULT_TIER: 'free',
   });
   expect(config).toMatchObject({
@@ -32,6 +34,7 @@ test('every variable is read', () => {
     models: { chat: 'local:hf.co/org/model:Q4_K_M', router: 'offline:rules' },
     localServer: { baseUrl: 'http://127.0.0.1:11434/v1', apiKey: 'sk-local' },
     retentionDays: 0,
+    approvalHours: 720,
     defaultTier: 'free',
   });
   expect(config.secret?.length).toBe(32);
@@ -61,6 +64,9 @@ test.each([
   ['LOCAL_LLM_API_KEY', 'two words of-a-secret'],
   ['ADIUVA_RETENTION_DAYS', '-1'],
   ['ADIUVA_RETENTION_DAYS', '4000'],
+  ['ADIUVA_APPROVAL_HOURS', '0'],
+  ['ADIUVA_APPROVAL_HOURS', '721'],
+  ['ADIUVA_APPROVAL_HOURS', '1.5'],
   ['ADIUVA_DEFAULT_TIER', 'gold'],
 ])('%s=%s stops the start with the name, the fault and an example, never a secret', (name, value) => {
   try {

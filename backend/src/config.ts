@@ -18,6 +18,8 @@ export interface Config {
   localServer: LocalServer | undefined;
   /** How long content is kept after a session's last activity, in days; 0: until its device has it. */
   retentionDays: number;
+  /** How long a user may take to answer an approval, in hours. */
+  approvalHours: number;
   /** Absent: `pro` on one's own machine (embedded database), else `free`. */
   defaultTier: Tier | undefined;
 }
@@ -34,6 +36,8 @@ export class ConfigError extends Error {
 
 const SECRET_BYTES = 32;
 const RETENTION_DAYS = 30;
+const APPROVAL_HOURS = 24;
+const LONGEST_APPROVAL_HOURS = 30 * 24;
 const OFFLINE = 'offline:rules';
 
 const postgresUrl = z.string().refine((text) => {
@@ -118,6 +122,16 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
         schema: days,
         fault: 'is no whole number of days from 0 to 3650. Example: ADIUVA_RETENTION_DAYS=30',
       }) ?? RETENTION_DAYS,
+    approvalHours:
+      read({
+        name: 'ADIUVA_APPROVAL_HOURS',
+        schema: z
+          .string()
+          .regex(/^\d{1,3}$/)
+          .transform(Number)
+          .refine((hours) => hours >= 1 && hours <= LONGEST_APPROVAL_HOURS),
+        fault: `is no whole number of hours from 1 to ${LONGEST_APPROVAL_HOURS}. Example: ADIUVA_APPROVAL_HOURS=24`,
+      }) ?? APPROVAL_HOURS,
     defaultTier: read({
       name: 'ADIUVA_DEFAULT_TIER',
       schema: tierSchema,

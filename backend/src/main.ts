@@ -15,6 +15,7 @@ import { startEmbeddedPostgres } from './storage/embedded-postgres/index.ts';
 import { openSecretFile } from './storage/secret-file.ts';
 
 const DEFAULT_PORT = 8787;
+const HOUR_MS = 60 * 60_000;
 /** Steps that are being done at a signal may take so long to end, in milliseconds. */
 const DRAIN_MS = 8_000;
 /** Whoever closes the app waits; what is handed over goes on at its next start. */
@@ -99,6 +100,7 @@ async function start({
     }),
     tier: config.defaultTier ?? (embedded ? 'pro' : 'free'),
     retentionDays: config.retentionDays,
+    approvalMs: config.approvalHours * HOUR_MS,
     registration: isLocal ? 'closed' : 'open',
     port: flags.port ?? DEFAULT_PORT,
     version: packageJson.version,
