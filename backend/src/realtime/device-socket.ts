@@ -177,6 +177,7 @@ export function attendDevice({
           read: (from) => runs.readEventTexts({ userId: account.userId, runId, after: from }),
           send: (sent) => socket.send(sent),
           sendTexts: (texts) => socket.sendTexts(texts),
+          isRoomy: () => socket.isRoomy(),
           isWritable: () => socket.isWritable(),
           onGone: (from) => socket.send(goneFinal({ runId, seq: from + 1 })),
           onFault: (error) => {

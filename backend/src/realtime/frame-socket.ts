@@ -33,6 +33,8 @@ export interface FrameSocket {
   send(frame: BackendFrame): void;
   /** Frames that were written before; they go to the wire together. */
   sendTexts(texts: string[]): void;
+  /** Little waits to be sent. */
+  isRoomy(): boolean;
   /** Resolves when little waits to be sent. Rejects once the socket is closed. */
   isWritable(): Promise<void>;
   close(reason: CloseReason): void;
@@ -111,14 +113,20 @@ export function createFrameSocket({
     close,
     isOpen,
     isEnded: () => isClosing,
+    isRoomy: () => socket.bufferedAmount <= REPLAY_BYTES,
     async isWritable() {
       while (isOpen() && socket.bufferedAmount > REPLAY_BYTES) {
         await new Promise<void>((resolve) => {
           const done = (): void => {
-            stop();
+            stopTimer?.();
+            wire?.off('drain', done);
+            socket.off('close', done);
             resolve();
           };
-          const stop = clock.after(DRAIN_MS, done);
+          // The system says when it has taken all; where it does not, it is looked at in a moment.
+          const isTold = wire?.writableNeedDrain === true;
+          const stopTimer = isTold ? undefined : clock.after(DRAIN_MS, done);
+          if (isTold) wire.once('drain', done);
           socket.once('close', done);
         });
       }

@@ -8,13 +8,14 @@ const runId = runIdSchema.parse('r');
 const event = (seq: number): RunEvent => ({ type: 'text_chunk', run_id: runId, seq, message_id: 'm', text: String(seq) });
 
 test('whatever is stored, published, replayed or lost on the way: every event once, in order, and calls after what came before', async () => {
-  const steps = fc.array(fc.constantFrom('store', 'publish', 'catchUp', 'call', 'wait'), { maxLength: 60 });
+  const steps = fc.array(fc.constantFrom('store', 'publish', 'catchUp', 'call', 'wait', 'fill', 'drain'), { maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(steps, fc.nat(5), fc.nat(3), async (script, had, page) => {
       const stored: RunEvent[] = Array.from({ length: had }, (_, index) => event(index + 1));
       const sent: BackendFrame[] = [];
       const after = Math.min(had, 2);
       const callsAfter = new Map<number, number>();
+      let isRoomy = true;
       const stream = createRunStream({
         after,
         read: async (from) => {
@@ -26,6 +27,7 @@ test('whatever is stored, published, replayed or lost on the way: every event on
         },
         send: (frame) => void sent.push(frame),
         sendTexts: (texts) => void sent.push(...texts.map((text) => JSON.parse(text) as BackendFrame)),
+        isRoomy: () => isRoomy,
         isWritable: async () => undefined,
         onGone: () => undefined,
         onFault: (error) => expect.unreachable(String(error)),
@@ -36,6 +38,7 @@ test('whatever is stored, published, replayed or lost on the way: every event on
         if (step === 'publish') stream.publish(stored.slice(-1));
         if (step === 'catchUp') stream.catchUp();
         if (step === 'wait') await turn();
+        if (step === 'fill' || step === 'drain') isRoomy = step === 'drain';
         if (step === 'call') {
           stream.catchUp();
           calls += 1;
@@ -65,6 +68,7 @@ test('events that are no longer kept are told once', async () => {
     read: async () => 'gone',
     send: () => expect.unreachable(),
     sendTexts: () => expect.unreachable(),
+    isRoomy: () => true,
     isWritable: async () => undefined,
     onGone: (after) => void gone.push(after),
     onFault: (error) => expect.unreachable(String(error)),

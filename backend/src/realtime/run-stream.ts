@@ -1,6 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { BackendFrame, RunEvent } from '@adiuva/shared-protocol';
 
+/** Events that are sent as they come, at once, at most. */
+const LIVE_EVENTS = 64;
+
 /** One run's way to one socket: its events in order and without gaps, and its calls between them. */
 export interface RunStream {
   /** Events that were just stored. */
@@ -22,6 +25,7 @@ export function createRunStream({
   read,
   send,
   sendTexts,
+  isRoomy,
   isWritable,
   onGone,
   onFault,
@@ -31,6 +35,8 @@ export function createRunStream({
   read: (after: number) => Promise<{ seq: number; text(): string }[] | 'gone'>;
   send: (frame: BackendFrame) => void;
   sendTexts: (texts: string[]) => void;
+  /** The socket takes more now. */
+  isRoomy: () => boolean;
   /** Resolves when the socket takes more; rejects when it is closed. */
   isWritable: () => Promise<void>;
   /** Events are missing from the store. */
@@ -93,7 +99,9 @@ export function createRunStream({
     publish(events) {
       const [first] = events;
       if (!first) return;
-      if (!isBusy && first.seq === sent + 1) for (const event of events) sendEvent(event);
+      // What is much at once, or for a reader that is slower than the run, comes from the store as it is taken.
+      const isLittle = events.length <= LIVE_EVENTS && isRoomy();
+      if (!isBusy && first.seq === sent + 1 && isLittle) for (const event of events) sendEvent(event);
       else if (first.seq > sent) add(readOn);
     },
     send(frame) {

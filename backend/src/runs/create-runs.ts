@@ -158,7 +158,7 @@ export function createRuns(given: RunsPowers): Runs {
   const opening = { ...powers, dispatch };
 
   return {
-    ...createUserRuns({ opening, decisions, ends }),
+    ...createUserRuns({ opening, decisions, ends, publish: (message) => link.publish(message) }),
 
     open: (request) => openRun({ powers: opening, ...request }),
 

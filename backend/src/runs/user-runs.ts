@@ -2,7 +2,7 @@ import { chatRequestSchema } from '@adiuva/shared-protocol';
 import { listDevices } from '#backend/storage/device-repository.ts';
 import { findRun, findRunOfUserByRequest, lockOpenRunsOfSession } from '#backend/storage/run-repository.ts';
 import type { ApprovalDecision, DecisionOutcome, Decisions } from './decisions.ts';
-import type { DeviceAddress } from './device-link.ts';
+import type { DeviceAddress, DeviceLink } from './device-link.ts';
 import { openRun, RunRefused, type OpenRunPowers } from './open-run.ts';
 import type { RunEnds } from './run-ends.ts';
 
@@ -41,10 +41,12 @@ export function createUserRuns({
   opening,
   decisions,
   ends,
+  publish,
 }: {
   opening: OpenRunPowers;
   decisions: Decisions;
   ends: RunEnds;
+  publish: DeviceLink['publish'];
 }): UserRuns {
   const { sql } = opening.database;
 
@@ -76,6 +78,7 @@ export function createUserRuns({
         context: { session_id: sessionId, project_id: projectId, timezone },
       });
       const opened = await openRun({ powers: opening, device, workspaceId, request });
+      if (opened.isNew) publish({ device, runId: opened.runId, events: [opened.started] });
       const run = await findRun({ sql, runId: opened.runId });
       if (!run) throw new Error('a run that was opened is gone');
       return { runId: run.id, sessionId: run.sessionId };
