@@ -39,11 +39,13 @@ export function createEventReader({ database, contentKeys }: { database: Databas
     begin: (run: RunRecord) => Event;
   }): Promise<Event[] | 'gone'> {
     // Both at once: a replay waits for the slower one alone.
-    const [run, rows] = await Promise.all([findRun({ sql, runId }), readSealedEvents({ sql, runId, after, limit: PAGE })]);
+    const [run, found] = await Promise.all([findRun({ sql, runId }), readSealedEvents({ sql, runId, after, limit: PAGE })]);
     if (run?.userId !== userId) return 'gone';
-    const isGap = rows[0] ? rows[0].seq !== after + 1 : run.lastEventSeq > after;
+    const isGap = (rows: typeof found): boolean => (rows[0] ? rows[0].seq !== after + 1 : run.lastEventSeq > after);
+    // The run may have been looked at after the events, and know of newer ones: looked at once more, they are there.
+    const rows = isGap(found) ? await readSealedEvents({ sql, runId, after, limit: PAGE }) : found;
     // How a run began is known from the run itself.
-    if (isGap) return after === 0 ? [begin(run)] : 'gone';
+    if (isGap(rows)) return after === 0 ? [begin(run)] : 'gone';
     const key = await contentKeys.of(run.workspaceId);
     return rows.map((row) => toEvent({ key, runId, row }));
   }
