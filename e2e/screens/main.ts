@@ -46,6 +46,7 @@ try {
   for (const [index, message] of messages.entries()) {
     await chat.say(message);
     await chat.answers.nth(index).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
     await page.waitForTimeout(700);
   }
   await take({ page, name: 'chat' });
