@@ -21,11 +21,13 @@ test('whichever side is killed while an answer waits, it waits on, is decided in
   await expect(row).toContainText('Waits for you');
 
   for (const entry of [BACKEND, DESKTOP]) {
-    const pid = findProcess({ among: descendants(app.process.pid), text: entry });
-    process.kill(pid ?? 0, 'SIGKILL');
-    const said = entry === DESKTOP ? 'The app’s own process ended.' : 'answers wait for the backend';
-    await expect(page.getByText(said)).toBeVisible();
-    await expect(page.getByText(said)).toBeHidden({ timeout: 45_000 });
+    const find = () => findProcess({ among: descendants(app.process.pid), text: entry });
+    const killed = find();
+    process.kill(killed ?? 0, 'SIGKILL');
+    // What the page says meanwhile may be gone before it is looked at.
+    await expect.poll(() => ![undefined, killed].includes(find()), { timeout: 45_000 }).toBe(true);
+    await expect(page.getByText('The app’s own process ended.')).toBeHidden({ timeout: 45_000 });
+    await expect(page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 45_000 });
     await expect(row).toContainText('Waits for you');
   }
   await row.getByRole('button', { name: 'Decide…' }).click();
