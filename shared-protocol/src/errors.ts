@@ -78,6 +78,8 @@ export const PROBLEM_CODES = [
   'id_conflict',
   'busy',
   'not_ready',
+  'model_unavailable',
+  'model_error',
   'internal',
 ] as const;
 
