@@ -59,6 +59,26 @@ export function* intentPlan({ intent, scene }: { intent: Intent; scene: Scene })
         scene,
       });
     }
+    case 'about-project':
+    case 'update-projects':
+    case 'update-client':
+    case 'delete-clients':
+    case 'list-checkpoints':
+    case 'about-checkpoint':
+    case 'create-checkpoint':
+    case 'update-checkpoints':
+    case 'delete-checkpoints':
+    case 'list-notes':
+    case 'search-notes':
+    case 'read-note':
+    case 'create-note':
+    case 'update-notes':
+    case 'delete-notes':
+    case 'list-comments':
+    case 'add-comment':
+    case 'delete-comments':
+    case 'create-followup':
+      return { text: sayUnknown({}), stopped: true };
     case 'say':
       return { text: sayTopic(intent.topic) };
     case 'unknown':

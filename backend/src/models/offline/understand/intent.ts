@@ -1,4 +1,14 @@
-import type { AppScreen, ClientLine, ProjectLine, TaskLine, TaskPriority, TaskStatus } from '@adiuva/shared-protocol';
+import type {
+  AppScreen,
+  CheckpointLine,
+  ClientLine,
+  NoteLine,
+  ProjectLine,
+  TaskCommentLine,
+  TaskLine,
+  TaskPriority,
+  TaskStatus,
+} from '@adiuva/shared-protocol';
 import type { CalendarUnit } from '../dates/calendar.ts';
 import type { DateReading } from '../dates/date-phrase.ts';
 
@@ -41,7 +51,8 @@ export type Reference =
 
 /** Which task is to be changed or asked about. */
 export type Target =
-  | { kind: 'reference'; reference: Reference }
+  /** `ofTask`: "that task", not only "it": a task, whatever was named last. */
+  | { kind: 'reference'; reference: Reference; ofTask?: true }
   /** `said`: with the words around the name. `parts`: the names it would be, were its "and"s between names. */
   | { kind: 'name'; name: string; quoted: boolean; said?: string; parts?: string[] }
   | { kind: 'filter'; filter: TaskFilter }
@@ -52,18 +63,24 @@ export interface TaskChange {
   title?: string;
   status?: TaskStatus;
   priority?: TaskPriority | 'raise' | 'lower';
-  due?: { relation: DueRelation; reading: DateReading } | null;
+  due?: SaidDay | null;
   shift?: { unit: CalendarUnit; count: number };
   place?: Place | null;
   assignee?: string[];
   description?: string | null;
 }
 
+/** A day as it was said of something to be written: "on Friday", "before the 12th". */
+export interface SaidDay {
+  relation: DueRelation;
+  reading: DateReading;
+}
+
 export interface NewTask {
   title?: string;
   status?: TaskStatus;
   priority?: TaskPriority;
-  due?: { relation: DueRelation; reading: DateReading };
+  due?: SaidDay;
   place?: Place;
   /** "… for Website", at the end of an unquoted title: a project if there is one of that name, else words of the title. */
   maybePlace?: { name: string; titleWithout: string };
@@ -71,6 +88,58 @@ export interface NewTask {
   description?: string;
   /** It was said to repeat ("every Monday"), which no task can. */
   repeats?: true;
+}
+
+/** Which checkpoints or notes; nothing said is all of them. */
+export interface RowFilter {
+  place?: Place;
+  /** Of checkpoints alone: their day. */
+  due?: DueFilter;
+  search?: string;
+}
+
+/** Which rows of another kind than tasks: as a conversation refers to them, by name (perhaps in a project), by what they have in common. */
+export type RowTarget<Row> =
+  | { kind: 'reference'; reference: Reference }
+  | { kind: 'name'; name: string; place?: Place }
+  | { kind: 'filter'; filter: RowFilter }
+  | { kind: 'rows'; rows: Row[] };
+
+export type CheckpointTarget = RowTarget<CheckpointLine>;
+export type NoteTarget = RowTarget<NoteLine>;
+
+/** Which comments of a task: "the last one" (`places` -1), "the one about the price" (`name`), all of them. */
+export type CommentTarget =
+  | { kind: 'reference'; reference: Reference }
+  | { kind: 'name'; name: string }
+  | { kind: 'all' }
+  | { kind: 'rows'; rows: TaskCommentLine[] };
+
+export interface CheckpointChange {
+  title?: string;
+  date?: SaidDay;
+  shift?: { unit: CalendarUnit; count: number };
+  place?: Place;
+}
+
+/** `append` is put behind the text that is there, `content` replaces it; `place` null: in no project. */
+export interface NoteChange {
+  title?: string;
+  append?: string;
+  content?: string;
+  place?: Place | null;
+}
+
+export interface ProjectChange {
+  name?: string;
+  client?: Place | null;
+  status?: 'active' | 'archived';
+}
+
+export interface ClientChange {
+  name?: string;
+  industry?: string | null;
+  parent?: Place | null;
 }
 
 export type TaskField = 'all' | 'due' | 'status' | 'done' | 'priority' | 'assignee' | 'project' | 'description' | 'id';
@@ -105,7 +174,8 @@ export type ListTasksIntent = { kind: 'list-tasks'; amount: Amount; filter: Task
 /** What the user wants: one of these a clause. */
 export type Intent =
   | ListTasksIntent
-  | { kind: 'list-projects'; amount: Amount; client?: Place; search?: string; archived?: boolean }
+  /** `archived`: those alone. `all`: "archived ones too". */
+  | { kind: 'list-projects'; amount: Amount; client?: Place; search?: string; archived?: boolean; all?: boolean }
   | { kind: 'list-clients'; amount: Amount; search?: string }
   | { kind: 'create-tasks'; tasks: NewTask[] }
   | { kind: 'create-project'; name?: string; client?: Place }
@@ -114,6 +184,34 @@ export type Intent =
   /** `ofAnyKind`: "it", "the first one": what was named last, a task or not. */
   | { kind: 'delete-tasks'; target: Target; ofAnyKind?: true }
   | { kind: 'delete-projects'; places: Place[] }
+  | { kind: 'about-project'; place: Place }
+  | { kind: 'update-projects'; places: Place[]; change: ProjectChange }
+  | { kind: 'update-client'; place: Place; change: ClientChange }
+  | { kind: 'delete-clients'; places: Place[] }
+  /** `limit`: "the next two milestones", the first of them by their days. */
+  | { kind: 'list-checkpoints'; amount: Amount; filter: RowFilter; limit?: number }
+  | { kind: 'about-checkpoint'; target: CheckpointTarget }
+  /** What was not said is asked for: a checkpoint has a title, a day and a project. */
+  | { kind: 'create-checkpoint'; title?: string; date?: SaidDay; place?: Place }
+  | { kind: 'update-checkpoints'; target: CheckpointTarget; change: CheckpointChange }
+  | { kind: 'delete-checkpoints'; target: CheckpointTarget }
+  | { kind: 'list-notes'; amount: Amount; filter: RowFilter; order?: 'newest' | 'changed'; limit?: number }
+  /** Notes by what they are about, in the user's words. */
+  | { kind: 'search-notes'; query: string; place?: Place }
+  | { kind: 'read-note'; target: NoteTarget }
+  /** Without `title` the note is named after its first words. */
+  | { kind: 'create-note'; title?: string; content?: string; place?: Place }
+  | { kind: 'update-notes'; target: NoteTarget; change: NoteChange }
+  | { kind: 'delete-notes'; target: NoteTarget }
+  | { kind: 'list-comments'; amount: Amount; target: Target }
+  | { kind: 'add-comment'; target: Target; content?: string }
+  /** Without `target` the comments are of the conversation: "delete that comment". */
+  | { kind: 'delete-comments'; target?: Target; comments: CommentTarget }
+  /**
+   * A task that brings one back to something. `task`: the task that it follows, as it was named; `maybeTask`: what may be
+   * a task's title, followed only if there is exactly one of that very name.
+   */
+  | { kind: 'create-followup'; title?: string; date?: SaidDay; task?: Target; maybeTask?: string; place?: Place }
   | { kind: 'about-task'; target: Target; field: TaskField }
   /** To be shown in the app. */
   | { kind: 'navigate'; screen: AppScreen }
