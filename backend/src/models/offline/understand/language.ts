@@ -1,7 +1,7 @@
-import type { Intent, NewTask } from './intent.ts';
+import type { Intent, NewTask, Place, SaidDay } from './intent.ts';
 import type { Phrase } from './tokens.ts';
 
-/** One human language: a folder of words and patterns behind these two doors. */
+/** One human language: a folder of words and patterns behind these doors. */
 export interface Language {
   id: string;
   /** What the user wants, in order; never empty, `unknown` when no rule reads it. */
@@ -10,4 +10,8 @@ export interface Language {
   choice: (phrase: Phrase) => Intent;
   /** The message as an answer to "what should it be called?": the title, and what was said after it; undefined: it is no title. */
   titled: (phrase: Phrase) => NewTask | undefined;
+  /** The message as an answer to "on which day?"; undefined: it says none, or more than one. */
+  day: (phrase: Phrase) => SaidDay | undefined;
+  /** The message as an answer to "in which project?"; undefined: it is a command or a question of its own. */
+  place: (phrase: Phrase) => Place | undefined;
 }

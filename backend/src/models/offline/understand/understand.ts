@@ -1,5 +1,5 @@
 import { english } from './english/index.ts';
-import type { Intent, NewTask } from './intent.ts';
+import type { Intent, NewTask, Place, SaidDay } from './intent.ts';
 import type { Language } from './language.ts';
 import { textOf, tokenise } from './tokens.ts';
 
@@ -14,6 +14,9 @@ export interface Understood {
   choice: Intent;
   /** The message as the name of what the assistant asked a name for, with what was said of it. */
   titled?: NewTask & { title: string };
+  /** The message as the day, or the project, that the assistant asked for. */
+  day?: SaidDay;
+  place?: Place;
   /** The whole text, on one line. */
   text: string;
 }
@@ -33,10 +36,14 @@ export function understand(text: string): Understood {
   const language = found?.language ?? first;
   const titled = language.titled(phrase);
   const title = titled?.title;
+  const day = language.day(phrase);
+  const place = language.place(phrase);
   return {
     intents: together(found?.intents ?? []),
     choice: language.choice(phrase),
     ...(titled && title !== undefined && { titled: { ...titled, title } }),
+    ...(day && { day }),
+    ...(place && { place }),
     text: textOf(phrase),
   };
 }

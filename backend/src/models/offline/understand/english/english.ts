@@ -2,6 +2,7 @@ import type { Intent } from '../intent.ts';
 import type { Language } from '../language.ts';
 import { type Phrase, part, trimMarks } from '../tokens.ts';
 import { readAbout } from './about.ts';
+import { readPlaceName, readWholeDue } from './changes.ts';
 import { type Cut, clausesOf, cutsOf } from './clauses.ts';
 import { readCreate, readCreateWithoutNoun } from './create.ts';
 import { mended } from './mend.ts';
@@ -18,6 +19,9 @@ import { choreIn, readNonCommand, readOpenQuestion, readProjectChange, readSmall
 import { readUpdate } from './update.ts';
 
 const asksAt = (phrase: Phrase): boolean => phrase.tokens.slice(-2).some((token) => token.fold === '?');
+
+/** No project that is named in an answer is called by more words and marks. */
+const longestName = 24;
 
 /** No command but one that creates tasks is so long, in words and marks. */
 const longest = 160;
@@ -163,5 +167,19 @@ export const english: Language = {
     const chore = intent?.kind === 'update-tasks' && intent.target.kind === 'name' && !plainCommand.has(wordAt(phrase.tokens, 0));
     if (intents.length !== 1 || (intent?.kind !== 'unknown' && !chore)) return undefined;
     return readNewTasks({ adjectives: part(phrase, 0, 0), rest: phrase, several: false, named: true })[0];
+  },
+  day(phrase) {
+    const due = readWholeDue(withoutPoliteness(trimMarks(phrase)));
+    return due && { relation: due.relation, reading: due.reading };
+  },
+  place(phrase) {
+    const answer = withoutPoliteness(trimMarks(phrase));
+    if (answer.tokens.length === 0 || answer.tokens.length > longestName || asksAt(phrase)) return undefined;
+    const [intent, other] = english.read(phrase);
+    const free =
+      other === undefined && (intent?.kind === 'unknown' || intent?.kind === 'refine' || intent?.kind === 'list-tasks');
+    if (!free) return undefined;
+    const led = ['in', 'for', 'to', 'into', 'under', 'of'].includes(wordAt(answer.tokens, 0)) ? part(answer, 1) : answer;
+    return led.tokens.length === 0 ? undefined : readPlaceName(led);
   },
 };
