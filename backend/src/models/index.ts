@@ -5,3 +5,4 @@ export { readModelName } from './model-name.ts';
 export { costOf, freeOfCharge, type ModelPrice } from './model-price.ts';
 export type { ModelFault } from './status-fault.ts';
 export { IdleLimitError, withIdleLimit } from './with-idle-limit.ts';
+export { createOfflineEmbedder, EmbeddingUnavailable, isWholeVector, type Embedder, type EmbedRequest } from './embedding.ts';
