@@ -268,3 +268,50 @@ test('0008 keeps what was there, and counts and lists what runs showed without r
     expect(JSON.stringify(after.prepare(`explain query plan ${query}`).all())).toContain(index);
   after.close();
 });
+
+test('0009 keeps notes and the ledger, lets every note wait for its embedding, and follows what is written from then on', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 9 });
+  const before = new Database(file);
+  const insert = "insert into notes (id, title, content, created_at, updated_at, origin) values (?, ?, ?, 1, 1, 'human')";
+  before.prepare(insert).run('old', 'Hosting', 'Moves in January');
+  before
+    .prepare(
+      "insert into ledger (run_id, call_id, action, row_ids, row_count, bytes, payload_sha256, journal_seq, at) values ('r1', 'c', 'select', '[]', 0, 0, 'x', 1, 7)",
+    )
+    .run();
+  const notes = before.prepare('select * from notes').all();
+  const kept = before.prepare('select * from ledger').get() as object;
+  before.close();
+
+  migrateFirst({ file, count: 10 });
+  const after = new Database(file);
+  expect(after.prepare('select * from notes').all()).toEqual(notes);
+  expect(after.prepare('select * from ledger').all()).toEqual([{ ...kept, destination: null, model: null }]);
+  const texts = (): unknown[] => after.prepare('select note_id, content_sha256, state from note_texts order by 1').all();
+  const waiting = (id: string) => ({ note_id: id, content_sha256: null, state: 'waiting' });
+  expect(texts()).toEqual([waiting('old')]);
+
+  after.prepare(insert).run('new', 'Invoice', '');
+  const embed = after.prepare("update note_texts set state = 'embedded', content_sha256 = 'hash'");
+  embed.run();
+  after.exec("update notes set updated_at = 2, content = content, project_id = null where id = 'new'");
+  expect(texts()).toEqual([
+    { note_id: 'new', content_sha256: 'hash', state: 'embedded' },
+    { note_id: 'old', content_sha256: 'hash', state: 'embedded' },
+  ]);
+  after.exec("update notes set content = 'Paid' where id = 'new'");
+  expect(texts()[0]).toEqual(waiting('new'));
+  embed.run();
+  after.exec("update notes set title = 'Bill' where id = 'new'");
+  expect(texts()[0]).toEqual(waiting('new'));
+  after.exec("delete from notes where id = 'old'");
+  expect(texts()).toEqual([waiting('new')]);
+  const vector = after.prepare(
+    "insert into note_embeddings (note_id, content_sha256, model, vector) values ('new', 'hash', ?, zeroblob(6144))",
+  );
+  vector.run('offline:rules');
+  vector.run('openai:text-embedding-3-small');
+  expect(() => vector.run('offline:rules')).toThrow(/UNIQUE/);
+  after.close();
+});

@@ -1,3 +1,4 @@
 export * from './accounts.ts';
 export * from './conversations.ts';
+export * from './models.ts';
 export * from './runs.ts';

@@ -6,3 +6,4 @@ export * from './settings.ts';
 export * from './trust.ts';
 export * from './command-lines.ts';
 export * from './notices.ts';
+export * from './meaning.ts';

@@ -6,6 +6,7 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
  * JSON list of the rows that the answer carried, `revisions` of their revisions as it told them, `clients` JSON `{client_id: rows}` of those that belong to a client.
  * `withheld` counts rows that the user's rules left out, `replaced` values that left as pseudonyms. `counted` is 0 for
  * a repeat, which uses nothing of the grant. `journalSeq` is the journal's last entry when it was answered.
+ * `destination` and `model` are set where no run tells them: what left for an embedding.
  */
 export const ledger = sqliteTable(
   'ledger',
@@ -26,6 +27,8 @@ export const ledger = sqliteTable(
     payloadSha256: text('payload_sha256').notNull(),
     journalSeq: integer('journal_seq').notNull(),
     at: integer('at').notNull(),
+    destination: text('destination'),
+    model: text('model'),
   },
   (table) => [index('ledger_run').on(table.runId, table.seq), index('ledger_table').on(table.tableName, table.seq)],
 );
