@@ -157,6 +157,44 @@ test('two runs of one session are never worked on at once; a call asks for appro
   expect(await rows('select * from approvals')).toEqual([]);
 });
 
+test('0003: what runs of before used stands as one call each; a run that goes leaves the sums', async () => {
+  await client.query(`
+    insert into runs (id, workspace_id, user_id, session_id, device_id, store_id, request_id, kind, status, model, timezone, created_at)
+      values ('r-none', 'w', 'u', 's', 'd', 'st', 'q-none', 'chat', 'error', 'offline:rules', 'UTC', 1);
+    update runs set cached_input_tokens = 4, worked_ms = 12, ended_at = 99 where id = 'r';
+  `);
+  await migrateFirst(4);
+  const calls =
+    'select session_id, run_id, role, model, outcome, input_tokens, cached_input_tokens, cost_usd, at from model_calls';
+  const call = {
+    session_id: 's',
+    role: 'chat',
+    model: 'offline:rules',
+    outcome: 'ok',
+    input_tokens: 7,
+    cached_input_tokens: 4,
+    cost_usd: 0.5,
+    at: '99',
+  };
+  expect(await rows(calls)).toEqual([{ ...call, run_id: 'r' }]);
+  await client.query(`
+    insert into model_calls (id, workspace_id, user_id, session_id, run_id, role, model, outcome, input_tokens, output_tokens,
+      cached_input_tokens, cache_write_tokens, reasoning_tokens, cost_usd, is_priced, latency_ms, at)
+      select 'c-2', workspace_id, user_id, session_id, 'r-none', role, model, outcome, 1, 1, 0, 0, 0, 0, false, 1, 100 from model_calls;
+    delete from runs where id = 'r-none';
+    update runs set ended_at = null, cached_input_tokens = 0 where id = 'r';
+  `);
+  expect(await rows(`select run_id, is_priced from model_calls where id = 'c-2'`)).toEqual([{ run_id: null, is_priced: false }]);
+});
+
+test('0003: keys stand encrypted under a key that is named, or not at all', async () => {
+  const settings = (keys: string): string =>
+    `insert into model_settings (workspace_id, roles, keys_enc, key_id, updated_at) values ('w', '{"chat": "openai:m"}', ${keys}, 1)`;
+  await expect(client.query(settings("'\\x00', null"))).rejects.toThrow('violates check');
+  await client.query(settings('null, null'));
+  await expect(client.query(settings("'\\x00', 'k'"))).rejects.toThrow('duplicate key');
+});
+
 test('all migrations leave what was there, and a second time change nothing', async () => {
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
@@ -165,7 +203,7 @@ test('all migrations leave what was there, and a second time change nothing', as
 
 test('a workspace that is deleted takes everything of it along', async () => {
   await client.query("delete from workspaces where id = 'w'");
-  for (const table of ['memberships', 'sessions', 'messages', 'runs', 'run_events'])
+  for (const table of ['memberships', 'sessions', 'messages', 'runs', 'run_events', 'model_settings', 'model_calls'])
     expect(await rows(`select * from ${table}`)).toEqual([]);
   expect(await rows('select id from users')).toEqual([{ id: 'u' }]);
 });
