@@ -14,7 +14,9 @@ import { laterSettings } from './features/settings/index.ts';
 import { Banners, Shell, type ShortcutCommand, ShortcutHelp, type StatusStore, useShortcuts } from './features/shell/index.ts';
 import { type TasksStore, TasksView } from './features/tasks/index.ts';
 import { WarningsBanner, type WarningsStore } from './features/warnings/index.ts';
-import { NEW_CONVERSATION, type Route } from './routes.ts';
+import { placeOf } from './app-view.ts';
+import { places } from './places.ts';
+import { NEW_CONVERSATION } from './routes.ts';
 import { NoticeArea } from './ui/index.ts';
 import { goTo, useRoute } from './use-route.ts';
 
@@ -43,18 +45,19 @@ export function App({ powers, stores }: { powers: AppPowers; stores: AppStores }
   );
 }
 
-const titles: Readonly<Record<Route['view'], string>> = {
-  chat: 'Chat',
-  tasks: 'Tasks',
-  activity: 'Activity',
-  runs: 'In progress',
-  ledger: 'What left',
-  settings: 'Settings',
-};
-
 /** Once the page stands, what is fetched apart comes too: it must be there when the core is not. */
 const FETCH_REST_MS = 1_500;
-const rest = [laterRuns, laterLedger, laterSettings, laterBackups, laterRecovery];
+const rest = [
+  laterRuns,
+  laterLedger,
+  laterSettings,
+  laterBackups,
+  laterRecovery,
+  ...places.flatMap(({ later }) => (later ? [later] : [])),
+];
+
+/** Where the app starts. */
+const START = 'chat';
 
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -63,6 +66,12 @@ function Views({ stores }: { stores: AppStores }) {
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
   const backendAway = useStore(status.store, (state) => state.backendAway);
+  const place = placeOf(places, route.view);
+  // An address of a view that is not there leads to where the app starts.
+  const isNowhere = place === undefined;
+  useEffect(() => {
+    if (isNowhere) goTo({ view: START }, { replace: true });
+  }, [isNowhere]);
   const waiting = known?.pending_approvals ?? 0;
   const [helpOpen, setHelpOpen] = useState(false);
   const [trayOpen, setTrayOpen] = useState(false);
@@ -145,7 +154,7 @@ function Views({ stores }: { stores: AppStores }) {
     [],
   );
 
-  const title = recovery ? 'Damaged data' : titles[route.view];
+  const title = recovery ? 'Damaged data' : (place?.name ?? 'Adiuva');
   useEffect(() => {
     document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${title} · Adiuva`;
   }, [title, waiting]);
@@ -159,7 +168,7 @@ function Views({ stores }: { stores: AppStores }) {
     );
 
   return (
-    <Shell status={status} view={route.view} onHelp={() => setHelpOpen(true)} onWaiting={() => setTrayOpen(true)}>
+    <Shell places={places} status={status} view={route.view} onHelp={() => setHelpOpen(true)} onWaiting={() => setTrayOpen(true)}>
       <WarningsBanner warnings={warnings} zone={zone} onOpenRow={openRow} />
       <NoticesBanner screen={screen} zone={zone} onOpen={openSubject} onOpenChat={showConversation} />
       {route.view === 'chat' && (
@@ -186,14 +195,13 @@ function Views({ stores }: { stores: AppStores }) {
           onAsked={asked}
         />
       )}
+      {place?.later && <place.later.View route={route} zone={zone} onOpenRow={openRow} />}
       {route.view === 'activity' && <ActivityView activity={activity} zone={zone} onOpenRow={openRow} />}
       {route.view === 'runs' && <laterRuns.View zone={zone} onWaiting={() => setTrayOpen(true)} />}
       {route.view === 'ledger' && (
         <laterLedger.View zone={zone} clientId={route.clientId} runId={route.runId} onShow={showLeft} />
       )}
-      {route.view === 'settings' && (
-        <laterSettings.View section={route.section ?? 'connection'} status={status} backups={backups} zone={zone} />
-      )}
+      {route.view === 'settings' && <laterSettings.View section={route.section} status={status} backups={backups} zone={zone} />}
       <ApprovalsTray
         approvals={approvals}
         projects={projects}

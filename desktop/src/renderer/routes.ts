@@ -1,16 +1,34 @@
 /** Where the user is. The address keeps it, so that reload, back and links work in both hosts. */
 export type Route =
+  /** What counts now: due, overdue, waited for, next. */
+  | { view: 'today' }
   /** `conversation`: the session shown; `new` begins one; absent, the one shown last. */
   | { view: 'chat'; conversation?: string }
   | { view: 'tasks'; taskId?: string }
+  /** All projects under their clients, or one. */
+  | { view: 'projects'; projectId?: string }
+  | { view: 'clients'; clientId?: string }
+  | { view: 'notes'; noteId?: string }
   /** What goes on, and what is over. */
   | { view: 'runs' }
   | { view: 'activity'; runId?: string }
   /** What left this device; of one client, or of one answer. */
   | { view: 'ledger'; clientId?: string; runId?: string }
+  /** What the models used and cost. */
+  | { view: 'usage' }
   | { view: 'settings'; section?: SettingsSection };
 
-export const settingsSections = ['connection', 'privacy', 'approvals', 'backups', 'check', 'about'] as const;
+export const settingsSections = [
+  'connection',
+  'models',
+  'search',
+  'privacy',
+  'approvals',
+  'appearance',
+  'backups',
+  'check',
+  'about',
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 /** The chat's address for a conversation that has no session yet. No session id is this word: ours are UUIDs. */
@@ -25,6 +43,14 @@ export function parseRoute(hash: string): Route {
   switch (view) {
     case 'tasks':
       return id ? { view, taskId: id } : { view };
+    case 'projects':
+      return id ? { view, projectId: id } : { view };
+    case 'clients':
+      return id ? { view, clientId: id } : { view };
+    case 'notes':
+      return id ? { view, noteId: id } : { view };
+    case 'today':
+    case 'usage':
     case 'runs':
       return { view };
     case 'activity':
@@ -57,8 +83,16 @@ export function hrefOf(route: Route): string {
       return route.conversation ? `#/chat/${route.conversation}` : '#/chat';
     case 'tasks':
       return route.taskId ? `#/tasks/${route.taskId}` : '#/tasks';
+    case 'projects':
+      return route.projectId ? `#/projects/${route.projectId}` : '#/projects';
+    case 'clients':
+      return route.clientId ? `#/clients/${route.clientId}` : '#/clients';
+    case 'notes':
+      return route.noteId ? `#/notes/${route.noteId}` : '#/notes';
+    case 'today':
+    case 'usage':
     case 'runs':
-      return '#/runs';
+      return `#/${route.view}`;
     case 'activity':
       return route.runId ? `#/activity/${route.runId}` : '#/activity';
     case 'ledger':

@@ -25,8 +25,17 @@ export async function until<Value>(ask: () => Promise<Value>, wanted: Value): Pr
   await expect.poll(ask, { timeout: 15_000, interval: 25 }).toEqual(wanted);
 }
 
-export function goTo(page: Page, name: 'Chat' | 'Tasks' | 'Activity' | 'What left' | 'Settings'): Promise<void> {
-  return page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+/** Goes to a place by the navigation; in a narrow window some stand under “More”. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await main.waitFor();
+  const more = main.getByRole('button', { name: 'More' });
+  const link = main.getByRole('link', { name });
+  if ((await more.isVisible()) && !(await link.isVisible())) {
+    await more.click();
+    return page.getByRole('dialog', { name: 'More places' }).getByRole('link', { name }).click();
+  }
+  return link.click();
 }
 
 export function seeText(page: Page, text: string): Promise<void> {
