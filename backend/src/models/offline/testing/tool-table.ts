@@ -1,6 +1,9 @@
 import {
+  type CheckpointLine,
   type ClientLine,
+  type NoteText,
   type ProjectLine,
+  type TaskCommentLine,
   type TaskLine,
   createClient,
   createProject,
@@ -17,13 +20,18 @@ import {
   updateTask,
 } from '@adiuva/shared-protocol';
 import type { JSONValue, LanguageModelV4FunctionTool } from '@ai-sdk/provider';
-import { fold } from '../understand/tokens.ts';
+import { answerRows, rowTools, writingRowTools } from './row-tools.ts';
+import { changed, defined, matches, page, remove } from './rows.ts';
 
 /** Tables in memory with the tools' own schemas before them: what the device and the backend's tools are to the model. */
 export interface ToolTable {
   tasks: TaskLine[];
   projects: ProjectLine[];
   clients: ClientLine[];
+  checkpoints: CheckpointLine[];
+  /** With their whole texts. */
+  notes: NoteText[];
+  comments: TaskCommentLine[];
   /** Every call that was made, in order. */
   calls: { tool: string; input: unknown }[];
   call: (call: { tool: string; input: unknown }) => JSONValue;
@@ -45,6 +53,7 @@ const tools = [
   navigateTo,
   openItem,
   sendNotification,
+  ...rowTools,
 ];
 
 export const writingTools = new Set<string>([
@@ -55,6 +64,7 @@ export const writingTools = new Set<string>([
   deleteTask.name,
   deleteProject.name,
   sendNotification.name,
+  ...writingRowTools.map(({ name }) => name),
 ]);
 
 /** The tools as a model is offered them. */
@@ -65,31 +75,15 @@ export const offeredTools: LanguageModelV4FunctionTool[] = tools.map(({ name, de
   inputSchema: { type: 'object' },
 }));
 
-/** Full text as the device has it: every word of the search begins a word of the text; no word, no match. */
-function matches({ search, texts }: { search: string | undefined; texts: (string | undefined)[] }): boolean {
-  if (search === undefined) return true;
-  const words = (text: string): string[] =>
-    fold(text)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word.length > 0);
-  const have = texts.flatMap((text) => words(text ?? ''));
-  const wanted = words(search);
-  return wanted.length > 0 && wanted.every((word) => have.some((one) => one.startsWith(word)));
-}
-
-const page = <T>(rows: T[], limit: number | undefined): { total: number; rows: T[] } => ({
-  total: rows.length,
-  rows: rows.slice(0, limit ?? 50),
-});
-
-const defined = <T extends object>(row: T): T => JSON.parse(JSON.stringify(row));
-
 /** A table with these rows; ids are made when they are not given. `today`: the day of list_tasks_due_today. */
 export function createToolTable(
   given: {
     tasks?: (Partial<TaskLine> & { title: string })[];
     projects?: (Partial<ProjectLine> & { name: string })[];
     clients?: (Partial<ClientLine> & { name: string })[];
+    checkpoints?: (Partial<CheckpointLine> & { title: string })[];
+    notes?: (Partial<NoteText> & { title: string })[];
+    comments?: (Partial<TaskCommentLine> & { content: string })[];
     today?: string;
   } = {},
 ): ToolTable {
@@ -98,6 +92,9 @@ export function createToolTable(
     tasks: (given.tasks ?? []).map((task, index) => ({ id: `task-${index + 1}`, status: 'todo', priority: 'medium', ...task })),
     projects: (given.projects ?? []).map((project, index) => ({ id: `project-${index + 1}`, status: 'active', ...project })),
     clients: (given.clients ?? []).map((client, index) => ({ id: `client-${index + 1}`, ...client })),
+    checkpoints: (given.checkpoints ?? []).map((row, index) => ({ id: `checkpoint-${index + 1}`, ...row })),
+    notes: (given.notes ?? []).map((note, index) => ({ id: `note-${index + 1}`, content: '', ...note })),
+    comments: (given.comments ?? []).map((comment, index) => ({ id: `comment-${index + 1}`, author: 'me', ...comment })),
     calls: [],
     failing: new Map(),
     call: ({ tool, input }) => {
@@ -156,29 +153,22 @@ function answer({ table, tool, input, today }: { table: ToolTable; tool: string;
     }
     case updateTask.name: {
       const { task_id, due_date, ...fields } = updateTask.input.parse(input);
-      const index = table.tasks.findIndex((task) => task.id === task_id);
-      const before = table.tasks[index];
-      if (before === undefined) return { error: 'There is no task with that id.', code: 'not_found' };
-      const changed = Object.entries({ ...before, ...fields, ...(due_date !== undefined && { due: due_date }) }).filter(
-        ([, value]) => value !== null && value !== undefined,
-      );
-      const task = Object.fromEntries(changed) as unknown as TaskLine;
-      table.tasks[index] = task;
-      return { task: { ...task } };
+      const task = changed({
+        rows: table.tasks,
+        id: task_id,
+        fields: { ...fields, ...(due_date !== undefined && { due: due_date }) },
+      });
+      return task ? { task } : { error: 'There is no task with that id.', code: 'not_found' };
     }
     case deleteTask.name: {
       const { task_id } = deleteTask.input.parse(input);
-      const index = table.tasks.findIndex((task) => task.id === task_id);
-      if (index < 0) return { error: 'There is no task with that id.', code: 'not_found' };
-      table.tasks.splice(index, 1);
-      return { deleted: true, task_id };
+      const isGone = remove({ rows: table.tasks, id: task_id });
+      return isGone ? { deleted: true, task_id } : { error: 'There is no task with that id.', code: 'not_found' };
     }
     case deleteProject.name: {
       const { project_id } = deleteProject.input.parse(input);
-      const index = table.projects.findIndex((project) => project.id === project_id);
-      if (index < 0) return { error: 'There is no project with that id.', code: 'not_found' };
-      table.projects.splice(index, 1);
-      return { deleted: true, project_id };
+      const isGone = remove({ rows: table.projects, id: project_id });
+      return isGone ? { deleted: true, project_id } : { error: 'There is no project with that id.', code: 'not_found' };
     }
     case listProjects.name: {
       const by = listProjects.input.parse(input);
@@ -227,7 +217,10 @@ function answer({ table, tool, input, today }: { table: ToolTable; tool: string;
       const { channel } = sendNotification.input.parse(input);
       return { channel, delivered: true, ...(channel === 'webhook' && { status: 200 }) };
     }
-    default:
-      throw new Error(`There is no tool ${tool}.`);
+    default: {
+      const answered = answerRows({ table, tool, input });
+      if (answered === undefined) throw new Error(`There is no tool ${tool}.`);
+      return answered;
+    }
   }
 }

@@ -25,5 +25,24 @@ export function createWorkspace(): ToolTable {
       { id: 'bill-a', title: 'Invoice Acme' },
       { id: 'bill-g', title: 'Invoice Globex', description: 'the one for the website' },
     ],
+    checkpoints: [
+      { id: 'beta', title: 'Beta', date: '2026-12-10', project_id: 'website' },
+      { id: 'launch', title: 'Launch', date: '2027-01-15', project_id: 'website' },
+      { id: 'kickoff', title: 'Kick-off', date: '2026-11-02', project_id: 'app' },
+      { id: 'beta-app', title: 'App beta', date: '2026-11-30', project_id: 'app' },
+      { id: 'moving', title: 'Moving day', date: '2026-12-01', project_id: 'home' },
+    ],
+    notes: [
+      { id: 'hosting', title: 'Hosting', content: 'The server is at Hetzner.\nIt costs 12 euro a month.', project_id: 'website' },
+      { id: 'rossi', title: 'Contract Rossi', content: 'Rossi pays within 30 days.' },
+      { id: 'ideas', title: 'Ideas', content: 'A shop with invoices.' },
+      { id: 'meeting-a', title: 'Meeting Acme', content: 'They want blue.', project_id: 'website' },
+      { id: 'meeting-g', title: 'Meeting Globex', content: 'They want red.' },
+    ],
+    comments: [
+      { id: 'oat', task_id: 'milk', content: 'Oat milk, please' },
+      { id: 'two', task_id: 'milk', content: 'Two litres' },
+      { id: 'price', task_id: 'quote', author: 'assistant', content: 'The price is 500 euro' },
+    ],
   });
 }
