@@ -2,7 +2,17 @@ import type { MadeCall, Turn } from './conversation.ts';
 import { afterForeignTurn, afterReply, emptyMemory, learnNames } from './memory.ts';
 import { intentPlan } from './plans/intent-plan.ts';
 import { answerTo } from './plans/pending.ts';
-import { type Memory, type Plan, PlanStop, type PlannedCall, type Reply, type Scene, type ToolReply } from './plans/plan.ts';
+import {
+  CallFailed,
+  type Memory,
+  type Plan,
+  PlanStop,
+  type PlannedCall,
+  type Reply,
+  type Scene,
+  type ToolReply,
+} from './plans/plan.ts';
+import { voiceOf } from './say/voice.ts';
 import type { Intent } from './understand/intent.ts';
 import { understand } from './understand/understand.ts';
 
@@ -24,6 +34,7 @@ function* stoppable({ intent, scene }: { intent: Intent; scene: Scene }): Plan<R
     return yield* intentPlan({ intent, scene });
   } catch (error) {
     if (error instanceof PlanStop) return error.reply;
+    if (error instanceof CallFailed) return { text: scene.voice.faults.failed(error.fault), stopped: true };
     throw error;
   }
 }
@@ -31,6 +42,7 @@ function* stoppable({ intent, scene }: { intent: Intent; scene: Scene }): Plan<R
 /** A whole turn: its clauses one after the other, each seeing what the one before came to. */
 function* turnPlan({ turn, memory }: { turn: Turn; memory: Memory }): Plan<TurnEnd> {
   const understood = understand(turn.text);
+  const voice = voiceOf(understood.language);
   const answer = answerTo({ understood, memory, now: turn.now });
   const [only] = understood.intents;
   // "The first of those", said to no question: that row.
@@ -43,11 +55,11 @@ function* turnPlan({ turn, memory }: { turn: Turn; memory: Memory }): Plan<TurnE
   const texts: string[] = [];
   let after = memory;
   for (const [index, intent] of intents.entries()) {
-    const reply = yield* stoppable({ intent, scene: { memory: after, ...(turn.now && { now: turn.now }) } });
+    const reply = yield* stoppable({ intent, scene: { memory: after, voice, ...(turn.now && { now: turn.now }) } });
     texts.push(reply.text);
     after = afterReply({ memory: after, reply });
     if (reply.stopped && index < intents.length - 1) {
-      texts.push('I left the rest of the message undone.');
+      texts.push(voice.topics.restLeft());
       break;
     }
   }
@@ -141,5 +153,5 @@ export function answerTurn({
   const driven = drive({ turn: current, memory, refuse });
   if (driven.kind === 'end') return { kind: 'text', text: driven.end.text };
   if (driven.calls.length > 0) return { kind: 'calls', calls: driven.calls };
-  return { kind: 'text', text: 'I could not finish this. Please ask for it in smaller steps.' };
+  return { kind: 'text', text: voiceOf(understand(current.text).language).topics.unfinished() };
 }

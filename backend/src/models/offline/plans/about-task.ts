@@ -1,7 +1,6 @@
 import { exhausted } from '../exhausted.ts';
 import type { ProjectLine, TaskLine } from '@adiuva/shared-protocol';
-import { sayDue } from '../say/dates.ts';
-import { bold, joined, literal } from '../say/markdown.ts';
+import { literal } from '../say/markdown.ts';
 import { numbered, taskLine } from '../say/rows.ts';
 import type { Intent } from '../understand/intent.ts';
 import { listProjectsCall } from './calls.ts';
@@ -24,7 +23,7 @@ export function* aboutTaskPlan({ intent, scene }: { intent: AboutTask; scene: Sc
   });
   const focus = { noun: 'task', rows, total: rows.length } as const;
   const [task] = rows;
-  if (task === undefined) return { text: 'I found no such task.' };
+  if (task === undefined) return { text: scene.voice.finding.nothingSuch() };
   if (rows.length > 1) return { text: numbered(rows.map((row) => taskLine({ task: row, scene }))), focus };
   if (
     (intent.field === 'project' || intent.field === 'all') &&
@@ -41,40 +40,33 @@ function remember({ projects, scene }: { projects: ProjectLine[]; scene: Scene }
   for (const project of projects) scene.memory.names.projects.set(project.id, project.name);
 }
 
-const statuses = { todo: 'still to do', in_progress: 'in progress', done: 'done' } as const;
-
 function sayField({ task, field, scene }: { task: TaskLine; field: AboutTask['field']; scene: Scene }): string {
-  const title = bold(task.title);
-  const status = task.status === undefined ? 'there, but its status is not known' : statuses[task.status];
+  const { about } = scene.voice;
+  const today = scene.now?.day;
   switch (field) {
     case 'due':
-      return task.due === undefined
-        ? `${title} has no due date.`
-        : `${title} is due ${sayDue({ due: task.due, today: scene.now?.day })}.`;
+      return about.due({ task, today });
     case 'done':
-      return task.status === 'done' ? `Yes, ${title} is done.` : `No, ${title} is ${status}.`;
+      return about.done(task);
     case 'status': {
-      const late =
-        task.due !== undefined && scene.now !== undefined && task.status !== 'done' && task.due.slice(0, 10) < scene.now.day;
-      return `${title} is ${status}${late ? ', and overdue' : ''}.`;
+      const late = task.due !== undefined && today !== undefined && task.status !== 'done' && task.due.slice(0, 10) < today;
+      return about.status({ task, late });
     }
     case 'priority':
-      return task.priority === undefined ? `The priority of ${title} is not known.` : `${title} has ${task.priority} priority.`;
+      return about.priority(task);
     case 'assignee':
-      return task.assignee?.length
-        ? `${title} is assigned to ${joined(task.assignee.map(literal))}.`
-        : `Nobody is assigned to ${title}.`;
-    case 'project': {
-      const name = task.project_id === undefined ? undefined : scene.memory.names.projects.get(task.project_id);
-      if (task.project_id === undefined) return `${title} is in no project.`;
-      return name === undefined
-        ? `${title} is in a project, but I could not find its name.`
-        : `${title} is in the project ${bold(name)}.`;
-    }
+      return about.assignee(task);
+    case 'project':
+      return about.project({
+        task,
+        name: task.project_id === undefined ? undefined : scene.memory.names.projects.get(task.project_id),
+      });
     case 'description':
-      return task.description ? `${title}: ${literal(task.description.slice(0, 1_000))}` : `${title} has no description.`;
+      return task.description
+        ? `${scene.voice.rows.name(task.title)}: ${literal(task.description.slice(0, 1_000))}`
+        : about.noDescription(task);
     case 'id':
-      return `The id of ${title} is ${task.id}.`;
+      return about.id(task);
     case 'all':
       return taskLine({ task, scene }) + (task.description ? `\n\n${literal(task.description.slice(0, 1_000))}` : '');
     default:

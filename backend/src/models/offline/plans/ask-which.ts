@@ -12,9 +12,6 @@ export interface TaskSearch {
   resume: (target: Target) => Intent;
 }
 
-/** That nothing was written, where something was to be. */
-export const unchanged = (writes: boolean): string => (writes ? ' Nothing was changed.' : '');
-
 /** Ends the plan with the question which of these rows is meant. */
 export function askWhich({
   rows,
@@ -28,7 +25,7 @@ export function askWhich({
   search: TaskSearch;
 }): never {
   const lines = rows.map((task) => taskLine({ task, scene: search.scene }));
-  const more = total > rows.length ? `\n\nThere are ${total} in all; with more of its title I find it.` : '';
+  const more = total > rows.length ? `\n\n${search.scene.voice.finding.inAll(total)}` : '';
   throw new PlanStop({
     text: `${intro}\n\n${numbered(lines)}${more}`,
     focus: { noun: 'task', rows, total },

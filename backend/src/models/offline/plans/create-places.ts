@@ -1,4 +1,3 @@
-import { bold, literal } from '../say/markdown.ts';
 import type { Intent } from '../understand/intent.ts';
 import { createClientCall, createProjectCall } from './calls.ts';
 import { findClient } from './find-place.ts';
@@ -12,26 +11,23 @@ const longestName = 500;
 function checkedName({
   name,
   noun,
-  example,
+  scene,
   resume,
 }: {
   name: string | undefined;
-  noun: string;
-  example: string;
+  noun: 'project' | 'client';
+  scene: Scene;
   resume: (name: string) => Intent;
 }): string {
+  const { places } = scene.voice;
   if (name === undefined || name.length === 0) {
     throw new PlanStop({
-      text: `What should the ${noun} be called? For example: “${example}”.`,
+      text: places.askName(noun),
       pending: { kind: 'title', resume: ({ title }) => resume(title) },
       stopped: true,
     });
   }
-  if (name.length > longestName)
-    throw new PlanStop({
-      text: `A name may have ${longestName} characters; this one is longer. Nothing was created.`,
-      stopped: true,
-    });
+  if (name.length > longestName) throw new PlanStop({ text: places.nameTooLong(longestName), stopped: true });
   return name;
 }
 
@@ -40,14 +36,14 @@ export function* createProjectPlan({ intent, scene }: { intent: CreateProject; s
   const name = checkedName({
     name: intent.name,
     noun: 'project',
-    example: 'create a project Website for client Acme',
+    scene,
     resume: (name) => ({ ...intent, name }),
   });
   const client =
     intent.client && (yield* findClient({ place: intent.client, scene, resume: (place) => ({ ...intent, client: place }) }));
   const { project } = yield* needOne(createProjectCall({ name, ...(client && { client_id: client.id }) }));
   return {
-    text: `Created the project ${bold(project.name)}${client ? ` for ${bold(client.name)}` : ''}.`,
+    text: scene.voice.places.createdProject({ name: project.name, client: client?.name }),
     focus: { noun: 'project', rows: [project], total: 1 },
   };
 }
@@ -57,7 +53,7 @@ export function* createClientPlan({ intent, scene }: { intent: CreateClient; sce
   const name = checkedName({
     name: intent.name,
     noun: 'client',
-    example: 'add client Acme in industry design',
+    scene,
     resume: (name) => ({ ...intent, name }),
   });
   const parent =
@@ -69,8 +65,6 @@ export function* createClientPlan({ intent, scene }: { intent: CreateClient; sce
       ...(parent && { parent_id: parent.id }),
     }),
   );
-  const facts = [client.industry ? ` (${literal(client.industry)})` : '', parent ? `, part of ${bold(parent.name)}` : ''].join(
-    '',
-  );
-  return { text: `Added the client ${bold(client.name)}${facts}.`, focus: { noun: 'client', rows: [client], total: 1 } };
+  const text = scene.voice.places.createdClient({ name: client.name, industry: client.industry, parent: parent?.name });
+  return { text, focus: { noun: 'client', rows: [client], total: 1 } };
 }

@@ -1,12 +1,11 @@
 import type { TaskLine } from '@adiuva/shared-protocol';
-import { bold } from '../say/markdown.ts';
 import { numbered, taskFacts, taskLine } from '../say/rows.ts';
 import type { Intent, NewTask, Place } from '../understand/intent.ts';
 import { createTaskCall, listProjectsCall } from './calls.ts';
 import { dueDay } from './due-range.ts';
 import { findProject } from './find-place.ts';
 import { bestMatches, searchWords } from './names.ts';
-import { type Plan, PlanStop, type Reply, type Scene, attempt, failed } from './plan.ts';
+import { type Plan, PlanStop, type Reply, type Scene, attempt } from './plan.ts';
 
 type CreateTasks = Intent & { kind: 'create-tasks' };
 
@@ -14,29 +13,24 @@ type CreateTasks = Intent & { kind: 'create-tasks' };
 const longestTitle = 500;
 const mostTasks = 50;
 
-function checked({ intent }: { intent: CreateTasks }): (NewTask & { title: string })[] {
+function checked({ intent, scene }: { intent: CreateTasks; scene: Scene }): (NewTask & { title: string })[] {
+  const { created } = scene.voice;
   const tasks = intent.tasks.flatMap((task) =>
     task.title === undefined || task.title.length === 0 ? [] : [{ ...task, title: task.title }],
   );
   const [first] = intent.tasks;
   if (tasks.length === 0 || first === undefined) {
     throw new PlanStop({
-      text: 'What should the task be called? For example: “create a task called Buy milk due Friday”.',
+      text: created.askTitle(),
       pending: { kind: 'title', resume: (named) => ({ kind: 'create-tasks', tasks: [{ ...first, ...named }] }) },
       stopped: true,
     });
   }
   if (tasks.some((task) => task.title.length > longestTitle)) {
-    throw new PlanStop({
-      text: `A title may have ${longestTitle} characters; this one is longer. Nothing was created. Please make it shorter.`,
-      stopped: true,
-    });
+    throw new PlanStop({ text: created.titleTooLong(longestTitle), stopped: true });
   }
   if (tasks.length > mostTasks) {
-    throw new PlanStop({
-      text: `I create at most ${mostTasks} tasks from one message, and these are ${tasks.length}. Nothing was created.`,
-      stopped: true,
-    });
+    throw new PlanStop({ text: created.tooMany({ most: mostTasks, count: tasks.length }), stopped: true });
   }
   return tasks;
 }
@@ -71,7 +65,7 @@ function* settleTitles({
 
 /** Creates tasks, all in one step, after looking up the project that was named. Nothing is written when it is not found. */
 export function* createTasksPlan({ intent, scene }: { intent: CreateTasks; scene: Scene }): Plan<Reply> {
-  const tasks = yield* settleTitles({ tasks: checked({ intent }), scene });
+  const tasks = yield* settleTitles({ tasks: checked({ intent, scene }), scene });
   const inputs = tasks.map((task) => ({
     title: task.title,
     ...(task.description !== undefined && { description: task.description }),
@@ -102,11 +96,11 @@ export function* createTasksPlan({ intent, scene }: { intent: CreateTasks; scene
   );
   const created = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.task] : []));
   const failures = outcomes.flatMap((outcome, index) =>
-    outcome.ok ? [] : [`${bold(tasks[index]?.title ?? '')}: ${failed(outcome)}`],
+    outcome.ok ? [] : [`${scene.voice.rows.name(tasks[index]?.title ?? '')}: ${scene.voice.faults.failed(outcome)}`],
   );
   const repeats = tasks.some((task) => task.repeats);
   return {
-    text: [sayCreated({ created, scene }), failures.join('\n\n'), repeats ? 'Tasks cannot repeat yet, so it is there once.' : '']
+    text: [sayCreated({ created, scene }), failures.join('\n\n'), repeats ? scene.voice.created.cannotRepeat() : '']
       .filter((text) => text.length > 0)
       .join('\n\n'),
     ...(created.length > 0 && { focus: { noun: 'task', rows: created, total: created.length } }),
@@ -117,12 +111,9 @@ export function* createTasksPlan({ intent, scene }: { intent: CreateTasks; scene
 function sayCreated({ created, scene }: { created: TaskLine[]; scene: Scene }): string {
   const [first] = created;
   if (first === undefined) return '';
+  const { voice, now } = scene;
   if (created.length > 1)
-    return `Created ${created.length} tasks:\n\n${numbered(created.map((task) => taskLine({ task, scene })))}`;
-  const facts = taskFacts({ task: first, scene });
-  const past =
-    first.due !== undefined && scene.now !== undefined && first.due.slice(0, 10) < scene.now.day
-      ? ' That day is in the past.'
-      : '';
-  return `Created ${[bold(first.title), ...facts].join(', ')}.${past}`;
+    return `${voice.created.head(created.length)}\n\n${numbered(created.map((task) => taskLine({ task, scene })))}`;
+  const past = first.due !== undefined && now !== undefined && first.due.slice(0, 10) < now.day;
+  return voice.created.one({ title: first.title, facts: taskFacts({ task: first, scene }), past });
 }

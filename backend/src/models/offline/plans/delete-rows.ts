@@ -15,10 +15,7 @@ export function* deleteTasksPlan({ intent, scene }: { intent: DeleteTasks; scene
   const noun = scene.memory.focus?.noun;
   if (intent.ofAnyKind && target.kind === 'reference' && noun !== undefined && noun !== 'task') {
     if (noun === 'client') {
-      throw new PlanStop({
-        text: 'I can delete tasks and projects, but no clients yet. Nothing was changed.',
-        stopped: true,
-      });
+      throw new PlanStop({ text: scene.voice.deleted.noClients(), stopped: true });
     }
     const { reference } = target;
     const rows = scene.memory.focus?.rows.length ?? 0;
@@ -41,6 +38,7 @@ export function* deleteTasksPlan({ intent, scene }: { intent: DeleteTasks; scene
   const { text, stopped } = sayDeleted({
     noun: 'task',
     rows: rows.map((task, index) => ({ name: task.title, outcome: outcomes[index] })),
+    scene,
   });
   // The list that was shown still counts for "and the third one"; else what was named last is what was deleted.
   const keepsList = target.kind === 'reference' && target.reference.which === 'places';
@@ -64,6 +62,7 @@ export function* deleteProjectsPlan({ intent, scene }: { intent: DeleteProjects;
   const { text, stopped } = sayDeleted({
     noun: 'project',
     rows: rows.map((project, index) => ({ name: project.name, outcome: outcomes[index] })),
+    scene,
   });
   return { text, focus: { noun: 'project', rows, total: rows.length }, ...(stopped && { stopped: true }) };
 }

@@ -10,19 +10,14 @@ export interface DueRange {
   due_to?: string;
 }
 
-const noToday =
-  'I cannot tell which day that is, because this message came without today’s date. Please give the day as 2026-12-24. Nothing was changed.';
-const noSuchDay =
-  'There is no such day in the calendar. Please give the day like “Friday”, “24 December” or “2026-12-24”. Nothing was changed.';
-
 function spanIn({ reading, scene }: { reading: DateReading; scene: Scene }): DaySpan {
   const { now } = scene;
   if (now === undefined) {
     if (reading.phrase.kind === 'day') return { from: reading.phrase.day, to: reading.phrase.day };
-    throw new PlanStop({ text: noToday, stopped: true });
+    throw new PlanStop({ text: scene.voice.dates.noToday(), stopped: true });
   }
   const span = resolveSpan({ reading, now, purpose: 'filter' });
-  if (span === undefined) throw new PlanStop({ text: noSuchDay, stopped: true });
+  if (span === undefined) throw new PlanStop({ text: scene.voice.dates.noSuchDay(), stopped: true });
   return span;
 }
 
@@ -34,7 +29,7 @@ export function dueRange({ due, scene }: { due: DueFilter; scene: Scene }): DueR
     case 'any':
       return { due_from: '1970-01-01' };
     case 'overdue': {
-      if (scene.now === undefined) throw new PlanStop({ text: noToday, stopped: true });
+      if (scene.now === undefined) throw new PlanStop({ text: scene.voice.dates.noToday(), stopped: true });
       return { due_to: addDays({ day: scene.now.day, count: -1 }) };
     }
     case 'between':
@@ -64,8 +59,8 @@ export function dueDay({ due, scene }: { due: { relation: DueRelation; reading: 
   if (now !== undefined) day = resolveDue({ reading, now });
   else if (reading.phrase.kind === 'day')
     day = { day: reading.phrase.day, ...(reading.time !== undefined && { time: reading.time }) };
-  else throw new PlanStop({ text: noToday, stopped: true });
-  if (day === undefined) throw new PlanStop({ text: noSuchDay, stopped: true });
+  else throw new PlanStop({ text: scene.voice.dates.noToday(), stopped: true });
+  if (day === undefined) throw new PlanStop({ text: scene.voice.dates.noSuchDay(), stopped: true });
   if (relation === 'before' && day.time === undefined) day = { day: addDays({ day: day.day, count: -1 }) };
   return localDay(day);
 }

@@ -1,7 +1,6 @@
 import type { TaskLine, TaskStatus } from '@adiuva/shared-protocol';
-import { quoted } from '../say/markdown.ts';
 import type { Target } from '../understand/intent.ts';
-import { type TaskSearch, askWhich, unchanged } from './ask-which.ts';
+import { type TaskSearch, askWhich } from './ask-which.ts';
 import { type TaskList, listTasksCall, shownRows } from './calls.ts';
 import { bestMatches, searchWords } from './names.ts';
 import { type Plan, PlanStop, need, needOne } from './plan.ts';
@@ -17,6 +16,7 @@ const searchCall = (name: string): ReturnType<typeof listTasksCall> =>
 
 /** The task, or the tasks, of a name. None or several of one name end the plan. */
 export function* findByName({ target, search }: { target: Target & { kind: 'name' }; search: TaskSearch }): Plan<TaskLine[]> {
+  const { finding } = search.scene.voice;
   const called = target.said === undefined ? [target.name] : [target.name, target.said];
   const [whole, ...parts] = yield* need([searchCall(target.name), ...(target.parts ?? []).map(searchCall)]);
   const first = matches({ list: whole, called });
@@ -32,8 +32,7 @@ export function* findByName({ target, search }: { target: Target & { kind: 'name
   }));
   if (each.length > 1 && each.some((part) => part.named.length > 0)) {
     const missing = each.find((part) => part.named.length === 0);
-    if (missing)
-      throw new PlanStop({ text: `I found no task called ${quoted(missing.name)}.${unchanged(search.writes)}`, stopped: true });
+    if (missing) throw new PlanStop({ text: finding.noTask({ name: missing.name, writes: search.writes }), stopped: true });
     return each.map((part) =>
       one({ rows: fits({ rows: part.named, fitting: search.fitting }), list: part.list, name: part.name, search }),
     );
@@ -70,7 +69,7 @@ function one({
   return askWhich({
     rows,
     total,
-    intro: `Several tasks match ${quoted(name)}. Which one do you mean?${unchanged(search.writes)}`,
+    intro: search.scene.voice.finding.several({ name, writes: search.writes }),
     search,
   });
 }
@@ -109,13 +108,14 @@ function* nearly({
     const seen = lists.flatMap((list) => list.tasks);
     rows = seen.filter((row, at) => seen.findIndex(({ id }) => id === row.id) === at);
   }
-  const unknown = `I found no task called ${quoted(target.name)}.${unchanged(search.writes)}`;
-  if (rows.length === 0) throw new PlanStop({ text: `${unknown} Say “list my tasks” to see them all.`, stopped: true });
+  const { finding } = search.scene.voice;
+  const asked = { name: target.name, writes: search.writes };
+  if (rows.length === 0) throw new PlanStop({ text: finding.noTaskAtAll(asked), stopped: true });
   rows = rows.slice(0, offered);
   return askWhich({
     rows,
     total: rows.length,
-    intro: `${unknown} Do you mean ${rows.length === 1 ? 'this one' : 'one of these'}?`,
+    intro: finding.nearMisses({ ...asked, count: rows.length }),
     search,
   });
 }

@@ -1,11 +1,10 @@
 import { exhausted } from '../exhausted.ts';
 import type { ClientLine, ProjectLine } from '@adiuva/shared-protocol';
-import { bold, joined, quoted } from '../say/markdown.ts';
 import { clientLine, numbered, projectLine } from '../say/rows.ts';
 import type { Intent, Place } from '../understand/intent.ts';
 import { type ClientList, type ProjectList, listClientsCall, listProjectsCall } from './calls.ts';
 import { bestMatches, searchWords } from './names.ts';
-import { type Plan, PlanStop, type Scene, attempt, failed, need } from './plan.ts';
+import { CallFailed, type Plan, PlanStop, type Scene, attempt, need } from './plan.ts';
 
 /** A place that was looked up. */
 export type FoundPlace = { kind: 'project'; row: ProjectLine } | { kind: 'client'; row: ClientLine };
@@ -17,9 +16,9 @@ interface Search {
 }
 
 function askProject({ rows, name, resume, scene }: Search & { rows: ProjectLine[]; name: string }): never {
-  const lines = rows.map((project) => projectLine({ project, names: scene.memory.names }));
+  const lines = rows.map((project) => projectLine({ project, scene }));
   throw new PlanStop({
-    text: `Several projects match ${quoted(name)}. Which one do you mean?\n\n${numbered(lines)}`,
+    text: `${scene.voice.places.several({ noun: 'project', name })}\n\n${numbered(lines)}`,
     focus: { noun: 'project', rows, total: rows.length },
     pending: { kind: 'project', rows, resume: (row) => resume({ kind: 'project-row', row }) },
     stopped: true,
@@ -27,9 +26,9 @@ function askProject({ rows, name, resume, scene }: Search & { rows: ProjectLine[
 }
 
 function askClient({ rows, name, resume, scene }: Search & { rows: ClientLine[]; name: string }): never {
-  const lines = rows.map((client) => clientLine({ client, names: scene.memory.names }));
+  const lines = rows.map((client) => clientLine({ client, scene }));
   throw new PlanStop({
-    text: `Several clients match ${quoted(name)}. Which one do you mean?\n\n${numbered(lines)}`,
+    text: `${scene.voice.places.several({ noun: 'client', name })}\n\n${numbered(lines)}`,
     focus: { noun: 'client', rows, total: rows.length },
     pending: { kind: 'client', rows, resume: (row) => resume({ kind: 'client-row', row }) },
     stopped: true,
@@ -47,47 +46,35 @@ export function* findClient({ place, scene, resume }: Search & { place: Place })
   if (place.kind === 'reference') {
     const row = chosen({ rows: scene.memory.clients?.rows, at: place.at });
     if (row) return row;
-    throw new PlanStop({
-      text: 'I am not sure which client you mean. Please name it: “for client Acme”. Nothing was changed.',
-      stopped: true,
-    });
+    throw new PlanStop({ text: scene.voice.places.whichClient(), stopped: true });
   }
-  if (place.kind === 'project-row')
-    throw new PlanStop({ text: `${bold(place.row.name)} is a project, not a client.`, stopped: true });
+  if (place.kind === 'project-row') throw new PlanStop({ text: scene.voice.places.isProject(place.row.name), stopped: true });
   const [list] = yield* need([listClientsCall({ search: searchWords(place.name), limit: 20 })]);
   const { named } = list ? clientMatches(list, place.name) : { named: [] };
   const [row] = named;
   if (row && named.length === 1) return row;
   if (named.length > 1) return askClient({ rows: named, name: place.name, scene, resume });
-  throw new PlanStop({
-    text: `There is no client called ${quoted(place.name)}, so nothing was changed. To make it first, say “add client ${place.name}”.`,
-    stopped: true,
-  });
+  throw new PlanStop({ text: scene.voice.places.noClient(place.name), stopped: true });
 }
 
 /** The project of that name; none or several end the plan, nothing written. */
 export function* findProject({ place, scene, resume }: Search & { place: Place }): Plan<ProjectLine> {
   const found = yield* findPlace({ place, scene, resume });
   if (found?.kind === 'project') return found.row;
-  if (found === undefined) throw new PlanStop({ text: noProject(place), stopped: true });
+  if (found === undefined) {
+    const name = 'name' in place ? place.name : '';
+    throw new PlanStop({ text: scene.voice.places.noProject(name), stopped: true });
+  }
   const outcomes = yield* attempt([listProjectsCall({ client_id: found.row.id, limit: 20 })]);
   const [outcome] = outcomes;
-  if (!outcome?.ok) throw new PlanStop({ text: failed(outcome ?? { error: '', code: 'internal' }), stopped: true });
+  if (!outcome?.ok) throw new CallFailed(outcome ?? { error: '', code: 'internal' });
   const [only] = outcome.value.projects;
   if (only && outcome.value.total === 1) return only;
   if (only === undefined) {
-    throw new PlanStop({
-      text: `${bold(found.row.name)} has no project yet, and a task belongs to a project. Nothing was changed. Say “create a project Website for client ${found.row.name}” first.`,
-      stopped: true,
-    });
+    throw new PlanStop({ text: scene.voice.places.clientWithoutProject(found.row.name), stopped: true });
   }
   return askProject({ rows: outcome.value.projects, name: found.row.name, scene, resume });
 }
-
-const noProject = (place: Place): string => {
-  const name = 'name' in place ? place.name : '';
-  return `There is no project called ${quoted(name)}, so nothing was changed. To make it first, say “create a project ${name}”.`;
-};
 
 /** The project or client that a place means; undefined when none answers to its name. Several end the plan with a question. */
 export function* findPlace({ place, scene, resume }: Search & { place: Place }): Plan<FoundPlace | undefined> {
@@ -110,7 +97,7 @@ export function* findPlace({ place, scene, resume }: Search & { place: Place }):
     case 'either': {
       const search = { search: searchWords(place.name), limit: 20 };
       const [projects, clients] = yield* attempt<ProjectList | ClientList>([listProjectsCall(search), listClientsCall(search)]);
-      if (projects?.ok === false) throw new PlanStop({ text: failed(projects), stopped: true });
+      if (projects?.ok === false) throw new CallFailed(projects);
       const inProjects =
         projects?.ok && 'projects' in projects.value ? projectMatches(projects.value, place.name) : { named: [], exact: false };
       const inClients =
@@ -155,12 +142,6 @@ function referred({ place: { noun, at }, scene }: { place: Place & { kind: 'refe
   const client = chosen({ rows: clients?.rows, at });
   if (wanted === 'project' && project) return { kind: 'project', row: project };
   if (wanted === 'client' && client) return { kind: 'client', row: client };
-  const known = joined(
-    (projects?.rows ?? []).slice(0, 3).map((row) => quoted(row.name)),
-    'or',
-  );
-  throw new PlanStop({
-    text: `I am not sure which ${noun === 'client' ? 'client' : 'project'} you mean${known.length > 0 && noun !== 'client' ? ` (${known}?)` : ''}. Please name it, for example “in project Website”. Nothing was changed.`,
-    stopped: true,
-  });
+  const known = (projects?.rows ?? []).slice(0, 3).map((row) => row.name);
+  throw new PlanStop({ text: scene.voice.places.whichPlace({ noun, known }), stopped: true });
 }

@@ -1,9 +1,7 @@
 import { exhausted } from '../exhausted.ts';
 import type { TaskLine } from '@adiuva/shared-protocol';
-import { describeTasks } from '../say/filter.ts';
-import { quoted } from '../say/markdown.ts';
 import type { Reference, Target, TaskFilter } from '../understand/intent.ts';
-import { type TaskSearch, askWhich, unchanged } from './ask-which.ts';
+import { type TaskSearch, askWhich } from './ask-which.ts';
 import { shownRows } from './calls.ts';
 import { findByName } from './find-by-name.ts';
 import { findPlace } from './find-place.ts';
@@ -46,10 +44,7 @@ function* filtered({ filter, search }: { filter: TaskFilter; search: TaskSearch 
     }));
   if (filter.place && place === undefined) {
     const name = 'name' in filter.place ? filter.place.name : '';
-    throw new PlanStop({
-      text: `There is no project or client called ${quoted(name)}.${unchanged(search.writes)}`,
-      stopped: true,
-    });
+    throw new PlanStop({ text: scene.voice.places.noPlace({ name, writes: search.writes }), stopped: true });
   }
   const { limit: _limit, ...wanted } = filter;
   const statuses = wanted.statuses.length === 0 && search.fitting.length > 0 ? [...search.fitting] : wanted.statuses;
@@ -57,42 +52,33 @@ function* filtered({ filter, search }: { filter: TaskFilter; search: TaskSearch 
   const { rows, total, range } = yield* selectTasks({ filter: fitting, place, scene, limit: shownRows });
   const described = { filter: fitting, range, place, scene };
   if (total === 0)
-    throw new PlanStop({
-      text: `You have ${describeTasks({ ...described, count: 'no' })}.${unchanged(search.writes)}`,
-      stopped: true,
-    });
+    throw new PlanStop({ text: scene.voice.tasks.noneSuch({ ...described, writes: search.writes }), stopped: true });
   const some = filter.limit === undefined ? rows : rows.slice(0, filter.limit);
   if (filter.limit === undefined && total > rows.length) {
-    throw new PlanStop({
-      text: `That is ${describeTasks({ ...described, count: total })}. I change at most ${shownRows} in one go, so nothing was changed. Please narrow it: by project, day or priority.`,
-      stopped: true,
-    });
+    throw new PlanStop({ text: scene.voice.tasks.tooMany({ ...described, count: total, most: shownRows }), stopped: true });
   }
   return some;
 }
 
 function referred({ reference, search }: { reference: Reference; search: TaskSearch }): TaskLine[] {
-  const { memory } = search.scene;
+  const { scene, writes } = search;
+  const { memory, voice } = scene;
   const focus = memory.focus?.noun === 'task' ? memory.focus : memory.tasks;
   const rows = focus?.rows ?? [];
   const [first] = rows;
   if (first === undefined || focus === undefined) {
-    throw new PlanStop({
-      text: `I am not sure which task you mean: no task was named before this.${unchanged(search.writes)} Please name it, for example “mark Buy milk as done”.`,
-      stopped: true,
-    });
+    throw new PlanStop({ text: voice.finding.noneNamed({ writes }), stopped: true });
   }
   switch (reference.which) {
     case 'it':
-      if (rows.length > 1)
-        return askWhich({ rows, total: focus.total, intro: `Which of these do you mean?${unchanged(search.writes)}`, search });
+      if (rows.length > 1) return askWhich({ rows, total: focus.total, intro: voice.finding.whichOfThese({ writes }), search });
       return [first];
     case 'them':
       if (reference.count !== undefined && reference.count !== rows.length)
         return askWhich({
           rows,
           total: focus.total,
-          intro: `There ${rows.length === 1 ? 'is one task' : `are ${rows.length} tasks`} here, not ${reference.count}. Which do you mean?${unchanged(search.writes)}`,
+          intro: voice.finding.otherCount({ have: rows.length, said: reference.count, writes }),
           search,
         });
       return rows;
@@ -101,7 +87,7 @@ function referred({ reference, search }: { reference: Reference; search: TaskSea
         return askWhich({
           rows,
           total: focus.total,
-          intro: `There are ${rows.length} tasks here, not two. Which do you mean?${unchanged(search.writes)}`,
+          intro: voice.finding.notTwo({ have: rows.length, writes }),
           search,
         });
       return rows;
@@ -111,7 +97,7 @@ function referred({ reference, search }: { reference: Reference; search: TaskSea
         return askWhich({
           rows,
           total: focus.total,
-          intro: `The list I showed has ${rows.length === 1 ? 'one task' : `${rows.length} tasks`}.${unchanged(search.writes)} Which do you mean?`,
+          intro: voice.finding.notInList({ have: rows.length, writes }),
           search,
         });
       }

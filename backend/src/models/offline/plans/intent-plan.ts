@@ -1,5 +1,4 @@
 import { exhausted } from '../exhausted.ts';
-import { sayTopic, sayUnknown } from '../say/topics.ts';
 import type { Intent } from '../understand/intent.ts';
 import { aboutTaskPlan } from './about-task.ts';
 import { createClientPlan, createProjectPlan } from './create-places.ts';
@@ -36,24 +35,25 @@ export function* intentPlan({ intent, scene }: { intent: Intent; scene: Scene })
     case 'about-task':
       return yield* aboutTaskPlan({ intent, scene });
     case 'navigate':
-      return yield* navigatePlan({ intent });
+      return yield* navigatePlan({ intent, scene });
     case 'open-task':
       return yield* openTaskPlan({ intent, scene });
     case 'open-place':
       return yield* openPlacePlan({ intent, scene });
     case 'notify':
-      return yield* notifyPlan({ intent });
+      return yield* notifyPlan({ intent, scene });
     case 'post':
-      return yield* postPlan({ intent });
+      return yield* postPlan({ intent, scene });
     case 'refine': {
       const { query } = scene.memory;
-      if (query === undefined && intent.filter.due === undefined) return { text: sayUnknown({}), stopped: true };
+      if (query === undefined && intent.filter.due === undefined) return { text: scene.voice.topics.unknown({}), stopped: true };
       const base = query ?? ({ amount: 'list', filter: { statuses: ['todo', 'in_progress'], priorities: [] } } as const);
       const filter = { ...base.filter, ...intent.filter, statuses: [...(intent.filter.statuses ?? base.filter.statuses)] };
       return yield* listTasksPlan({ intent: { kind: 'list-tasks', amount: intent.amount ?? base.amount, filter }, scene });
     }
     case 'choose': {
-      if (intent.reference === undefined || scene.memory.focus?.noun !== 'task') return { text: sayUnknown({}), stopped: true };
+      if (intent.reference === undefined || scene.memory.focus?.noun !== 'task')
+        return { text: scene.voice.topics.unknown({}), stopped: true };
       return yield* aboutTaskPlan({
         intent: { kind: 'about-task', target: { kind: 'reference', reference: intent.reference }, field: 'all' },
         scene,
@@ -78,11 +78,11 @@ export function* intentPlan({ intent, scene }: { intent: Intent; scene: Scene })
     case 'add-comment':
     case 'delete-comments':
     case 'create-followup':
-      return { text: sayUnknown({}), stopped: true };
+      return { text: scene.voice.topics.unknown({}), stopped: true };
     case 'say':
-      return { text: sayTopic(intent.topic) };
+      return { text: scene.voice.topics.topic(intent.topic) };
     case 'unknown':
-      return { text: sayUnknown({ task: intent.task }), stopped: true };
+      return { text: scene.voice.topics.unknown({ task: intent.task }), stopped: true };
     default:
       return exhausted(intent);
   }

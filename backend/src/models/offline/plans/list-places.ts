@@ -1,6 +1,5 @@
 import type { ProjectLine } from '@adiuva/shared-protocol';
-import { bold, counted, quoted } from '../say/markdown.ts';
-import { clientLine, numbered, projectLine, remainder } from '../say/rows.ts';
+import { clientLine, numbered, projectLine } from '../say/rows.ts';
 import type { Intent } from '../understand/intent.ts';
 import { listClientsCall, listProjectsCall, shownRows } from './calls.ts';
 import { findClient } from './find-place.ts';
@@ -28,20 +27,14 @@ export function* listProjectsPlan({ intent, scene }: { intent: ListProjects; sce
   const [rows, total]: [ProjectLine[], number] = intent.archived
     ? [archived.slice(0, shownRows), archived.length]
     : [list.projects, list.total];
-  const tail = `${client ? ` for ${bold(client.name)}` : ''}${intent.search === undefined ? '' : ` that match ${quoted(intent.search)}`}`;
-  const noun = intent.archived ? 'archived project' : 'project';
+  const { voice } = scene;
+  const asked = { noun: 'project', archived: intent.archived, client: client?.name, search: intent.search } as const;
   const focus = { noun: 'project', rows, total } as const;
-  if (intent.amount === 'count') return { text: `You have ${counted(total, noun)}${tail}.`, focus };
-  if (total === 0)
-    return {
-      text: `You have no ${noun}s${tail}.${tail === '' && !intent.archived ? ' Make the first with “create a project Website”.' : ''}`,
-      focus,
-    };
-  const lines = rows.map((project) => projectLine({ project, names: scene.memory.names }));
-  return {
-    text: `You have ${counted(total, noun)}${tail}:\n\n${numbered(lines)}${remainder({ total, shown: rows.length })}`,
-    focus,
-  };
+  if (intent.amount === 'count') return { text: voice.places.counts({ ...asked, total }), focus };
+  if (total === 0) return { text: voice.places.nothing(asked), focus };
+  const lines = rows.map((project) => projectLine({ project, scene }));
+  const more = voice.rows.remainder({ total, shown: rows.length });
+  return { text: `${voice.places.head({ ...asked, total })}\n\n${numbered(lines)}${more}`, focus };
 }
 
 export function* listClientsPlan({ intent, scene }: { intent: ListClients; scene: Scene }): Plan<Reply> {
@@ -52,17 +45,12 @@ export function* listClientsPlan({ intent, scene }: { intent: ListClients; scene
     }),
   );
   const { clients: rows, total } = list;
-  const tail = intent.search === undefined ? '' : ` that match ${quoted(intent.search)}`;
+  const { voice } = scene;
+  const asked = { noun: 'client', search: intent.search } as const;
   const focus = { noun: 'client', rows, total } as const;
-  if (intent.amount === 'count') return { text: `You have ${counted(total, 'client')}${tail}.`, focus };
-  if (total === 0)
-    return {
-      text: `You have no clients${tail}.${tail === '' ? ' Add the first with “add client Acme in industry design”.' : ''}`,
-      focus,
-    };
-  const lines = rows.map((client) => clientLine({ client, names: scene.memory.names }));
-  return {
-    text: `You have ${counted(total, 'client')}${tail}:\n\n${numbered(lines)}${remainder({ total, shown: rows.length })}`,
-    focus,
-  };
+  if (intent.amount === 'count') return { text: voice.places.counts({ ...asked, total }), focus };
+  if (total === 0) return { text: voice.places.nothing(asked), focus };
+  const lines = rows.map((client) => clientLine({ client, scene }));
+  const more = voice.rows.remainder({ total, shown: rows.length });
+  return { text: `${voice.places.head({ ...asked, total })}\n\n${numbered(lines)}${more}`, focus };
 }

@@ -1,6 +1,5 @@
-import { type Described, describeTasks } from '../say/filter.ts';
-import { quoted } from '../say/markdown.ts';
-import { numbered, remainder, taskLine } from '../say/rows.ts';
+import type { Described } from '../say/described.ts';
+import { numbered, taskLine } from '../say/rows.ts';
 import type { Intent, ListTasksIntent, Place } from '../understand/intent.ts';
 import { shownRows } from './calls.ts';
 import { type FoundPlace, findPlace } from './find-place.ts';
@@ -34,8 +33,7 @@ export function* listTasksPlan({ intent, scene }: { intent: ListTasksIntent; sce
 function* withoutPlace({ intent, scene }: { intent: ListTasksIntent; scene: Scene }): Plan<Reply> {
   const { place, ...rest } = intent.filter;
   const name = place && 'name' in place ? place.name : '';
-  if (place?.kind === 'project')
-    return { text: `There is no project called ${quoted(name)}. Say “list projects” to see them all.`, stopped: true };
+  if (place?.kind === 'project') return { text: scene.voice.places.noProjectToList(name), stopped: true };
   const limit = limitOf(intent);
   const who = { ...rest, assignee: name };
   const theirs = rest.assignee === undefined ? yield* selectTasks({ filter: who, place: undefined, scene, limit }) : undefined;
@@ -43,7 +41,7 @@ function* withoutPlace({ intent, scene }: { intent: ListTasksIntent; scene: Scen
   const filter = isPerson ? who : { ...rest, search: rest.search === undefined ? name : `${rest.search} ${name}` };
   const selection = isPerson ? theirs : yield* selectTasks({ filter, place: undefined, scene, limit });
   const reply = sayTasks({ intent: { ...intent, filter }, selection, described: { filter, range: selection.range, scene } });
-  return { ...reply, text: `No project or client is called ${quoted(name)}. ${reply.text}` };
+  return { ...reply, text: `${scene.voice.places.notAPlace(name)} ${reply.text}` };
 }
 
 function sayTasks({
@@ -55,31 +53,15 @@ function sayTasks({
   selection: Selection;
   described: Described;
 }): Reply {
-  const { rows, total } = selection;
+  const { rows, total, unread } = selection;
   const { scene } = described;
+  const { voice } = scene;
   const seen = { focus: { noun: 'task', rows, total }, query: intent } as const;
-  const unread =
-    selection.unread > 0
-      ? ` I did not look at ${selection.unread} more tasks: narrow it by project or status to reach them.`
-      : '';
-  if (intent.amount === 'count') return { text: `You have ${describeTasks({ ...described, count: total })}.${unread}`, ...seen };
-  if (total === 0) return { text: nothing(described), ...seen };
+  if (intent.amount === 'count') return { text: voice.tasks.counts({ ...described, count: total, unread }), ...seen };
+  if (total === 0) return { text: voice.tasks.nothing(described), ...seen };
   const lines = rows.map((task) => taskLine({ task, scene }));
   const limited = intent.filter.limit !== undefined && rows.length < total && rows.length <= intent.filter.limit;
-  const head = limited
-    ? `${rows.length === 1 ? 'This is the one' : `These are ${rows.length}`} of ${describeTasks({ ...described, count: total })}:`
-    : `You have ${describeTasks({ ...described, count: total })}:`;
-  return { text: `${head}\n\n${numbered(lines)}${limited ? '' : remainder({ total, shown: rows.length })}${unread}`, ...seen };
-}
-
-function nothing(described: Described): string {
-  const { place, filter } = described;
-  const text = `You have ${describeTasks({ ...described, count: 'no' })}.`;
-  const plain =
-    filter.statuses.length + filter.priorities.length === 0 &&
-    !filter.due &&
-    !place &&
-    filter.search === undefined &&
-    !filter.assignee;
-  return plain ? `${text} Make the first with “create a task called Buy milk due Friday”.` : text;
+  const head = voice.tasks.head({ ...described, count: total, shown: limited ? rows.length : undefined });
+  const more = limited ? '' : voice.rows.remainder({ total, shown: rows.length });
+  return { text: `${head}\n\n${numbered(lines)}${more}${voice.tasks.unreadOf({ unread })}`, ...seen };
 }

@@ -2,6 +2,7 @@ import type { ClientLine, ProjectLine, TaskLine } from '@adiuva/shared-protocol'
 import type { JSONObject } from '@ai-sdk/provider';
 import type { z } from 'zod';
 import type { Moment } from '../dates/moment.ts';
+import type { Voice } from '../say/voice.ts';
 import type { Intent, ListTasksIntent, NewTask } from '../understand/intent.ts';
 
 /** A tool call that a plan wants made; calls that are asked for together are made in one step, in parallel. */
@@ -61,6 +62,8 @@ export interface Memory {
 export interface Scene {
   now?: Moment;
   memory: Memory;
+  /** The language in which the message is answered. */
+  voice: Voice;
 }
 
 /** Ends a plan from inside: this is what it comes to. Caught where plans are run, and nowhere else. */
@@ -79,7 +82,24 @@ export interface TypedCall<T> extends PlannedCall {
   output: z.ZodType<T>;
 }
 
-export type Outcome<T> = { ok: true; value: T } | { ok: false; error: string; code: string };
+/** What a tool said went wrong; `unanswered` and `unreadable` are codes of this file's own. */
+export interface Fault {
+  error: string;
+  code: string;
+}
+
+export type Outcome<T> = { ok: true; value: T } | ({ ok: false } & Fault);
+
+/** Ends a plan because a call that it cannot do without failed; caught where plans are run, and told in the user's language. */
+export class CallFailed extends Error {
+  readonly code = 'call_failed';
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.error);
+    this.fault = fault;
+  }
+}
 
 /** So many calls are made in one step at most; the loop runs no more at once. */
 const callsAStep = 30;
@@ -93,12 +113,10 @@ export function* attempt<T>(calls: readonly TypedCall<T>[]): Plan<Outcome<T>[]> 
   const replies = yield calls.map(({ tool, input }) => ({ tool, input }));
   return calls.map((call, index) => {
     const reply = replies[index];
-    if (reply === undefined) return { ok: false, error: 'There was no answer.', code: 'internal' };
+    if (reply === undefined) return { ok: false, error: '', code: 'unanswered' };
     if (!reply.ok) return reply;
     const read = call.output.safeParse(reply.value);
-    return read.success
-      ? { ok: true, value: read.data }
-      : { ok: false, error: 'The answer could not be read.', code: 'internal' };
+    return read.success ? { ok: true, value: read.data } : { ok: false, error: '', code: 'unreadable' };
   });
 }
 
@@ -107,22 +125,13 @@ export function* need<T>(calls: readonly TypedCall<T>[]): Plan<T[]> {
   const outcomes = yield* attempt(calls);
   return outcomes.map((outcome) => {
     if (outcome.ok) return outcome.value;
-    throw new PlanStop({ text: failed(outcome), stopped: true });
+    throw new CallFailed(outcome);
   });
 }
 
 /** Makes one call that the plan cannot do without. */
 export function* needOne<T>(call: TypedCall<T>): Plan<T> {
   const [value] = yield* need([call]);
-  if (value === undefined)
-    throw new PlanStop({ text: failed({ error: 'There was no answer.', code: 'internal' }), stopped: true });
+  if (value === undefined) throw new CallFailed({ error: '', code: 'unanswered' });
   return value;
-}
-
-/** A tool's own sentence, in the user's answer. */
-export function failed({ error, code }: { error: string; code: string }): string {
-  if (code === 'out_of_steps')
-    return 'I could not finish this: it takes more steps than one message may have. Nothing more was changed; please ask for the rest in a message of its own.';
-  if (code === 'not_offered') return 'I cannot do this here: the tool for it is not available. Nothing was changed.';
-  return `That did not work: ${error.trim() || 'the tool gave no reason.'}`;
 }

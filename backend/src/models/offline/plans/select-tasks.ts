@@ -4,7 +4,6 @@ import { dueTodayCall, listProjectsCall, listTasksCall, type TaskList } from './
 import { type DueRange, dueRange } from './due-range.ts';
 import type { FoundPlace } from './find-place.ts';
 import { type Plan, PlanStop, type Scene, need, needOne } from './plan.ts';
-import { bold } from '../say/markdown.ts';
 
 /** How many rows are read to look for what no filter of the tools finds (no due date, nobody assigned). */
 const readToSift = 500;
@@ -50,13 +49,13 @@ function isDueToday({ filter, place }: { filter: TaskFilter; place: FoundPlace |
   );
 }
 
-function* projectIds(place: FoundPlace | undefined): Plan<(string | undefined)[]> {
+function* projectIds({ place, scene }: { place: FoundPlace | undefined; scene: Scene }): Plan<(string | undefined)[]> {
   if (place === undefined) return [undefined];
   if (place.kind === 'project') return [place.row.id];
   const list = yield* needOne(listProjectsCall({ client_id: place.row.id, limit: mostProjects }));
   if (list.total > mostProjects) {
     throw new PlanStop({
-      text: `${bold(place.row.name)} has ${list.total} projects, more than I can go through at once. Please ask for one of them: “tasks in project …”.`,
+      text: scene.voice.tasks.tooManyProjects({ client: place.row.name, total: list.total }),
       stopped: true,
     });
   }
@@ -81,7 +80,7 @@ export function* selectTasks({
     return { rows: list.tasks.toSorted(byDue).slice(0, limit), total: list.total, range, unread: 0 };
   }
   const sift = filter.due?.relation === 'none' || filter.unassigned === true || filter.unplaced === true;
-  const wanted = (yield* projectIds(place)).flatMap((project_id) =>
+  const wanted = (yield* projectIds({ place, scene })).flatMap((project_id) =>
     either(filter.statuses).flatMap((status) => either(filter.priorities).map((priority) => ({ project_id, status, priority }))),
   );
   // Several lists become one by their due days; one list keeps the order that its user gave it.

@@ -1,5 +1,4 @@
 import type { TableName } from '@adiuva/shared-protocol';
-import { bold, quoted } from '../say/markdown.ts';
 import type { Intent } from '../understand/intent.ts';
 import { askWhich } from './ask-which.ts';
 import { navigateToCall, openItemCall } from './calls.ts';
@@ -7,19 +6,16 @@ import { findPlace } from './find-place.ts';
 import { findTasks } from './find-tasks.ts';
 import { type Plan, PlanStop, type Reply, type Scene, needOne } from './plan.ts';
 
-const screenNames = {
-  chat: 'Chat',
-  tasks: 'Tasks',
-  activity: 'Activity',
-  waiting: 'Waiting for you',
-  what_left: 'What left',
-  settings: 'Settings',
-} as const;
-
 /** Shows a screen of the app. */
-export function* navigatePlan({ intent: { screen } }: { intent: Intent & { kind: 'navigate' } }): Plan<Reply> {
+export function* navigatePlan({
+  intent: { screen },
+  scene,
+}: {
+  intent: Intent & { kind: 'navigate' };
+  scene: Scene;
+}): Plan<Reply> {
   yield* needOne(navigateToCall({ screen }));
-  return { text: `Here is ${bold(screenNames[screen])}.` };
+  return { text: scene.voice.app.shown(screen) };
 }
 
 /** Opens one task in the app: the one that is meant, or none. */
@@ -32,10 +28,10 @@ export function* openTaskPlan({ intent, scene }: { intent: Intent & { kind: 'ope
   };
   const rows = yield* findTasks({ target: intent.target, ...search });
   const [task] = rows;
-  if (task === undefined) return { text: 'I found no such task.', stopped: true };
-  if (rows.length > 1) return askWhich({ rows, total: rows.length, intro: 'I open one at a time. Which one?', search });
+  if (task === undefined) return { text: scene.voice.finding.nothingSuch(), stopped: true };
+  if (rows.length > 1) return askWhich({ rows, total: rows.length, intro: scene.voice.app.oneAtATime(), search });
   yield* open({ table: 'tasks', id: task.id });
-  return { text: `Opened the task ${bold(task.title)}.`, focus: { noun: 'task', rows: [task], total: 1 } };
+  return { text: scene.voice.app.opened({ noun: 'task', name: task.title }), focus: { noun: 'task', rows: [task], total: 1 } };
 }
 
 /** Opens one project or client in the app. */
@@ -44,18 +40,13 @@ export function* openPlacePlan({ intent, scene }: { intent: Intent & { kind: 'op
   const found = yield* findPlace({ place, scene, resume: (chosen) => ({ kind: 'open-place', place: chosen }) });
   if (found === undefined) {
     const name = 'name' in place ? place.name : '';
-    throw new PlanStop({
-      text: `There is no project called ${quoted(name)}. Say “list my projects” to see them all.`,
-      stopped: true,
-    });
+    throw new PlanStop({ text: scene.voice.places.noProjectToOpen(name), stopped: true });
   }
   yield* open({ table: found.kind === 'project' ? 'projects' : 'clients', id: found.row.id });
+  const text = scene.voice.app.opened({ noun: found.kind, name: found.row.name });
   return found.kind === 'project'
-    ? {
-        text: `Opened the project ${bold(found.row.name)}.`,
-        focus: { noun: 'project', rows: [found.row], total: 1 },
-      }
-    : { text: `Opened the client ${bold(found.row.name)}.`, focus: { noun: 'client', rows: [found.row], total: 1 } };
+    ? { text, focus: { noun: 'project', rows: [found.row], total: 1 } }
+    : { text, focus: { noun: 'client', rows: [found.row], total: 1 } };
 }
 
 function* open(item: { table: TableName; id: string }): Plan<void> {

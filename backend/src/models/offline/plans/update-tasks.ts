@@ -1,13 +1,15 @@
 import type { TaskLine, TaskPriority, TaskStatus } from '@adiuva/shared-protocol';
 import { addDays } from '../dates/calendar.ts';
-import { bold } from '../say/markdown.ts';
 import { sayUpdated } from '../say/updated.ts';
 import type { Intent, Place, TaskChange } from '../understand/intent.ts';
 import { updateTaskCall } from './calls.ts';
 import { dueDay } from './due-range.ts';
 import { findProject } from './find-place.ts';
 import { findTasks } from './find-tasks.ts';
-import { type Plan, PlanStop, type Reply, type Scene, attempt, failed } from './plan.ts';
+import { type Plan, PlanStop, type Reply, type Scene, attempt } from './plan.ts';
+
+/** The longest title that the tools take. */
+const longestTitle = 500;
 
 type UpdateTasks = Intent & { kind: 'update-tasks' };
 
@@ -33,11 +35,7 @@ function dueOf({ change, task, scene }: { change: TaskChange; task: TaskLine; sc
   }
   if (!change.shift) return undefined;
   const from = task.due ?? scene.now?.day;
-  if (from === undefined)
-    throw new PlanStop({
-      text: `${bold(task.title)} has no due date to count from. Please give the day. Nothing was changed.`,
-      stopped: true,
-    });
+  if (from === undefined) throw new PlanStop({ text: scene.voice.updated.nothingToCountFrom(task.title), stopped: true });
   const time = from.slice(10);
   return addDays({ day: from.slice(0, 10), count: change.shift.count, unit: change.shift.unit }) + time;
 }
@@ -45,8 +43,8 @@ function dueOf({ change, task, scene }: { change: TaskChange; task: TaskLine; sc
 /** Changes tasks: finds each by its name, looks up the project that it is to go to, then writes all in one step. */
 export function* updateTasksPlan({ intent, scene }: { intent: UpdateTasks; scene: Scene }): Plan<Reply> {
   const { change } = intent;
-  if (change.title !== undefined && change.title.length > 500)
-    throw new PlanStop({ text: 'A title may have 500 characters; this one is longer. Nothing was changed.', stopped: true });
+  if (change.title !== undefined && change.title.length > longestTitle)
+    throw new PlanStop({ text: scene.voice.updated.titleTooLong(longestTitle), stopped: true });
   const rows = yield* findTasks({
     target: intent.target,
     scene,
@@ -55,10 +53,7 @@ export function* updateTasksPlan({ intent, scene }: { intent: UpdateTasks; scene
     resume: (target) => ({ ...intent, target }),
   });
   if (change.title !== undefined && rows.length > 1)
-    throw new PlanStop({
-      text: `That would give ${rows.length} tasks one title. Nothing was changed: please rename them one by one.`,
-      stopped: true,
-    });
+    throw new PlanStop({ text: scene.voice.updated.oneTitleForMany(rows.length), stopped: true });
   const resume = (place: Place): Intent => ({
     kind: 'update-tasks',
     target: { kind: 'rows', rows },
@@ -88,7 +83,7 @@ export function* updateTasksPlan({ intent, scene }: { intent: UpdateTasks; scene
     return outcome.ok && before ? [{ before, after: outcome.value.task }] : [];
   });
   const failures = outcomes.flatMap((outcome, index) =>
-    outcome.ok ? [] : [`${bold(todo[index]?.task.title ?? '')}: ${failed(outcome)}`],
+    outcome.ok ? [] : [`${scene.voice.rows.name(todo[index]?.task.title ?? '')}: ${scene.voice.faults.failed(outcome)}`],
   );
   const now = rows.map((task) => updated.find(({ before }) => before.id === task.id)?.after ?? task);
   return {

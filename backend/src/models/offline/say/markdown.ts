@@ -10,8 +10,9 @@ export function literal(text: string): string {
     .replace(/(^|[^\p{L}\p{N}])_|_(?=$|[^\p{L}\p{N}])/gu, (found) => found.replace('_', '\\_'));
 }
 
-export function bold(text: string): string {
-  return `**${literal(text) || 'untitled'}**`;
+/** A name in bold; `nameless` where it has none. */
+export function bold(text: string, nameless = 'untitled'): string {
+  return `**${literal(text) || nameless}**`;
 }
 
 /** The user's own words, given back: shortened, in quotation marks. */

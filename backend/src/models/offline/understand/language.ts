@@ -1,9 +1,10 @@
+import type { LanguageId } from '../say/voice.ts';
 import type { Intent, NewTask, Place, SaidDay } from './intent.ts';
 import type { Phrase } from './tokens.ts';
 
 /** One human language: a folder of words and patterns behind these doors. */
 export interface Language {
-  id: string;
+  id: LanguageId;
   /** What the user wants, in order; never empty, `unknown` when no rule reads it. */
   read: (phrase: Phrase) => Intent[];
   /** The message as an answer to "which one?". */

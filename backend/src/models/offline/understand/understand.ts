@@ -1,14 +1,17 @@
+import type { LanguageId } from '../say/voice.ts';
 import { english } from './english/index.ts';
 import type { Intent, NewTask, Place, SaidDay } from './intent.ts';
 import type { Language } from './language.ts';
 import { textOf, tokenise } from './tokens.ts';
 
-const languages: readonly Language[] = [english];
+const languages: readonly [Language] = [english];
 
 /** The longest message that the rules read, in characters; no command is longer, and reading it takes milliseconds. */
 const longest = 4_000;
 
 export interface Understood {
+  /** The language that it is answered in. */
+  language: LanguageId;
   intents: Intent[];
   /** The message as an answer to a question that the assistant asked. */
   choice: Intent;
@@ -26,9 +29,9 @@ export function understand(text: string): Understood {
   const readable = text.length > longest ? '' : clean(text);
   const phrase = tokenise(readable);
   const [first] = languages;
-  if (text.length > longest || first === undefined) {
+  if (text.length > longest) {
     const say: Intent = { kind: 'say', topic: 'too-long' };
-    return { intents: [say], choice: say, text: '' };
+    return { language: first.id, intents: [say], choice: say, text: '' };
   }
   // The first language that reads it; a message that none reads is the first language's to answer.
   const read = languages.map((language) => ({ language, intents: language.read(phrase) }));
@@ -39,6 +42,7 @@ export function understand(text: string): Understood {
   const day = language.day(phrase);
   const place = language.place(phrase);
   return {
+    language: language.id,
     intents: together(found?.intents ?? []),
     choice: language.choice(phrase),
     ...(titled && title !== undefined && { titled: { ...titled, title } }),

@@ -1,4 +1,4 @@
-import { type Day, partsOf, weekdayOf } from '../dates/calendar.ts';
+import { type Day, partsOf, weekdayOf } from '#backend/models/offline/dates/calendar.ts';
 
 const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const months = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -16,3 +16,10 @@ export function sayDue({ due, today }: { due: string; today: Day | undefined }):
   const day = sayDay({ day: due.slice(0, 10), today });
   return time.length === 5 ? `${day} at ${time}` : day;
 }
+
+/** A day was meant, and the message came without today's date. */
+export const noToday = (): string =>
+  'I cannot tell which day that is, because this message came without today’s date. Please give the day as 2026-12-24. Nothing was changed.';
+
+export const noSuchDay = (): string =>
+  'There is no such day in the calendar. Please give the day like “Friday”, “24 December” or “2026-12-24”. Nothing was changed.';

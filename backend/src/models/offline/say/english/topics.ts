@@ -1,6 +1,6 @@
-import { exhausted } from '../exhausted.ts';
-import type { Topic } from '../understand/intent.ts';
-import { quoted } from './markdown.ts';
+import { exhausted } from '#backend/models/offline/exhausted.ts';
+import type { Topic } from '#backend/models/offline/understand/intent.ts';
+import { quoted } from '../markdown.ts';
 
 const examples = '- “List my tasks”\n- “Create a task called Buy milk due Friday”\n- “Mark Buy milk as done”';
 
@@ -8,8 +8,8 @@ const creating =
   'Say what it is and, if you like, when it is due, its priority and its project. For example:\n\n- “Create a task called Buy milk due Friday”\n- “Add task “Send invoice” with high priority to project Website by the 12th”\n- “Create a project Website for client Acme”';
 
 /** What needs no rows to be said. */
-export function sayTopic(topic: Topic): string {
-  switch (topic) {
+export function topic(asked: Topic): string {
+  switch (asked) {
     case 'greeting':
       return `Hello! I look after your tasks, projects and clients. You can say, for example:\n\n${examples}`;
     case 'thanks':
@@ -51,15 +51,21 @@ export function sayTopic(topic: Topic): string {
     case 'empty':
       return `There is no text in that message. You can say, for example:\n\n${examples}`;
     default:
-      return exhausted(topic);
+      return exhausted(asked);
   }
 }
 
 /** Nothing was understood, nothing was done; `task`: what may have been meant as one. */
-export function sayUnknown({ task }: { task?: string | undefined }): string {
+export function unknown({ task }: { task?: string | undefined }): string {
   const meant =
     task === undefined
       ? ''
       : ` If it should become a task, say ${quoted(`create a task called ${task.charAt(0).toUpperCase()}${task.slice(1)}`)}.`;
   return `I did not understand that, so I changed nothing.${meant} You can say, for example:\n\n${examples}`;
 }
+
+/** The first of several requests in a message could not be done. */
+export const restLeft = (): string => 'I left the rest of the message undone.';
+
+/** A turn asked for more rounds of calls than any plan makes. */
+export const unfinished = (): string => 'I could not finish this. Please ask for it in smaller steps.';

@@ -1,18 +1,8 @@
-import type { FoundPlace } from '../plans/find-place.ts';
-import type { DueRange } from '../plans/due-range.ts';
-import type { Scene } from '../plans/plan.ts';
-import type { TaskFilter } from '../understand/intent.ts';
-import { addDays } from '../dates/calendar.ts';
+import { addDays } from '#backend/models/offline/dates/calendar.ts';
+import type { TaskFilter } from '#backend/models/offline/understand/intent.ts';
+import { type Described, isPlain } from '../described.ts';
+import { bold, counted, joined, literal, quoted } from '../markdown.ts';
 import { sayDay } from './dates.ts';
-import { bold, counted, joined, literal, quoted } from './markdown.ts';
-
-/** What was asked for, as it was understood: shown with every answer, so that a misreading is seen. */
-export interface Described {
-  filter: TaskFilter;
-  range: DueRange;
-  place?: FoundPlace | undefined;
-  scene: Scene;
-}
 
 function statusWords({ statuses }: TaskFilter): string {
   if (statuses.length === 2 && !statuses.includes('done')) return 'open ';
@@ -44,7 +34,7 @@ function dueWords({ filter, range, scene }: Described): string {
 }
 
 /** "3 open high-priority tasks in **Website** due by Thu 26 Nov". */
-export function describeTasks({ count, ...described }: Described & { count: number | 'no' }): string {
+export function describe({ count, ...described }: Described & { count: number | 'no' }): string {
   const { filter, place } = described;
   const overdue = filter.due?.relation === 'overdue';
   const adjectives = [
@@ -67,3 +57,32 @@ export function describeTasks({ count, ...described }: Described & { count: numb
   ].join('');
   return `${count} ${adjectives}${noun}${tail}`;
 }
+
+/** "You have 3 open tasks.", and what was not looked at. */
+export const counts = (described: Described & { count: number; unread: number }): string =>
+  `You have ${describe(described)}.${unreadOf(described)}`;
+
+/** The sentence before a list. `shown`: only so many were asked for. */
+export function head({ shown, ...described }: Described & { count: number; shown?: number | undefined }): string {
+  if (shown === undefined) return `You have ${describe(described)}:`;
+  return `${shown === 1 ? 'This is the one' : `These are ${shown}`} of ${describe(described)}:`;
+}
+
+export const unreadOf = ({ unread }: { unread: number }): string =>
+  unread > 0 ? ` I did not look at ${unread} more tasks: narrow it by project or status to reach them.` : '';
+
+export function nothing(described: Described): string {
+  const text = `You have ${describe({ ...described, count: 'no' })}.`;
+  return isPlain(described) ? `${text} Make the first with “create a task called Buy milk due Friday”.` : text;
+}
+
+/** More tasks than a command may change. */
+export const tooMany = ({ most, ...described }: Described & { count: number; most: number }): string =>
+  `That is ${describe(described)}. I change at most ${most} in one go, so nothing was changed. Please narrow it: by project, day or priority.`;
+
+export const tooManyProjects = ({ client, total }: { client: string; total: number }): string =>
+  `${bold(client)} has ${total} projects, more than I can go through at once. Please ask for one of them: “tasks in project …”.`;
+
+/** A command was about tasks that are not there. */
+export const noneSuch = ({ writes, ...described }: Described & { writes: boolean }): string =>
+  `You have ${describe({ ...described, count: 'no' })}.${writes ? ' Nothing was changed.' : ''}`;
