@@ -1,6 +1,7 @@
 import { idSchema, tableNameSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import { procedure } from './orpc.ts';
+import { CHANGES_AT_ONCE } from './written.ts';
 
 /** One field that a change set, in words for the user. Null: nothing stood there. */
 export const fieldChangeSchema = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() });
@@ -49,15 +50,19 @@ export type RowChange = z.infer<typeof rowChangeSchema>;
 /**
  * What an undo or redo is about. `run`, `agent`, `day` (this device's own calendar day) and `since` (that moment
  * included) mean what assistants did, never what the user did; `change` may be anybody's. `switch` takes back an undo, a
- * redo or a repair: undoing an undo does its changes again.
+ * redo or a repair: undoing an undo does its changes again. `changes` is what one act of the user did, all of it at once.
  */
-export const switchScopeSchema = z.discriminatedUnion('by', [
+const namedScopes = [
   z.object({ by: z.literal('change'), change_id: idSchema }),
   z.object({ by: z.literal('run'), run_id: idSchema }),
   z.object({ by: z.literal('agent'), agent_id: idSchema }),
   z.object({ by: z.literal('day'), day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
   z.object({ by: z.literal('since'), at: z.number().int() }),
   z.object({ by: z.literal('switch'), switch_id: idSchema }),
+] as const;
+export const switchScopeSchema = z.discriminatedUnion('by', [
+  ...namedScopes,
+  z.object({ by: z.literal('changes'), change_ids: z.array(idSchema).min(1).max(CHANGES_AT_ONCE) }),
 ]);
 export type SwitchScope = z.infer<typeof switchScopeSchema>;
 
@@ -93,11 +98,14 @@ export type SwitchResult = z.infer<typeof switchResultSchema>;
 const runSwitchResultSchema = switchResultSchema.extend({ run_id: idSchema });
 export type RunSwitchResult = z.infer<typeof runSwitchResultSchema>;
 
-/** An undo or redo that was made. `undo`: its changes were switched off. `repair`: by the check of the journal. */
+/**
+ * An undo or redo that was made. `undo`: its changes were switched off. `repair`: by the check of the journal. Of `changes`
+ * only how many they were is told.
+ */
 export const switchEntrySchema = z.object({
   switch_id: idSchema,
   kind: z.enum(['undo', 'redo']),
-  scope: z.union([switchScopeSchema, z.object({ by: z.literal('repair') })]),
+  scope: z.union([z.discriminatedUnion('by', namedScopes), z.object({ by: z.enum(['repair', 'changes']) })]),
   changes: z.number().int(),
   at: z.number(),
 });

@@ -22,6 +22,8 @@ export function scopeOf(scope: SwitchScope): Scope {
       return scope;
     case 'switch':
       return { by: 'switch', switchId: scope.switch_id };
+    case 'changes':
+      return { by: 'changes', changeIds: scope.change_ids };
     default:
       return scope satisfies never;
   }
@@ -66,6 +68,8 @@ function scopeEntry({ scope, scopeId }: JournalSwitch): SwitchEntry['scope'] {
       return { by: 'switch', switch_id: id };
     case 'repair':
       return { by: 'repair' };
+    case 'changes':
+      return { by: 'changes' };
     default:
       return scope satisfies never;
   }

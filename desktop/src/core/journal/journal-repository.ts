@@ -5,7 +5,7 @@ import type { JournalChange } from './change.ts';
 import type { Scope } from './scope.ts';
 
 /** A scope that is read from the changes themselves. */
-export type ChangeScope = Exclude<Scope, { by: 'switch' }>;
+export type ChangeScope = Exclude<Scope, { by: 'switch' | 'changes' }>;
 
 export interface JournalRepository {
   /** `active`: whether it counts from the start; what a repair found outside of the journal does not. */

@@ -99,7 +99,7 @@ const required: Record<TableName, StoredRow> = {
   taskComments: { task_id: '', author: 'me', content: '' },
 };
 
-const SCOPES = ['run', 'run', 'agent', 'day', 'since', 'change', 'change', 'switch'] as const;
+const SCOPES = ['run', 'run', 'agent', 'day', 'since', 'change', 'change', 'switch', 'changes'] as const;
 
 interface Step {
   kind: 'insert' | 'update' | 'move' | 'delete' | 'undo' | 'redo';
@@ -169,6 +169,12 @@ function scopeOf({
         step.target,
       );
       return write && { scope: { by: 'change', changeId: write.change ?? '' }, chosen: (each) => each === write };
+    }
+    case 'changes': {
+      const named = model.writes.filter((each, index) => each.change !== undefined && (index + step.target) % 3 === 0);
+      // In any order, and one twice: an act is a set.
+      const changeIds = [...named.toReversed(), ...named.slice(0, 1)].flatMap(({ change }) => change ?? []);
+      return changeIds.length === 0 ? undefined : { scope: { by: 'changes', changeIds }, chosen: (each) => named.includes(each) };
     }
     case 'switch': {
       const past = at(switches, step.target);

@@ -9,10 +9,12 @@ export type Scope =
   /** `from` inclusive, `to` exclusive, of the day that `day` names on this device. */
   | { by: 'day'; day: string; from: number; to: number }
   | { by: 'since'; at: number }
-  | { by: 'switch'; switchId: string };
+  | { by: 'switch'; switchId: string }
+  /** What one act of the user did: each may be anybody's. */
+  | { by: 'changes'; changeIds: readonly string[] };
 
-/** What names a scope in the journal of undos and redos. */
-export function scopeId(scope: Scope): string {
+/** What names a scope in the journal of undos and redos; null where its changes alone do. */
+export function scopeId(scope: Scope): string | null {
   switch (scope.by) {
     case 'change':
       return scope.changeId;
@@ -26,6 +28,8 @@ export function scopeId(scope: Scope): string {
       return String(scope.at);
     case 'switch':
       return scope.switchId;
+    case 'changes':
+      return null;
     default:
       return scope satisfies never;
   }

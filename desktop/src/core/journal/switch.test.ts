@@ -1,6 +1,7 @@
 import type { TableName } from '@adiuva/shared-protocol';
 import { afterEach, describe, expect, test } from 'vitest';
 import { instantsOfDay } from '#core/storage/index.ts';
+import { createOwnChanges } from './own-changes.ts';
 import { connectCore, startRun } from '#core/test/open-core.ts';
 import { by, human, openWork } from '#core/test/open-work.ts';
 
@@ -54,6 +55,34 @@ describe('scopes', () => {
     const deleted = lastChange(work, 'projects', project.id);
     work.journal.switch({ kind: 'undo', scope: { by: 'change', changeId: deleted } });
     expect(work.rows.tasks.stored(task.id)).toMatchObject({ project_id: project.id });
+  });
+
+  test('what one act did: all of it in one undo, and again in one redo, which the list of undos tells', () => {
+    const work = openWork();
+    const own = createOwnChanges(work.database);
+    const project = insert(work, 'projects', { name: 'Website' });
+    const [one, two] = ['One', 'Two'].map((title) => insert(work, 'tasks', { title, projectId: project.id }).id);
+    if (one === undefined || two === undefined) throw new Error('two tasks were made');
+    const { changeIds } = own.during(() => {
+      update(work, 'tasks', one, { priority: 'high' });
+      // What follows from the deletion is not named: it goes and comes with it.
+      remove(work, 'projects', project.id);
+      remove(work, 'tasks', two);
+    });
+    expect(changeIds).toHaveLength(3);
+    expect(own.during(() => 'nothing')).toEqual({ result: 'nothing', changeIds: [] });
+    const undone = work.journal.switch({ kind: 'undo', scope: { by: 'changes', changeIds: changeIds.toReversed() } });
+    expect(undone).toMatchObject({ changes: 3, ...nothing });
+    expect(work.rows.tasks.stored(one)).toMatchObject({ priority: 'medium', project_id: project.id });
+    expect(titleOf(work, two)).toBe('Two');
+    expect(work.journal.switches({ offset: 0, limit: 1 }).items).toMatchObject([{ scope: 'changes', scopeId: null, changes: 3 }]);
+    work.journal.switch({ kind: 'redo', scope: { by: 'changes', changeIds } });
+    expect(work.rows.tasks.stored(one)).toMatchObject({ priority: 'high', project_id: null });
+    expect(titleOf(work, two)).toBeUndefined();
+    const wrong = { by: 'changes' as const, changeIds: [...changeIds, 'none'] };
+    expect(() => work.journal.switch({ kind: 'undo', scope: wrong })).toThrow(expect.objectContaining({ code: 'not_found' }));
+    expect(titleOf(work, two)).toBeUndefined();
+    expect(work.checkAll()).toMatchObject({ complete: true, differences: [] });
   });
 
   test('an agent: all its runs, and nobody else’s', () => {

@@ -67,12 +67,23 @@ export function createSwitcher({
     throw new DeviceError('constraint', `This followed from a change of “${label}”. Undo or redo that one instead.`);
   }
 
+  /** The changes that a scope names, oldest first, each once. */
+  function foundBy(scope: Exclude<Scope, { by: 'switch' }>): JournalChange[] {
+    switch (scope.by) {
+      case 'change':
+        return [single(scope.changeId)];
+      case 'changes':
+        return [...new Set(scope.changeIds)].map(single).sort((a, b) => a.seq - b.seq);
+      default:
+        return repository.ofScope(scope);
+    }
+  }
+
   /** What a wish is about, and whether it is to be active. */
   function chosenBy({ kind, scope }: { kind: 'undo' | 'redo'; scope: Scope }): { chosen: JournalChange[]; active: boolean } {
     if (scope.by !== 'switch') {
       const active = kind === 'redo';
-      const found = scope.by === 'change' ? [single(scope.changeId)] : repository.ofScope(scope);
-      return { active, chosen: found.filter((change) => change.active !== active) };
+      return { active, chosen: foundBy(scope).filter((change) => change.active !== active) };
     }
     const past = switches.get(scope.switchId);
     if (!past) throw new DeviceError('not_found', 'There is no such undo or redo on this device.');

@@ -178,6 +178,8 @@ export function scopeWords({
       return `what assistants did since ${moment(scope.at)}`;
     case 'switch':
       return 'an earlier undo or redo';
+    case 'changes':
+      return 'what you did at once';
     case 'repair':
       return 'rows that differed from their history';
     default:
