@@ -2,7 +2,8 @@ import { createActivity } from './activity/index.ts';
 import { createSettlement } from './approvals/index.ts';
 import { createBackups, type Backups } from './backups/index.ts';
 import { createChangeFeed } from './change-feed/index.ts';
-import { createForgetting } from './chat/index.ts';
+import { answerText, createForgetting } from './chat/index.ts';
+import { createCheckpoints } from './checkpoints/index.ts';
 import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
 import { createCommandLineRepository, createCommands, type Commands } from './commands/index.ts';
@@ -227,11 +228,14 @@ export function createCore({
     databasePath: store.file,
   });
   return {
+  const rules = createRuleList({ rules: privacy.rules, rows, reader, clock, feed });
     router: createRouter({
       status,
       tasks: createTasks({ rows, reader, writer, clock }),
-      projects: createProjects({ reader, writer }),
-      clients: createClients({ reader, writer }),
+      projects: createProjects({ database, rows, reader, writer, clock }),
+      clients: createClients({ database, rows, reader, writer, rules }),
+      checkpoints: createCheckpoints({ reader, writer }),
+      notes: createNotes({ database, rows, writer }),
       chat,
       forgetting: createForgetting({
         database,
@@ -260,7 +264,7 @@ export function createCore({
       decisions,
       trust,
       warnings,
-      rules: createRuleList({ rules: privacy.rules, rows, reader, clock, feed }),
+      rules,
       ledger: createLedgerViews({ database, rows, sums: createLedgerSums({ database, settings }) }),
       backups,
       connection,

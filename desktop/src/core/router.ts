@@ -7,6 +7,7 @@ import type { Activity } from './activity/index.ts';
 import { subscribeToChanges, type ChangeFeed } from './change-feed/index.ts';
 import type { Backups } from './backups/index.ts';
 import type { Chat, Forgetting } from './chat/index.ts';
+import type { Checkpoints } from './checkpoints/index.ts';
 import type { Clients } from './clients/index.ts';
 import type { Decisions } from './decisions/index.ts';
 import type { Connection } from './connection/index.ts';
@@ -17,6 +18,7 @@ import type { LedgerViews } from './ledger/index.ts';
 import type { Logger } from './ports/logger.ts';
 import type { RuleList } from './privacy/index.ts';
 import type { Projects } from './projects/index.ts';
+import type { Notes } from './notes/index.ts';
 import type { RunList } from './run-list/index.ts';
 import type { Status } from './status/index.ts';
 import type { Tasks } from './tasks/index.ts';
@@ -30,6 +32,8 @@ export interface RouterParts {
   projects: Projects;
   clients: Clients;
   chat: Chat;
+  checkpoints: Checkpoints;
+  notes: Notes;
   forgetting: Forgetting;
   activity: Activity;
   runs: RunList;
@@ -74,6 +78,8 @@ export function createRouter({
   forgetting,
   activity,
   runs,
+  checkpoints,
+  notes,
   integrity,
   decisions,
   trust,
@@ -123,13 +129,15 @@ export function createRouter({
       list: api.projects.list.handler(({ input }) => projects.list(input)),
       create: api.projects.create.handler(({ input }) => projects.create(input)),
       remove: api.projects.remove.handler(({ input }) => {
-        projects.remove(input.id);
+        projects.remove(input);
         return { ok: true } as const;
       }),
     },
     clients: {
       list: api.clients.list.handler(({ input }) => clients.list(input)),
       create: api.clients.create.handler(({ input }) => clients.create(input)),
+      tree: api.projects.tree.handler(() => projects.tree()),
+      overview: api.projects.overview.handler(({ input }) => projects.overview(input.id)),
     },
     chat: {
       sessions: api.chat.sessions.handler(({ input }) => chat.sessions(input)),
@@ -139,7 +147,35 @@ export function createRouter({
         chat.cancel(input.request_id);
         return { ok: true } as const;
       }),
+      overview: api.clients.overview.handler(({ input }) => clients.overview(input.id)),
       forget: api.chat.forget.handler(({ input }) => forgetting.forget(input.session_id)),
+      update: api.clients.update.handler(({ input }) => clients.update(input)),
+      remove: api.clients.remove.handler(({ input }) => {
+        clients.remove(input);
+        return { ok: true } as const;
+      }),
+    },
+    checkpoints: {
+      list: api.checkpoints.list.handler(({ input }) => checkpoints.list(input)),
+      create: api.checkpoints.create.handler(({ input }) => checkpoints.create(input)),
+      update: api.checkpoints.update.handler(({ input }) => checkpoints.update(input)),
+      remove: api.checkpoints.remove.handler(({ input }) => {
+        checkpoints.remove(input);
+        return { ok: true } as const;
+      }),
+    },
+    notes: {
+      list: api.notes.list.handler(({ input }) => notes.list(input)),
+      get: api.notes.get.handler(({ input }) => notes.get(input.id)),
+      create: api.notes.create.handler(({ input }) => notes.create(input)),
+      update: api.notes.update.handler(({ input }) => notes.update(input)),
+      remove: api.notes.remove.handler(({ input }) => {
+        notes.remove(input);
+        return { ok: true } as const;
+      }),
+      backlinks: api.notes.backlinks.handler(({ input }) => notes.backlinks(input)),
+      targets: api.notes.targets.handler(({ input }) => notes.targets(input)),
+      byTitle: api.notes.byTitle.handler(({ input }) => notes.byTitle(input.title)),
     },
     runs: {
       open: api.runs.open.handler(({ input }) => runs.open(input)),

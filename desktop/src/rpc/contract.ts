@@ -3,10 +3,13 @@ import { appContract } from './app.ts';
 import { approvalsContract } from './approvals.ts';
 import { backupsContract } from './backups.ts';
 import { chatContract } from './chat.ts';
+import { checkpointsContract } from './checkpoints.ts';
+import { clientsContract } from './clients.ts';
 import { connectionContract } from './connection.ts';
 import { integrityContract } from './integrity.ts';
 import { privacyContract } from './privacy.ts';
-import { clientsContract, projectsContract } from './projects.ts';
+import { notesContract } from './notes.ts';
+import { projectsContract } from './projects.ts';
 import { screenContract } from './screen.ts';
 import { runsContract } from './runs.ts';
 import { tasksContract } from './tasks.ts';
@@ -18,6 +21,8 @@ export const contract = {
   tasks: tasksContract,
   projects: projectsContract,
   clients: clientsContract,
+  checkpoints: checkpointsContract,
+  notes: notesContract,
   chat: chatContract,
   activity: activityContract,
   runs: runsContract,

@@ -1,22 +1,57 @@
-import type { Client, clientInsertSchema } from '@adiuva/shared-protocol';
+import type { Client, clientInsertSchema, clientUpdateSchema } from '@adiuva/shared-protocol';
 import type { z } from 'zod';
-import { mentions, type WorkReader } from '#core/storage/index.ts';
-import type { WorkWriter } from '#core/work/index.ts';
+import type { RuleList } from '#core/privacy/index.ts';
+import { mentions, type AllWorkRows, type DeviceDatabase, type WorkReader } from '#core/storage/index.ts';
+import { missingRow, type WorkWriter } from '#core/work/index.ts';
+import type { ClientOverview } from '#rpc/clients.ts';
+import { createClientWork } from './client-work.ts';
 
 /** Clients as the user handles them, by name. */
 export interface Clients {
   list(page: { search?: string | undefined; offset: number; limit: number }): { items: Client[]; total: number };
+  /** @throws DeviceError `not_found` */
+  overview(id: string): ClientOverview;
   create(data: z.infer<typeof clientInsertSchema>): Client;
+  /** @throws DeviceError `not_found`, `conflict`, `constraint` for a client that would stand above itself */
+  update(change: { id: string; revision?: number | undefined; updates: z.infer<typeof clientUpdateSchema> }): Client;
+  /**
+   * Its projects and the clients below it stay, without it. What its privacy rule covered is not covered any more until
+   * an undo brings it back. @throws DeviceError `not_found`, `conflict`
+   */
+  remove(client: { id: string; revision?: number | undefined }): void;
 }
 
-export function createClients({ reader, writer }: { reader: WorkReader; writer: WorkWriter }): Clients {
+export function createClients({
+  database,
+  rows,
+  reader,
+  writer,
+  rules,
+}: {
+  database: DeviceDatabase;
+  rows: AllWorkRows;
+  reader: WorkReader;
+  writer: WorkWriter;
+  rules: Pick<RuleList, 'rule'>;
+}): Clients {
+  const human = { kind: 'human' } as const;
+  const work = createClientWork({ database, rows });
   return {
     list({ search, offset, limit }) {
       const conditions = search?.trim() ? [mentions(search)] : [];
       const order = { field: 'name', descending: false };
-      const { rows, total } = reader.select({ table: 'clients', conditions, order, offset, limit });
-      return { items: rows as Client[], total };
+      const { rows: items, total } = reader.select({ table: 'clients', conditions, order, offset, limit });
+      return { items: items as Client[], total };
     },
-    create: (data) => writer.insert({ table: 'clients', data, actor: { kind: 'human' } }) as Client,
+    overview(id) {
+      const client = rows.clients.entity(id) as Client | undefined;
+      if (!client) throw missingRow({ table: 'clients', id });
+      return { client, rule: rules.rule(id), ...work.of(id) };
+    },
+    create: (data) => writer.insert({ table: 'clients', data, actor: human }) as Client,
+    update: ({ id, revision, updates }) => writer.update({ table: 'clients', id, revision, updates, actor: human }) as Client,
+    remove({ id, revision }) {
+      writer.remove({ table: 'clients', id, revision, actor: human });
+    },
   };
 }

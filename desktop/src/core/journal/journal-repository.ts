@@ -17,6 +17,10 @@ export interface JournalRepository {
   ofRun(run: { runId: string; offset?: number; limit?: number }): JournalChange[];
   /** The changes that a scope is about, cascades left out, oldest first. */
   ofScope(scope: ChangeScope): JournalChange[];
+  /** The newest change of one row. */
+  lastOfRow(row: { tableName: string; rowId: string }): JournalChange | undefined;
+  /** What a change set and what stood there, set anew. */
+  amend(change: { id: string; after: StoredRow; before: StoredRow }): void;
   causedBy(changeId: string): JournalChange[];
   /** How many changes a run made, and how many of them are active. */
   countOfRun(runId: string): { all: number; active: number };
@@ -63,6 +67,18 @@ export function createJournalRepository(database: DeviceDatabase): JournalReposi
     eq(journalChanges.rowId, steadyPlaceholder('rowId')),
   );
   const ofRow = db.select().from(journalChanges).where(isRow).orderBy(asc(journalChanges.seq)).prepare();
+  const lastOfRow = db
+    .select()
+    .from(journalChanges)
+    .where(isRow)
+    .orderBy(desc(journalChanges.seq))
+    .limit(sql.placeholder('one'))
+    .prepare();
+  const amend = db
+    .update(journalChanges)
+    .set({ after: sql`${placeholder('after')}`, before: sql`${placeholder('before')}` })
+    .where(eq(journalChanges.id, placeholder('id')))
+    .prepare();
   const isOfRun = and(eq(journalChanges.runId, steadyPlaceholder('runId')), isNull(journalChanges.causeId));
   const ofRun = db
     .select()
@@ -124,6 +140,13 @@ export function createJournalRepository(database: DeviceDatabase): JournalReposi
       return found && readChange(found);
     },
     ofRow: (row) => ofRow.all(row).map(readChange),
+    lastOfRow(row) {
+      const found = lastOfRow.get({ ...row, one: 1 });
+      return found && readChange(found);
+    },
+    amend({ id, after, before }) {
+      amend.run({ id, after: JSON.stringify(after), before: JSON.stringify(before) });
+    },
     ofRun: ({ runId, offset = 0, limit = -1 }) => ofRun.all({ runId, offset, limit }).map(readChange),
     ofScope: (scope) => storedOf(scope).map(readChange),
     causedBy: (causeId) => causedBy.all({ causeId }).map(readChange),

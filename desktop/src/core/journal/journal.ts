@@ -2,7 +2,7 @@ import type { TableName } from '@adiuva/shared-protocol';
 import type { Clock } from '#core/clock.ts';
 import type { Ids } from '#core/ids.ts';
 import { workTables, type AllWorkRows, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
-import type { Actor, JournalChange } from './change.ts';
+import { isByHuman, type Actor, type JournalChange } from './change.ts';
 import { deferReferences } from './deferred-references.ts';
 import { createJournalRepository } from './journal-repository.ts';
 import { beforeOf, createRecorder } from './recorder.ts';
@@ -18,7 +18,11 @@ import { createSwitcher, type SwitchOutcome } from './switcher.ts';
 export interface Journal {
   /** `columns`: what the row has of its own; id, times, revision and origin are added here. */
   insert(write: { table: TableName; id: string; columns: StoredRow; actor: Actor }): void;
-  update(write: { table: TableName; id: string; patch: StoredRow; actor: Actor }): void;
+  /**
+   * `joins`: the user goes on writing the same text. A change of theirs that is the row's last one, that began less than so
+   * many milliseconds ago and that set the same columns, then takes this in: they are undone together.
+   */
+  update(write: { table: TableName; id: string; patch: StoredRow; actor: Actor; joins?: number | undefined }): void;
   /** Takes the row away, and with it what cannot be without it; what can stays and is detached. */
   remove(write: { table: TableName; id: string; actor: Actor }): void;
   /** Undoes or redoes, in one transaction with the rows that follow from it. @throws DeviceError `not_found`, `constraint` */
@@ -66,6 +70,24 @@ export function createJournal({
     onWrite,
   });
 
+  /** The change that the user began `since` then, that is still the row's last, and that no undo or redo has touched. */
+  function changeToJoin({
+    table,
+    id,
+    patch,
+    since,
+  }: {
+    table: TableName;
+    id: string;
+    patch: StoredRow;
+    since: number;
+  }): JournalChange | undefined {
+    const last = repository.lastOfRow({ tableName: workTables[table].sqlName, rowId: id });
+    const isOpen = last?.kind === 'update' && isByHuman(last) && last.actor === 'human' && last.active && last.at > since;
+    if (!isOpen || switches.namesChange(last.id)) return undefined;
+    return Object.keys(patch).every((column) => Object.hasOwn(last.after, column)) ? last : undefined;
+  }
+
   return {
     insert({ table, id, columns, actor }) {
       database.write(() => {
@@ -85,12 +107,19 @@ export function createJournal({
         recorder.record({ row: { table: workTables[table], id }, kind: 'insert', after: named, before: {}, actor, at });
       });
     },
-    update({ table, id, patch, actor }) {
+    update({ table, id, patch, actor, joins = 0 }) {
       database.write(() => {
         const stored = rows[table].stored(id);
         if (!stored) throw new Error(`an update of ${table} without its row`);
         const at = clock.now();
-        rows[table].update(id, { ...patch, updated_at: at, revision: Number(stored['revision']) + 1 });
+        const revision = Number(stored['revision']) + 1;
+        const open = joins > 0 && actor.kind === 'human' ? changeToJoin({ table, id, patch, since: at - joins }) : undefined;
+        if (open) {
+          rows[table].update(id, { ...patch, revision });
+          recorder.amend({ change: open, patch, revision, table });
+          return;
+        }
+        rows[table].update(id, { ...patch, updated_at: at, revision });
         const before = beforeOf({ stored, patch });
         recorder.record({ row: { table: workTables[table], id }, kind: 'update', after: patch, before, actor, at });
       });

@@ -21,6 +21,8 @@ export interface Recorder {
     active?: boolean;
     at: number;
   }): string;
+  /** Takes what was written since into a change that stands; `revision` is the row's by now, of which no other may be again. */
+  amend(entry: { change: JournalChange; patch: StoredRow; revision: number; table: TableName }): void;
   /** Records cascades as made by, or for, this actor. */
   cascadesOf(actor: AnyActor): RecordCascade;
 }
@@ -68,6 +70,10 @@ export function createRecorder({
 
   return {
     record,
+    amend({ change: { id, after, before }, patch, revision, table }) {
+      repository.amend({ id, after: { ...after, ...patch }, before: { ...before, revision } });
+      database.afterCommit(() => onWrite(table));
+    },
     cascadesOf:
       (actor) =>
       ({ row, patch, causeId }) => {

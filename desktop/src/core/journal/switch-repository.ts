@@ -23,6 +23,8 @@ export interface SwitchRepository {
   switchChange(record: { switchId: string; changeId: string; active: boolean }): void;
   /** The changes that an undo or redo was about, cascades left out, oldest first. */
   changesOf(switchId: string): JournalChange[];
+  /** Whether an undo or redo ever switched this change. */
+  namesChange(changeId: string): boolean;
   /** How often changes of this row were switched. */
   countOfRow(row: { tableName: string; rowId: string }): number;
   /** Newest first, with how many changes each switched, cascades left out. */
@@ -66,6 +68,11 @@ export function createSwitchRepository({ db }: DeviceDatabase): SwitchRepository
       and(eq(journalChanges.tableName, steadyPlaceholder('tableName')), eq(journalChanges.rowId, steadyPlaceholder('rowId'))),
     )
     .prepare();
+  const naming = db
+    .select({ switchId: journalSwitchChanges.switchId })
+    .from(journalSwitchChanges)
+    .where(eq(journalSwitchChanges.changeId, placeholder('changeId')))
+    .prepare();
   const last = db
     .select({ seq: max(journalSwitches.seq) })
     .from(journalSwitches)
@@ -104,6 +111,7 @@ export function createSwitchRepository({ db }: DeviceDatabase): SwitchRepository
       addSwitched.run({ switchId, changeId });
     },
     changesOf: (switchId) => changesOf.all({ switchId }).map(({ change }) => readChange(change)),
+    namesChange: (changeId) => naming.get({ changeId }) !== undefined,
     countOfRow: (row) => countOfRow.get(row)?.count ?? 0,
     page({ offset, limit }) {
       const found = db.select().from(journalSwitches).orderBy(desc(journalSwitches.seq)).limit(limit).offset(offset).all();

@@ -10,6 +10,8 @@ export interface RuleList {
   /** By name. */
   rules(page: { search?: string | undefined; offset: number; limit: number }): { items: RuledClient[]; total: number };
   /** @throws DeviceError `not_found` */
+  rule(clientId: string): RuledClient;
+  /** @throws DeviceError `not_found` */
   setRule(change: { client_id: string; rule: ClientRule }): RuledClient;
 }
 
@@ -51,6 +53,12 @@ export function createRuleList({
     };
   }
 
+  function nameOf(clientId: string): string {
+    const name = rows.clients.stored(clientId)?.['name'];
+    if (typeof name !== 'string') throw new DeviceError('not_found', 'This client is not there any more.');
+    return name;
+  }
+
   return {
     rules({ search, offset, limit }) {
       const conditions = search?.trim() ? [mentions(search)] : [];
@@ -58,9 +66,9 @@ export function createRuleList({
       const found = reader.select({ table: 'clients', conditions, order, offset, limit });
       return { items: found.rows.map((row) => ruled({ id: row.id, name: 'name' in row ? row.name : '' })), total: found.total };
     },
+    rule: (clientId) => ruled({ id: clientId, name: nameOf(clientId) }),
     setRule({ client_id: clientId, rule }) {
-      const name = rows.clients.stored(clientId)?.['name'];
-      if (typeof name !== 'string') throw new DeviceError('not_found', 'This client is not there any more.');
+      const name = nameOf(clientId);
       rules.set({ clientId, rule: rule === 'none' ? undefined : rule, at: clock.now() });
       feed.publish('privacy');
       return ruled({ id: clientId, name });

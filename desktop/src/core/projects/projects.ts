@@ -1,34 +1,75 @@
-import type { Project, projectInsertSchema } from '@adiuva/shared-protocol';
+import type { Project, projectInsertSchema, projectUpdateSchema } from '@adiuva/shared-protocol';
 import type { z } from 'zod';
-import { equals, mentions, type WorkReader } from '#core/storage/index.ts';
-import type { WorkWriter } from '#core/work/index.ts';
+import type { Clock } from '#core/clock.ts';
+import { equals, mentions, type AllWorkRows, type DeviceDatabase, type WorkReader } from '#core/storage/index.ts';
+import { missingRow, type WorkWriter } from '#core/work/index.ts';
+import type { ProjectOverview, WorkTree } from '#rpc/projects.ts';
+import { createProjectCounts } from './project-counts.ts';
 
 /** Projects as the user handles them, by name. Archived ones only when asked for. */
 export interface Projects {
-  list(page: { search?: string | undefined; include_archived?: boolean | undefined; offset: number; limit: number }): {
-    items: Project[];
-    total: number;
-  };
+  list(page: {
+    search?: string | undefined;
+    include_archived?: boolean | undefined;
+    client_id?: string | undefined;
+    offset: number;
+    limit: number;
+  }): { items: Project[]; total: number };
+  /** Every client and project by name, with what is open in each. */
+  tree(): WorkTree;
+  /** @throws DeviceError `not_found` */
+  overview(id: string): ProjectOverview;
   create(data: z.infer<typeof projectInsertSchema>): Project;
-  /** Its checkpoints go with it, its tasks and notes stay without it. Undo brings all back. @throws DeviceError `not_found` */
-  remove(id: string): void;
+  /** @throws DeviceError `not_found`, `conflict`, `constraint` */
+  update(change: { id: string; revision?: number | undefined; updates: z.infer<typeof projectUpdateSchema> }): Project;
+  /**
+   * Its checkpoints go with it, its tasks and notes stay without it. Undo brings all back.
+   * @throws DeviceError `not_found`, `conflict`
+   */
+  remove(project: { id: string; revision?: number | undefined }): void;
 }
 
-export function createProjects({ reader, writer }: { reader: WorkReader; writer: WorkWriter }): Projects {
+export function createProjects({
+  database,
+  rows,
+  reader,
+  writer,
+  clock,
+}: {
+  database: DeviceDatabase;
+  rows: AllWorkRows;
+  reader: WorkReader;
+  writer: WorkWriter;
+  clock: Clock;
+}): Projects {
   const human = { kind: 'human' } as const;
+  const counts = createProjectCounts(database);
   return {
-    list({ search, include_archived: includeArchived, offset, limit }) {
+    list({ search, include_archived: includeArchived, client_id: clientId, offset, limit }) {
       const conditions = [
         ...(includeArchived ? [] : [equals('status', 'active')]),
+        ...(clientId === undefined ? [] : [equals('client_id', clientId)]),
         ...(search?.trim() ? [mentions(search)] : []),
       ];
       const order = { field: 'name', descending: false };
-      const { rows, total } = reader.select({ table: 'projects', conditions, order, offset, limit });
-      return { items: rows as Project[], total };
+      const { rows: items, total } = reader.select({ table: 'projects', conditions, order, offset, limit });
+      return { items: items as Project[], total };
+    },
+    tree: () => counts.tree(),
+    overview(id) {
+      const project = rows.projects.entity(id) as Project | undefined;
+      if (!project) throw missingRow({ table: 'projects', id });
+      const clientName = project.clientId === null ? undefined : rows.clients.label(project.clientId);
+      return {
+        project,
+        ...(clientName === undefined ? {} : { client_name: clientName }),
+        ...counts.ofProject({ id, now: clock.now() }),
+      };
     },
     create: (data) => writer.insert({ table: 'projects', data, actor: human }) as Project,
-    remove(id) {
-      writer.remove({ table: 'projects', id, actor: human });
+    update: ({ id, revision, updates }) => writer.update({ table: 'projects', id, revision, updates, actor: human }) as Project,
+    remove({ id, revision }) {
+      writer.remove({ table: 'projects', id, revision, actor: human });
     },
   };
 }

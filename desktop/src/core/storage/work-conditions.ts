@@ -31,6 +31,15 @@ export function isAbsent(column: string): Condition {
   return { shape: `no ${column}`, sql: (table) => isNull(columnOf(table, column)), parameters: {} };
 }
 
+/** A row of a project that is not archived. */
+export function hasActiveProject(): Condition {
+  return {
+    shape: 'active project',
+    sql: (table) => sql`${columnOf(table, 'project_id')} in (select id from projects where status = 'active')`,
+    parameters: {},
+  };
+}
+
 /** A JSON list that holds this name, whatever its case. */
 export function lists(column: string, name: string): Condition {
   return {

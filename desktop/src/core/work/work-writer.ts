@@ -13,10 +13,17 @@ export interface WorkWriter {
   /** @throws DeviceError `constraint`, `invalid_data` */
   insert(write: { table: TableName; data: object; actor: Actor }): Row;
   /**
-   * `revision`: the one that the writer saw; absent for whoever does not look.
+   * `revision`: the one that the writer saw; absent for whoever does not look. `joins`: as the journal has it.
    * @throws DeviceError `not_found`, `conflict`, `constraint`, `invalid_data`
    */
-  update(write: { table: TableName; id: string; updates: object; actor: Actor; revision?: number | undefined }): Row;
+  update(write: {
+    table: TableName;
+    id: string;
+    updates: object;
+    actor: Actor;
+    revision?: number | undefined;
+    joins?: number | undefined;
+  }): Row;
   /**
    * Deletes the row, and what hangs on it as PROTOCOL 4 says.
    * @throws DeviceError `not_found`, `conflict`
@@ -95,7 +102,7 @@ export function createWorkWriter({
         journal.insert({ table, id, columns, actor });
         return written(table, id);
       }),
-    update: ({ table, id, updates, actor, revision }) =>
+    update: ({ table, id, updates, actor, revision, joins }) =>
       database.write(() => {
         const before = existing({ table, id, revision });
         const patch = rows[table].codec.columnsOf(updates);
@@ -107,7 +114,7 @@ export function createWorkWriter({
           const doneAt = 'completedAt' in before ? before.completedAt : null;
           patch['completed_at'] = patch['status'] === 'done' ? (doneAt ?? clock.now()) : null;
         }
-        journal.update({ table, id, patch, actor });
+        journal.update({ table, id, patch, actor, joins });
         return written(table, id);
       }),
     remove: ({ table, id, actor, revision }) =>

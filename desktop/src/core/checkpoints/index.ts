@@ -1,0 +1,1 @@
+export { createCheckpoints, type Checkpoints } from './checkpoints.ts';
