@@ -139,6 +139,7 @@ export function createRouter({
       tree: api.projects.tree.handler(() => projects.tree()),
       overview: api.projects.overview.handler(({ input }) => projects.overview(input.id)),
     },
+      update: api.projects.update.handler(({ input }) => projects.update(input)),
     chat: {
       sessions: api.chat.sessions.handler(({ input }) => chat.sessions(input)),
       transcript: api.chat.transcript.handler(({ input }) => chat.transcript(input)),
