@@ -101,7 +101,8 @@ export interface RowFilter {
 /** Which rows of another kind than tasks: as a conversation refers to them, by name (perhaps in a project), by what they have in common. */
 export type RowTarget<Row> =
   | { kind: 'reference'; reference: Reference }
-  | { kind: 'name'; name: string; place?: Place }
+  /** `maybePlace`: "Beta of Website" is the row "Beta" in a project "Website", when none has the whole name. */
+  | { kind: 'name'; name: string; place?: Place; maybePlace?: { name: string; nameWithout: string } }
   | { kind: 'filter'; filter: RowFilter }
   | { kind: 'rows'; rows: Row[] };
 
@@ -199,8 +200,11 @@ export type Intent =
   /** Notes by what they are about, in the user's words. */
   | { kind: 'search-notes'; query: string; place?: Place }
   | { kind: 'read-note'; target: NoteTarget }
-  /** Without `title` the note is named after its first words. */
-  | { kind: 'create-note'; title?: string; content?: string; place?: Place }
+  /**
+   * Without `title` the note is named after its first words. `orComment`: "add a note to Buy milk: …", where no project is
+   * called so, is a comment on that task.
+   */
+  | { kind: 'create-note'; title?: string; content?: string; place?: Place; orComment?: Target }
   | { kind: 'update-notes'; target: NoteTarget; change: NoteChange }
   | { kind: 'delete-notes'; target: NoteTarget }
   | { kind: 'list-comments'; amount: Amount; target: Target }

@@ -1,7 +1,7 @@
 import { bold, counted, literal, quoted } from '../markdown.ts';
 
 /** What tools can delete here. */
-export type DeletedNoun = 'task' | 'project';
+export type DeletedNoun = 'task' | 'project' | 'client' | 'checkpoint' | 'note' | 'comment';
 
 export const one = ({ noun, name }: { noun: DeletedNoun; name: string }): string => `Deleted the ${noun} ${bold(name)}.`;
 

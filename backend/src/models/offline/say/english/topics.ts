@@ -7,23 +7,33 @@ const examples = '- “List my tasks”\n- “Create a task called Buy milk due 
 const creating =
   'Say what it is and, if you like, when it is due, its priority and its project. For example:\n\n- “Create a task called Buy milk due Friday”\n- “Add task “Send invoice” with high priority to project Website by the 12th”\n- “Create a project Website for client Acme”';
 
+const helping = `I list, count, find, create, change and delete what you keep here; what is to be deleted, or posted to an address, waits until you approve it. For example:
+
+- Tasks: “What is due this week?”, “Create a task called Buy milk due Friday”, “Mark Buy milk as done”
+- Projects and clients: “Create a project Website for client Acme”, “Tell me about the project Website”, “Archive Website”
+- Checkpoints: “What checkpoints are coming up?”, “Add a checkpoint Launch to Website on 12 May”
+- Notes: “Note for Website: the client wants blue”, “Find notes about invoices”, “Read the note Hosting”
+- Comments: “Comment on Buy milk: two litres”, “Show the comments on Buy milk”
+- Follow-ups: “Follow up with Rossi next Tuesday about the contract”
+- The app: “Go to settings”, “Notify me that lunch is ready”`;
+
 /** What needs no rows to be said. */
 export function topic(asked: Topic): string {
   switch (asked) {
     case 'greeting':
-      return `Hello! I look after your tasks, projects and clients. You can say, for example:\n\n${examples}`;
+      return `Hello! I look after your tasks, projects, clients, checkpoints and notes. You can say, for example:\n\n${examples}`;
     case 'thanks':
       return 'You are welcome.';
     case 'identity':
-      return 'I am Adiuva’s offline model: a set of rules on this computer, without a key and without the network. I know your tasks, projects and clients, and nothing else.';
+      return 'I am Adiuva’s offline model: a set of rules on this computer, without a key and without the network. I know your tasks, projects, clients, checkpoints and notes, and nothing else.';
     case 'help':
-      return `I list, count and find your tasks, projects and clients, create them, and change tasks: due day, priority, project, title, who does it, done or not. I delete tasks and projects, after you approve it. I show you screens and items of the app, notify you, and post a text to an https address, after you approve it. For example:\n\n${examples}\n- “How many tasks are open for the website?”\n- “Move it to next Monday”`;
+      return helping;
     case 'how-to-create':
       return creating;
     case 'how-to-update':
       return 'Name the task and say what is to change. For example:\n\n- “Mark Buy milk as done”\n- “Move Buy milk to next Friday”\n- “Set its priority to high”';
     case 'how-to-delete':
-      return 'Name the task or the project. You are asked before it is done. For example:\n\n- “Delete the task Buy milk”\n- “Delete all done tasks”\n- “Delete the project Website”';
+      return 'Name what is to go. You are asked before it is done. For example:\n\n- “Delete the task Buy milk”\n- “Delete all done tasks”\n- “Delete the project Website”\n- “Delete the note Hosting”';
     case 'how-to-list':
       return 'Ask for what you want to see. For example:\n\n- “List my tasks”\n- “What is due this week?”\n- “How many tasks are open for the website?”';
     case 'declined':
@@ -31,19 +41,19 @@ export function topic(asked: Topic): string {
     case 'cancelled':
       return 'All right, I leave everything as it is.';
     case 'delete':
-      return 'I can delete tasks and projects; please name what is to go, for example “delete the task Buy milk” or “delete all done tasks”. You are asked before it is done. Nothing was changed.';
+      return 'I can delete tasks, projects, clients, checkpoints, notes and comments; please name what is to go, for example “delete the task Buy milk” or “delete all done tasks”. You are asked before it is done. Nothing was changed.';
     case 'delete-other':
-      return 'I can delete tasks and projects, and nothing else yet. Nothing was changed.';
+      return 'I can delete tasks, projects, clients, checkpoints, notes and comments, each by its name, and nothing else. For example: “delete the note Hosting”. Nothing was changed.';
     case 'undo':
-      return 'I cannot take a change back from here, but the app can: open Activity and choose Undo beside what was changed. Nothing was changed now.';
+      return 'I cannot take a change back from here, but the app can: choose Undo in the message that came with the change, or open Activity and choose Undo beside it. Nothing was changed now.';
     case 'change-project':
-      return 'I can create projects and clients, but not change them yet. Nothing was changed.';
+      return 'A project is not finished like a task: it can be archived, renamed, moved to another client or deleted. For example: “archive the project Website”. Nothing was changed.';
     case 'history':
       return 'I know when tasks are due, not when they were made, changed or finished; the app’s Activity shows that. “Show my done tasks” lists what is finished.';
     case 'notify-later':
       return 'I can notify you now, but not later, nor when something happens. Nothing was sent. A task keeps it for you: “remind me to call Anna on Friday”.';
     case 'question':
-      return `That is for you to decide: I only answer from your tasks, projects and clients, and I changed nothing. You can say, for example:\n\n${examples}`;
+      return `That is for you to decide: I only answer from what you keep here, and I changed nothing. You can say, for example:\n\n${examples}`;
     case 'nothing-to-confirm':
       return `There is nothing waiting for a yes, so I changed nothing. You can say, for example:\n\n${examples}`;
     case 'too-long':

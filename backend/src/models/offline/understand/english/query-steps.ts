@@ -65,7 +65,8 @@ function withInTitle({ phrase, at }: { phrase: Phrase; at: number }): QueryStep 
   return undefined;
 }
 
-function searchStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
+/** "About invoices", "called Buy milk", a quote. */
+export function searchStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
   const { tokens } = phrase;
   const titled = withInTitle({ phrase, at });
   if (titled) return titled;
@@ -83,7 +84,8 @@ function searchStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep |
   return { end, take: (parts) => void (parts.search = textOf(part(phrase, start, stop))) };
 }
 
-function placeStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
+/** "In project Website", "for Acme", "… does the website have". */
+export function placeStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | undefined {
   const { tokens } = phrase;
   const until = (end: number): boolean => startsPart({ phrase, at: end });
   const inner = ['does', 'do', 'has', 'have', 'did'].includes(wordAt(tokens, at)) ? at + 1 : at;
@@ -199,7 +201,7 @@ function nounStep({ phrase, at }: { phrase: Phrase; at: number }): QueryStep | u
 }
 
 /** "Project Website", without a preposition, names one. */
-function namedProjectStep(given: { phrase: Phrase; at: number }): QueryStep | undefined {
+export function namedProjectStep(given: { phrase: Phrase; at: number }): QueryStep | undefined {
   if (wordAt(given.phrase.tokens, given.at) !== 'project') return undefined;
   const step = placeStep(given);
   return step && step.end > given.at + 1 ? step : undefined;

@@ -24,7 +24,8 @@ const lists = phrases(`
 `);
 const finders = new Set(['find', 'search', 'look', 'show', 'display', 'open', 'view', 'pull', 'see']);
 
-function opener(phrase: Phrase): { amount: Amount; end: number; words: string } | undefined {
+/** How a question for rows begins, and whether it asks for their number. */
+export function opener(phrase: Phrase): { amount: Amount; end: number; words: string } | undefined {
   let best: { amount: Amount; end: number; words: string } | undefined;
   for (const [amount, texts] of [
     ['count', counts],
