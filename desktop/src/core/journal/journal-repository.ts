@@ -1,5 +1,5 @@
 import { journalChanges } from '@adiuva/drizzle/local';
-import { and, asc, count, eq, isNotNull, isNull, max, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, max, sql, type SQL } from 'drizzle-orm';
 import { rawStatement, steadyPlaceholder, type DeviceDatabase, type StoredRow } from '#core/storage/index.ts';
 import type { JournalChange } from './change.ts';
 import type { Scope } from './scope.ts';

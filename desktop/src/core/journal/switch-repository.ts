@@ -10,7 +10,7 @@ export interface JournalSwitch {
   id: string;
   kind: 'undo' | 'redo';
   scope: Scope['by'] | 'repair';
-  /** What names the scope; null for a repair. */
+  /** What names the scope; null for a repair, and where its changes alone do. */
   scopeId: string | null;
   at: number;
 }
