@@ -1,13 +1,19 @@
 import { createContext, use, useEffect, useState } from 'react';
 import type { Clock } from './clock.ts';
+import type { Commands } from './commands/create-commands.ts';
 import type { CoreConnection } from './core-connection/index.ts';
 import type { Notices } from './ui/index.ts';
+import type { Undo } from './undo/create-undo.ts';
 
 /** What every feature is given: the core, time, and a place to say what happened. */
 export interface AppPowers {
   core: CoreConnection;
   clock: Clock;
   notices: Notices;
+  /** What this window did: each write of the user is told to it, with the changes that the core answered. */
+  undo: Undo;
+  /** What can be done now. */
+  commands: Commands;
   /** Remembers small choices of the view (theme, filters) for this browser. */
   memory: Pick<Storage, 'getItem' | 'setItem'>;
 }

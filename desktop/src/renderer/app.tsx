@@ -1,7 +1,9 @@
 import { Tooltip } from 'radix-ui';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { type AppPowers, AppPowersProvider } from './app-powers.ts';
+import { appCommands } from './app-commands.ts';
+import { type AppPowers, AppPowersProvider, useAppPowers } from './app-powers.ts';
+import { type Command, useCommands } from './commands/index.ts';
 import { type ActivityStore, ActivityView } from './features/activity/index.ts';
 import { type ApprovalsStore, ApprovalsTray } from './features/approvals/index.ts';
 import { type BackupsStore, laterBackups, laterRecovery } from './features/backups/index.ts';
@@ -11,13 +13,14 @@ import { laterLedger } from './features/ledger/index.ts';
 import type { ProjectsStore } from './features/projects/index.ts';
 import { laterRuns } from './features/runs/index.ts';
 import { laterSettings } from './features/settings/index.ts';
-import { Banners, Shell, type ShortcutCommand, ShortcutHelp, type StatusStore, useShortcuts } from './features/shell/index.ts';
+import { Banners, Shell, ShortcutHelp, type StatusStore, useShortcuts, viewKeys } from './features/shell/index.ts';
 import { type TasksStore, TasksView } from './features/tasks/index.ts';
 import { WarningsBanner, type WarningsStore } from './features/warnings/index.ts';
 import { placeOf } from './app-view.ts';
 import { places } from './places.ts';
 import { NEW_CONVERSATION } from './routes.ts';
 import { NoticeArea } from './ui/index.ts';
+import { useUndoKeys } from './undo/index.ts';
 import { goTo, useRoute } from './use-route.ts';
 
 export interface AppStores {
@@ -63,6 +66,7 @@ const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Views({ stores }: { stores: AppStores }) {
   const { status, chat, tasks, activity, approvals, projects, warnings, backups, screen } = stores;
+  const { undo } = useAppPowers();
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
   const backendAway = useStore(status.store, (state) => state.backendAway);
@@ -88,28 +92,24 @@ function Views({ stores }: { stores: AppStores }) {
     else chat.open(conversation === NEW_CONVERSATION ? undefined : conversation);
   }, [chat, conversation, inChat]);
 
-  const run = useCallback((command: ShortcutCommand) => {
-    switch (command) {
-      case 'chat':
-      case 'tasks':
-      case 'activity':
-      case 'runs':
-      case 'ledger':
-      case 'settings':
-        return goTo({ view: command });
-      case 'new_conversation':
-        return goTo({ view: 'chat', conversation: NEW_CONVERSATION });
-      case 'new_task':
-      case 'search':
-        goTo({ view: 'tasks' });
-        return setAsk({ field: command === 'search' ? 'search' : 'new' });
-      case 'waiting':
-        return setTrayOpen(true);
-      case 'help':
-        return setHelpOpen(true);
-    }
-  }, []);
-  useShortcuts(run);
+  const commands = useMemo<readonly Command[]>(
+    () =>
+      appCommands({
+        places,
+        onField: (field) => {
+          goTo({ view: 'tasks' });
+          setAsk({ field });
+        },
+        onWaiting: () => setTrayOpen(true),
+        onHelp: () => setHelpOpen(true),
+        undo,
+      }),
+    [undo],
+  );
+  useCommands(commands);
+  useCommands(viewKeys);
+  useShortcuts();
+  useUndoKeys(undo);
   const asked = useCallback(() => setAsk(undefined), []);
 
   const openRow = useCallback(

@@ -3,8 +3,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import type { AppPowers } from './app-powers.ts';
 import { windowClock } from './clock.ts';
+import { createCommands } from './commands/index.ts';
 import { connectCore, takeWindowKey } from './core-connection/index.ts';
-import { createActivityStore } from './features/activity/index.ts';
+import { createActivityStore, switchedWords } from './features/activity/index.ts';
 import { createApprovalsStore } from './features/approvals/index.ts';
 import { createBackupsStore } from './features/backups/index.ts';
 import { createChatStore } from './features/chat/index.ts';
@@ -14,6 +15,7 @@ import { applyTheme, createStatusStore, recallTheme } from './features/shell/ind
 import { createTasksStore } from './features/tasks/index.ts';
 import { createWarningsStore } from './features/warnings/index.ts';
 import { createNotices } from './ui/index.ts';
+import { createUndo } from './undo/index.ts';
 
 const memory = window.localStorage;
 applyTheme(recallTheme(memory));
@@ -36,7 +38,15 @@ const core = connectCore({
       ),
   },
 });
-const powers: AppPowers = { core, clock: windowClock, notices: createNotices(windowClock), memory };
+const notices = createNotices(windowClock);
+const powers: AppPowers = {
+  core,
+  clock: windowClock,
+  notices,
+  undo: createUndo({ core, notices, leftWords: (switched) => switchedWords(switched).lines }),
+  commands: createCommands(),
+  memory,
+};
 const stores = {
   status: createStatusStore(powers),
   chat: createChatStore(powers),

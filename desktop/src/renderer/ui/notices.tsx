@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { Button } from './button.tsx';
+import { Keys } from './keys.tsx';
 import { IconButton } from './icon-button.tsx';
 
 export interface Notice {
@@ -10,11 +11,20 @@ export interface Notice {
   /** Further lines, such as the rows that an undo kept. */
   lines: readonly string[];
   tone: 'plain' | 'problem';
-  action?: { label: string; run: () => void };
+  /** `keys` do the same. */
+  action?: { label: string; keys?: string; run: () => void };
+  /** Of the notices of one place only the newest stands. */
+  place?: string;
 }
 
 export interface Notices {
-  show: (notice: { text: string; lines?: readonly string[]; tone?: Notice['tone']; action?: Notice['action'] }) => void;
+  show: (notice: {
+    text: string;
+    lines?: readonly string[];
+    tone?: Notice['tone'];
+    action?: Notice['action'];
+    place?: string;
+  }) => void;
   dismiss: (id: number) => void;
   store: ReturnType<typeof createNoticeStore>;
 }
@@ -33,12 +43,14 @@ export function createNotices({ after }: { after: (ms: number, run: () => void) 
   return {
     store,
     dismiss,
-    show: ({ text, lines = [], tone = 'plain', action }) => {
+    show: ({ text, lines = [], tone = 'plain', action, place }) => {
       last += 1;
       const id = last;
-      const notice: Notice = { id, text, lines, tone, ...(action ? { action } : {}) };
+      const notice: Notice = { id, text, lines, tone, ...(action ? { action } : {}), ...(place === undefined ? {} : { place }) };
       store.setState(({ notices }) => ({
-        notices: [...notices.filter((one) => one.text !== text), notice].slice(-SHOWN_AT_ONCE),
+        notices: [...notices.filter((one) => one.text !== text && (place === undefined || one.place !== place)), notice].slice(
+          -SHOWN_AT_ONCE,
+        ),
       }));
       if (tone === 'plain' && lines.length === 0) after(action ? 8_000 : 5_000, () => dismiss(id));
     },
@@ -78,6 +90,11 @@ export function NoticeArea({ notices }: { notices: Notices }) {
               }}
             >
               {notice.action.label}
+              {notice.action.keys !== undefined && (
+                <span aria-hidden className="max-wide:hidden">
+                  <Keys of={notice.action.keys} />
+                </span>
+              )}
             </Button>
           )}
           <IconButton label="Dismiss" onClick={() => notices.dismiss(notice.id)}>

@@ -1,4 +1,4 @@
 export { ActivityView } from './activity-view.tsx';
-export { fieldName, valueInWords } from './change-words.ts';
+export { fieldName, switchedWords, valueInWords } from './change-words.ts';
 export { type ActivityStore, createActivityStore } from './create-activity-store.ts';
 export { RowHistory } from './row-history.tsx';

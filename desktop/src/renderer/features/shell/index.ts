@@ -4,6 +4,6 @@ export { connectionWords } from './connection-words.ts';
 export { createStatusStore, type StatusStore } from './create-status-store.ts';
 export { Shell } from './shell.tsx';
 export { ShortcutHelp } from './shortcut-help.tsx';
-export type { ShortcutCommand } from './shortcuts.ts';
 export { applyTheme, recallTheme } from './theme.ts';
+export { viewKeys } from './view-keys.ts';
 export { useShortcuts } from './use-shortcuts.ts';

@@ -1,23 +1,39 @@
 import { expect, test } from 'vitest';
 import { connectionWords, isBackendAway, modelWords, queuedWords, retryWords } from './connection-words.ts';
+import type { Command } from '#renderer/commands/index.ts';
 import { nextShortcut, noShortcut } from './shortcuts.ts';
+
+const command = (keys: string, more: Partial<Command> = {}): Command => ({
+  id: keys,
+  title: keys,
+  group: 'Go to',
+  keys,
+  run: () => {},
+  ...more,
+});
+const commands = ['g c', 'g t', 'n', 'c', '?'].map((keys) => command(keys));
 
 function press(...keys: [string, number][]) {
   let state = noShortcut;
   return keys.map(([key, at]) => {
-    const next = nextShortcut(state, { key, at });
+    const next = nextShortcut(state, { key, at, commands });
     state = next.state;
-    return next.command;
+    return next.command?.id;
   });
 }
 
 test('two keys one after the other, single keys, and neither by accident', () => {
-  expect(press(['g', 0], ['t', 300])).toEqual([undefined, 'tasks']);
+  expect(press(['g', 0], ['t', 300])).toEqual([undefined, 'g t']);
   expect(press(['g', 0], ['t', 5_000])).toEqual([undefined, undefined]);
-  expect(press(['n', 0], ['?', 10], ['/', 20])).toEqual(['new_task', 'help', 'search']);
+  expect(press(['n', 0], ['?', 10])).toEqual(['n', '?']);
   // `c` alone begins a conversation; after `g` it goes to the chat.
-  expect(press(['c', 0], ['g', 10], ['c', 20])).toEqual(['new_conversation', undefined, 'chat']);
+  expect(press(['c', 0], ['g', 10], ['c', 20])).toEqual(['c', undefined, 'g c']);
   expect(press(['g', 0], ['n', 10])).toEqual([undefined, undefined]);
+});
+
+test('keys that a view obeys by itself are not obeyed by the app', () => {
+  const ofViews = [command('x', { where: 'In the task list' }), { id: 'd', title: 'd', group: 'Tasks', keys: 'd' }];
+  for (const key of ['x', 'd']) expect(nextShortcut(noShortcut, { key, at: 0, commands: ofViews }).command).toBeUndefined();
 });
 
 test('how the app stands, in words', () => {

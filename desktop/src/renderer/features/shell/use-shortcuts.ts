@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useAppPowers } from '#renderer/app-powers.ts';
-import { nextShortcut, noShortcut, type ShortcutCommand } from './shortcuts.ts';
+import { nextShortcut, noShortcut } from './shortcuts.ts';
 
 /** Whether keys there are text or belong to something open. */
 function takesKeys(target: EventTarget | null): boolean {
@@ -10,21 +10,21 @@ function takesKeys(target: EventTarget | null): boolean {
   );
 }
 
-/** Obeys the app's shortcuts wherever no text is being written. */
-export function useShortcuts(run: (command: ShortcutCommand) => void): void {
-  const { clock } = useAppPowers();
+/** Obeys the keys of all registered commands wherever no text is being written. */
+export function useShortcuts(): void {
+  const { clock, commands } = useAppPowers();
   const state = useRef(noShortcut);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
       if (event.key === 'Shift') return;
-      const next = nextShortcut(state.current, { key: event.key, at: clock.now() });
+      const next = nextShortcut(state.current, { key: event.key, at: clock.now(), commands: commands.store.getState().commands });
       state.current = next.state;
-      if (next.command === undefined) return;
+      if (!next.command) return;
       event.preventDefault();
-      run(next.command);
+      next.command.run?.();
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [clock, run]);
+  }, [clock, commands]);
 }

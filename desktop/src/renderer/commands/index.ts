@@ -1,0 +1,2 @@
+export { createCommands, type Command, type Commands } from './create-commands.ts';
+export { useCommands } from './use-commands.ts';
