@@ -2,7 +2,7 @@ import type { Intent, TaskFilter } from '../intent.ts';
 import { type Phrase, part } from '../tokens.ts';
 import { readWholeDue } from './changes.ts';
 import { readQueryParts } from './query-filter.ts';
-import { filterOf, hasFilter } from './query-parts.ts';
+import { filterOf, hasFilter } from '../query-parts.ts';
 
 const list = (filter: Partial<TaskFilter>): Intent => ({
   kind: 'list-tasks',

@@ -1,7 +1,7 @@
 import type { Amount, Intent, TaskFilter } from '../intent.ts';
 import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
 import { isWords } from './date-reader.ts';
-import { filterOf } from './query-parts.ts';
+import { filterOf } from '../query-parts.ts';
 import { readQueryParts } from './query-filter.ts';
 import { readName, readReference } from './target.ts';
 

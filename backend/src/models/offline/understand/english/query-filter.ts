@@ -4,7 +4,7 @@ import { wordAt } from './date-reader.ts';
 import { weekdayNamed } from './date-words.ts';
 import { lexicon } from './lexicon.ts';
 import { readPriority } from './priority.ts';
-import type { QueryParts, QueryStep } from './query-parts.ts';
+import type { QueryParts, QueryStep } from '../query-parts.ts';
 import { querySteps } from './query-steps.ts';
 import { refusers, stopWords } from './query-words.ts';
 

@@ -5,7 +5,7 @@ import { isWords, wordAt } from './date-reader.ts';
 import { numberOf } from './lexicon.ts';
 import { isPlaceMarker, readPlace } from './place.ts';
 import { readPriority } from './priority.ts';
-import type { QueryStep } from './query-parts.ts';
+import type { QueryStep } from '../query-parts.ts';
 import { searchLeads, unassigned, unplaced } from './query-words.ts';
 import { dueStep, longest, statusStep } from './query-when.ts';
 import { lookUp } from './phrases.ts';

@@ -4,7 +4,7 @@ import type { Phrase, Token } from '../tokens.ts';
 import { nounAt } from './nouns.ts';
 import { isWords, wordAt, wordsOf } from './date-reader.ts';
 import { type DueRead, readDue } from './due.ts';
-import type { QueryStep } from './query-parts.ts';
+import type { QueryStep } from '../query-parts.ts';
 import { dated, doneWords, openWords, overdue, progressWords, todoWords, undated } from './query-words.ts';
 import { type DateRead, readDate } from './read-date.ts';
 

@@ -4,7 +4,7 @@ import type { Amount, Intent, TaskFilter } from '../intent.ts';
 import { type Phrase, part, trimMarks } from '../tokens.ts';
 import { isWords, wordAt } from './date-reader.ts';
 import { readQueryParts } from './query-filter.ts';
-import { type QueryParts, filterOf, hasFilter } from './query-parts.ts';
+import { type QueryParts, filterOf, hasFilter } from '../query-parts.ts';
 import { readAgenda } from './agenda.ts';
 
 const counts = phrases(`

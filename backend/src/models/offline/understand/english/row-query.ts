@@ -3,7 +3,7 @@ import { type Phrase, part, trimMarks } from '../tokens.ts';
 import { isWords, wordAt } from './date-reader.ts';
 import { numberOf } from './lexicon.ts';
 import { opener } from './query.ts';
-import type { QueryParts } from './query-parts.ts';
+import type { QueryParts } from '../query-parts.ts';
 import { namedProjectStep, placeStep, searchStep } from './query-steps.ts';
 import { dueStep, longest } from './query-when.ts';
 import { refusers, stopWords } from './query-words.ts';

@@ -1,6 +1,6 @@
 import type { TaskPriority, TaskStatus } from '@adiuva/shared-protocol';
-import type { DueFilter, Place, TaskFilter } from '../intent.ts';
-import type { Token } from '../tokens.ts';
+import type { DueFilter, Place, TaskFilter } from './intent.ts';
+import type { Token } from './tokens.ts';
 
 /** What a phrase says of the rows it is about, gathered word by word. */
 export interface QueryParts {
