@@ -16,6 +16,7 @@ import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceL
 import { guardTimers } from './guarded-clock.ts';
 import { createIntegrityView } from './integrity/index.ts';
 import { createLedgerSums, createLedgerViews } from './ledger/index.ts';
+import { createOwnChanges } from './journal/index.ts';
 import { CHAT_LIMITS, NO_BACKEND, type Amounts } from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
 import type { Logger } from './ports/logger.ts';
@@ -228,14 +229,16 @@ export function createCore({
     databasePath: store.file,
   });
   return {
+  const own = createOwnChanges(database);
+  const rules = createRuleList({ rules: privacy.rules, rows, reader, clock, feed });
   const rules = createRuleList({ rules: privacy.rules, rows, reader, clock, feed });
     router: createRouter({
       status,
       tasks: createTasks({ rows, reader, writer, clock }),
-      projects: createProjects({ database, rows, reader, writer, clock }),
-      clients: createClients({ database, rows, reader, writer, rules }),
-      checkpoints: createCheckpoints({ reader, writer }),
-      notes: createNotes({ database, rows, writer }),
+      projects: createProjects({ database, rows, reader, writer, own, clock }),
+      clients: createClients({ database, rows, reader, writer, own, rules }),
+      checkpoints: createCheckpoints({ reader, writer, own }),
+      notes: createNotes({ database, rows, writer, own }),
       chat,
       forgetting: createForgetting({
         database,

@@ -128,10 +128,8 @@ export function createRouter({
     projects: {
       list: api.projects.list.handler(({ input }) => projects.list(input)),
       create: api.projects.create.handler(({ input }) => projects.create(input)),
-      remove: api.projects.remove.handler(({ input }) => {
-        projects.remove(input);
-        return { ok: true } as const;
-      }),
+      update: api.projects.update.handler(({ input }) => projects.update(input)),
+      remove: api.projects.remove.handler(({ input }) => projects.remove(input)),
     },
     clients: {
       list: api.clients.list.handler(({ input }) => clients.list(input)),
@@ -151,29 +149,20 @@ export function createRouter({
       overview: api.clients.overview.handler(({ input }) => clients.overview(input.id)),
       forget: api.chat.forget.handler(({ input }) => forgetting.forget(input.session_id)),
       update: api.clients.update.handler(({ input }) => clients.update(input)),
-      remove: api.clients.remove.handler(({ input }) => {
-        clients.remove(input);
-        return { ok: true } as const;
-      }),
+      remove: api.clients.remove.handler(({ input }) => clients.remove(input)),
     },
     checkpoints: {
       list: api.checkpoints.list.handler(({ input }) => checkpoints.list(input)),
       create: api.checkpoints.create.handler(({ input }) => checkpoints.create(input)),
       update: api.checkpoints.update.handler(({ input }) => checkpoints.update(input)),
-      remove: api.checkpoints.remove.handler(({ input }) => {
-        checkpoints.remove(input);
-        return { ok: true } as const;
-      }),
+      remove: api.checkpoints.remove.handler(({ input }) => checkpoints.remove(input)),
     },
     notes: {
       list: api.notes.list.handler(({ input }) => notes.list(input)),
       get: api.notes.get.handler(({ input }) => notes.get(input.id)),
       create: api.notes.create.handler(({ input }) => notes.create(input)),
       update: api.notes.update.handler(({ input }) => notes.update(input)),
-      remove: api.notes.remove.handler(({ input }) => {
-        notes.remove(input);
-        return { ok: true } as const;
-      }),
+      remove: api.notes.remove.handler(({ input }) => notes.remove(input)),
       backlinks: api.notes.backlinks.handler(({ input }) => notes.backlinks(input)),
       targets: api.notes.targets.handler(({ input }) => notes.targets(input)),
       byTitle: api.notes.byTitle.handler(({ input }) => notes.byTitle(input.title)),

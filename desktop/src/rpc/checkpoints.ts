@@ -1,6 +1,7 @@
 import { checkpointInsertSchema, checkpointSchema, checkpointUpdateSchema, idSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import { procedure } from './orpc.ts';
+import { removedSchema, written } from './written.ts';
 
 export const checkpointsContract = {
   /** By date, the earliest first. `from`: those at or after an instant, of active projects alone unless one is named. */
@@ -14,13 +15,11 @@ export const checkpointsContract = {
       }),
     )
     .output(z.object({ items: z.array(checkpointSchema), total: z.number().int() })),
-  create: procedure.input(checkpointInsertSchema).output(checkpointSchema),
+  create: procedure.input(checkpointInsertSchema).output(written(checkpointSchema)),
   /** `revision` is the one that the user saw; another one now is CONFLICT. */
   update: procedure
     .input(z.object({ id: idSchema, revision: z.number().int().optional(), updates: checkpointUpdateSchema }))
-    .output(checkpointSchema),
+    .output(written(checkpointSchema)),
   /** Undoing the change brings it back. `revision` as in `update`. */
-  remove: procedure
-    .input(z.object({ id: idSchema, revision: z.number().int().optional() }))
-    .output(z.object({ ok: z.literal(true) })),
+  remove: procedure.input(z.object({ id: idSchema, revision: z.number().int().optional() })).output(removedSchema),
 };

@@ -2,6 +2,7 @@ import { clientInsertSchema, clientSchema, clientUpdateSchema, idSchema, taskSch
 import { z } from 'zod';
 import { procedure } from './orpc.ts';
 import { ruledClientSchema } from './privacy.ts';
+import { removedSchema, written } from './written.ts';
 
 const pageSchema = z.object({
   search: z.string().max(2_000).optional(),
@@ -28,13 +29,11 @@ export const clientsContract = {
   /** By name. */
   list: procedure.input(pageSchema).output(z.object({ items: z.array(clientSchema), total: z.number().int() })),
   overview: procedure.input(z.object({ id: idSchema })).output(clientOverviewSchema),
-  create: procedure.input(clientInsertSchema).output(clientSchema),
+  create: procedure.input(clientInsertSchema).output(written(clientSchema)),
   /** `revision` is the one that the user saw; another one now is CONFLICT. */
   update: procedure
     .input(z.object({ id: idSchema, revision: z.number().int().optional(), updates: clientUpdateSchema }))
-    .output(clientSchema),
+    .output(written(clientSchema)),
   /** Its projects and the clients below it stay, without it; undoing the change brings it back. `revision` as in `update`. */
-  remove: procedure
-    .input(z.object({ id: idSchema, revision: z.number().int().optional() }))
-    .output(z.object({ ok: z.literal(true) })),
+  remove: procedure.input(z.object({ id: idSchema, revision: z.number().int().optional() })).output(removedSchema),
 };

@@ -1,6 +1,7 @@
 import { idSchema, noteInsertSchema, noteSchema, noteUpdateSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import { procedure } from './orpc.ts';
+import { removedSchema, written } from './written.ts';
 
 export const noteOrderSchema = z.enum(['updated', 'created', 'title']);
 export type NoteOrder = z.infer<typeof noteOrderSchema>;
@@ -35,7 +36,7 @@ export const notesContract = {
     )
     .output(z.object({ items: z.array(noteSummarySchema), total: z.number().int() })),
   get: procedure.input(z.object({ id: idSchema })).output(noteSchema),
-  create: procedure.input(noteInsertSchema).output(noteSchema),
+  create: procedure.input(noteInsertSchema).output(written(noteSchema)),
   /**
    * `revision` is the one that the user saw; another one now is CONFLICT. Saves of a text that follow each other within
    * two minutes are one change of the journal. `relink`: with a new title, `[[old title]]` in other notes becomes the new.
@@ -49,11 +50,9 @@ export const notesContract = {
         relink: z.boolean().optional(),
       }),
     )
-    .output(noteSchema.omit({ content: true }).extend({ relinked: z.number().int() })),
+    .output(written(noteSchema.omit({ content: true }).extend({ relinked: z.number().int() }))),
   /** Undoing the change brings it back. `revision` as in `update`. */
-  remove: procedure
-    .input(z.object({ id: idSchema, revision: z.number().int().optional() }))
-    .output(z.object({ ok: z.literal(true) })),
+  remove: procedure.input(z.object({ id: idSchema, revision: z.number().int().optional() })).output(removedSchema),
   /** Notes that link to a row, by `[[Title]]` or by its address in the app, by title; two hundred at most. */
   backlinks: procedure
     .input(linkTargetSchema)

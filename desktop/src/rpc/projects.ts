@@ -1,6 +1,7 @@
 import { idSchema, projectInsertSchema, projectSchema, projectStatusSchema, projectUpdateSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import { procedure } from './orpc.ts';
+import { removedSchema, written } from './written.ts';
 
 const pageSchema = z.object({
   search: z.string().max(2_000).optional(),
@@ -41,13 +42,11 @@ export const projectsContract = {
     .output(z.object({ items: z.array(projectSchema), total: z.number().int() })),
   tree: procedure.output(workTreeSchema),
   overview: procedure.input(z.object({ id: idSchema })).output(projectOverviewSchema),
-  create: procedure.input(projectInsertSchema).output(projectSchema),
+  create: procedure.input(projectInsertSchema).output(written(projectSchema)),
   /** `revision` is the one that the user saw; another one now is CONFLICT. */
   update: procedure
     .input(z.object({ id: idSchema, revision: z.number().int().optional(), updates: projectUpdateSchema }))
-    .output(projectSchema),
+    .output(written(projectSchema)),
   /** Its checkpoints go with it, its tasks and notes stay without a project; undoing the change brings all back. */
-  remove: procedure
-    .input(z.object({ id: idSchema, revision: z.number().int().optional() }))
-    .output(z.object({ ok: z.literal(true) })),
+  remove: procedure.input(z.object({ id: idSchema, revision: z.number().int().optional() })).output(removedSchema),
 };

@@ -1,7 +1,8 @@
 import type { Checkpoint, checkpointInsertSchema, checkpointUpdateSchema } from '@adiuva/shared-protocol';
 import type { z } from 'zod';
+import type { OwnChanges } from '#core/journal/index.ts';
 import { equals, hasActiveProject, within, type WorkReader } from '#core/storage/index.ts';
-import type { WorkWriter } from '#core/work/index.ts';
+import { createOwnWrites, type WorkWriter, type Written } from '#core/work/index.ts';
 
 /** Checkpoints as the user handles them, by date. */
 export interface Checkpoints {
@@ -10,16 +11,27 @@ export interface Checkpoints {
     total: number;
   };
   /** @throws DeviceError `constraint` */
-  create(data: z.infer<typeof checkpointInsertSchema>): Checkpoint;
+  create(data: z.infer<typeof checkpointInsertSchema>): Written<Checkpoint>;
   /** @throws DeviceError `not_found`, `conflict`, `constraint` */
-  update(change: { id: string; revision?: number | undefined; updates: z.infer<typeof checkpointUpdateSchema> }): Checkpoint;
+  update(change: {
+    id: string;
+    revision?: number | undefined;
+    updates: z.infer<typeof checkpointUpdateSchema>;
+  }): Written<Checkpoint>;
   /** @throws DeviceError `not_found`, `conflict` */
-  remove(checkpoint: { id: string; revision?: number | undefined }): void;
+  remove(checkpoint: { id: string; revision?: number | undefined }): Written<{ ok: true }>;
 }
 
-export function createCheckpoints({ reader, writer }: { reader: WorkReader; writer: WorkWriter }): Checkpoints {
-  const human = { kind: 'human' } as const;
-  const table = 'checkpoints' as const;
+export function createCheckpoints({
+  reader,
+  writer,
+  own,
+}: {
+  reader: WorkReader;
+  writer: WorkWriter;
+  own: OwnChanges;
+}): Checkpoints {
+  const writes = createOwnWrites({ table: 'checkpoints', writer, own });
   return {
     list({ project_id: projectId, from, offset, limit }) {
       const conditions = [
@@ -27,13 +39,11 @@ export function createCheckpoints({ reader, writer }: { reader: WorkReader; writ
         ...(from === undefined ? [] : [within({ day: 'day', time: 'time', bound: 'from', instant: from })]),
       ];
       const order = { field: 'date', descending: false };
-      const { rows, total } = reader.select({ table, conditions, order, offset, limit });
+      const { rows, total } = reader.select({ table: 'checkpoints', conditions, order, offset, limit });
       return { items: rows as Checkpoint[], total };
     },
-    create: (data) => writer.insert({ table, data, actor: human }) as Checkpoint,
-    update: ({ id, revision, updates }) => writer.update({ table, id, revision, updates, actor: human }) as Checkpoint,
-    remove({ id, revision }) {
-      writer.remove({ table, id, revision, actor: human });
-    },
+    create: writes.insert,
+    update: writes.update,
+    remove: writes.remove,
   };
 }

@@ -1,7 +1,8 @@
 import type { Note, noteInsertSchema, noteUpdateSchema } from '@adiuva/shared-protocol';
 import type { z } from 'zod';
+import type { OwnChanges } from '#core/journal/index.ts';
 import type { AllWorkRows, DeviceDatabase } from '#core/storage/index.ts';
-import { missingRow, type WorkWriter } from '#core/work/index.ts';
+import { createOwnWrites, missingRow, type WorkWriter, type Written } from '#core/work/index.ts';
 import { relinked } from '#rpc/note-links.ts';
 import type { LinkTarget, NamedTarget, NoteFilter, NoteOrder, NoteSummary } from '#rpc/notes.ts';
 import { createNoteLinks } from './note-links.ts';
@@ -14,7 +15,7 @@ export interface Notes {
   list(page: { filter: NoteFilter; order: NoteOrder; offset: number; limit: number }): { items: NoteSummary[]; total: number };
   /** @throws DeviceError `not_found` */
   get(id: string): Note;
-  create(data: z.infer<typeof noteInsertSchema>): Note;
+  create(data: z.infer<typeof noteInsertSchema>): Written<Note>;
   /**
    * Saves of a text that follow each other shortly are one change. `relink`: what other notes call it follows the title.
    * @throws DeviceError `not_found`, `conflict`, `constraint`
@@ -24,9 +25,9 @@ export interface Notes {
     revision?: number | undefined;
     updates: z.infer<typeof noteUpdateSchema>;
     relink?: boolean | undefined;
-  }): NoteHead & { relinked: number };
+  }): Written<NoteHead & { relinked: number }>;
   /** @throws DeviceError `not_found`, `conflict` */
-  remove(note: { id: string; revision?: number | undefined }): void;
+  remove(note: { id: string; revision?: number | undefined }): Written<{ ok: true }>;
   backlinks(target: LinkTarget): { items: { id: string; title: string }[] };
   targets(asked: { search: string; limit: number }): { items: NamedTarget[] };
   byTitle(title: string): { items: { id: string; title: string }[] };
@@ -39,12 +40,14 @@ export function createNotes({
   database,
   rows,
   writer,
+  own,
 }: {
   database: DeviceDatabase;
   rows: AllWorkRows;
   writer: WorkWriter;
+  own: OwnChanges;
 }): Notes {
-  const human = { kind: 'human' } as const;
+  const writes = createOwnWrites({ table: 'notes', writer, own });
   const list = createNoteList(database);
   const links = createNoteLinks({ database, rows });
 
@@ -64,7 +67,7 @@ export function createNotes({
     for (const other of links.toTitle({ title, except: id })) {
       const content = relinked({ text: get(other.id).content, title, to });
       if (content === undefined) continue;
-      writer.update({ table: 'notes', id: other.id, updates: { content }, actor: human });
+      writes.update({ id: other.id, updates: { content } });
       count += 1;
     }
     return count;
@@ -73,17 +76,20 @@ export function createNotes({
   return {
     list: (page) => list.page(page),
     get,
-    create: (data) => writer.insert({ table: 'notes', data, actor: human }) as Note,
-    update: ({ id, revision, updates, relink: follows = false }) =>
-      database.write(() => {
-        const before = follows ? get(id).title : undefined;
-        const note = writer.update({ table: 'notes', id, revision, updates, actor: human, joins: SAVES_JOIN_MS }) as Note;
-        const renamed = before !== undefined && before !== note.title;
-        return { ...headOf(note), relinked: renamed ? relink({ id, title: before, to: note.title }) : 0 };
-      }),
-    remove({ id, revision }) {
-      writer.remove({ table: 'notes', id, revision, actor: human });
+    create: writes.insert,
+    update({ id, revision, updates, relink: follows = false }) {
+      const joins = Object.keys(updates).join() === 'content' ? SAVES_JOIN_MS : undefined;
+      const { result, changeIds } = own.during(() =>
+        database.write(() => {
+          const before = follows ? get(id).title : undefined;
+          const { change_ids: _ids, ...note } = writes.update({ id, revision, updates, joins });
+          const renamed = before !== undefined && before !== note.title;
+          return { ...headOf(note), relinked: renamed ? relink({ id, title: before, to: note.title }) : 0 };
+        }),
+      );
+      return { ...result, change_ids: changeIds };
     },
+    remove: writes.remove,
     backlinks: (target) => ({ items: links.to(target) }),
     targets: (asked) => ({ items: links.targets(asked) }),
     byTitle: (title) => ({ items: links.byTitle(title) }),

@@ -1,8 +1,9 @@
 import type { Project, projectInsertSchema, projectUpdateSchema } from '@adiuva/shared-protocol';
 import type { z } from 'zod';
 import type { Clock } from '#core/clock.ts';
+import type { OwnChanges } from '#core/journal/index.ts';
 import { equals, mentions, type AllWorkRows, type DeviceDatabase, type WorkReader } from '#core/storage/index.ts';
-import { missingRow, type WorkWriter } from '#core/work/index.ts';
+import { createOwnWrites, missingRow, type WorkWriter, type Written } from '#core/work/index.ts';
 import type { ProjectOverview, WorkTree } from '#rpc/projects.ts';
 import { createProjectCounts } from './project-counts.ts';
 
@@ -19,14 +20,14 @@ export interface Projects {
   tree(): WorkTree;
   /** @throws DeviceError `not_found` */
   overview(id: string): ProjectOverview;
-  create(data: z.infer<typeof projectInsertSchema>): Project;
+  create(data: z.infer<typeof projectInsertSchema>): Written<Project>;
   /** @throws DeviceError `not_found`, `conflict`, `constraint` */
-  update(change: { id: string; revision?: number | undefined; updates: z.infer<typeof projectUpdateSchema> }): Project;
+  update(change: { id: string; revision?: number | undefined; updates: z.infer<typeof projectUpdateSchema> }): Written<Project>;
   /**
    * Its checkpoints go with it, its tasks and notes stay without it. Undo brings all back.
    * @throws DeviceError `not_found`, `conflict`
    */
-  remove(project: { id: string; revision?: number | undefined }): void;
+  remove(project: { id: string; revision?: number | undefined }): Written<{ ok: true }>;
 }
 
 export function createProjects({
@@ -34,16 +35,18 @@ export function createProjects({
   rows,
   reader,
   writer,
+  own,
   clock,
 }: {
   database: DeviceDatabase;
   rows: AllWorkRows;
   reader: WorkReader;
   writer: WorkWriter;
+  own: OwnChanges;
   clock: Clock;
 }): Projects {
-  const human = { kind: 'human' } as const;
   const counts = createProjectCounts(database);
+  const writes = createOwnWrites({ table: 'projects', writer, own });
   return {
     list({ search, include_archived: includeArchived, client_id: clientId, offset, limit }) {
       const conditions = [
@@ -66,10 +69,8 @@ export function createProjects({
         ...counts.ofProject({ id, now: clock.now() }),
       };
     },
-    create: (data) => writer.insert({ table: 'projects', data, actor: human }) as Project,
-    update: ({ id, revision, updates }) => writer.update({ table: 'projects', id, revision, updates, actor: human }) as Project,
-    remove({ id, revision }) {
-      writer.remove({ table: 'projects', id, revision, actor: human });
-    },
+    create: writes.insert,
+    update: writes.update,
+    remove: writes.remove,
   };
 }
