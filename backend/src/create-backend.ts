@@ -8,7 +8,7 @@ import { createDevices } from './devices/index.ts';
 import { newId as makeId, type NewId } from './ids.ts';
 import type { Log } from './log.ts';
 import { keepTidy } from './maintenance/index.ts';
-import type { Models } from './models/index.ts';
+import { createOfflineEmbedder, type Embedder, type Models } from './models/index.ts';
 import { createConnections } from './realtime/index.ts';
 import { createRuns, type RunLimits, type Runs } from './runs/index.ts';
 import { createRunReader, createSessions } from './sessions/index.ts';
@@ -37,6 +37,8 @@ export interface BackendOptions {
   log: Log;
   clock?: Clock;
   newId?: NewId;
+  /** Makes the vectors of notes and of what they are searched by; absent: with the offline embedding alone. */
+  embedder?: Embedder;
   /** Posts to services on the Internet; absent: by https, to public addresses alone. */
   webhooks?: WebhookSender;
   /** How long a device may take to answer a call, in milliseconds; for tests. */
@@ -118,6 +120,7 @@ async function start({
     node,
     contentKeys,
     models,
+    embedder: options.embedder ?? createOfflineEmbedder(),
     webhooks,
     audit,
     link: connections,

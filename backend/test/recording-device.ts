@@ -1,7 +1,9 @@
 import { DeviceRefusal, type DeviceAnswer, type DevicePower, type DeviceRequest } from '#backend/agents/tools/index.ts';
 
-/** A device in memory that answers one thing, and keeps what it was asked. */
-export function createRecordingDevice(answer: DeviceAnswer | { error: string; code: string }): {
+type Answer = DeviceAnswer | { error: string; code: string };
+
+/** A device in memory that answers one thing, or by the request, and keeps what it was asked. */
+export function createRecordingDevice(answer: Answer | ((request: DeviceRequest) => Answer)): {
   power: DevicePower;
   asked: DeviceRequest[];
   summaries: string[];
@@ -11,9 +13,10 @@ export function createRecordingDevice(answer: DeviceAnswer | { error: string; co
   const power: DevicePower = {
     call: async ({ summary, ...request }) => {
       asked.push(request);
-      if ('error' in answer) throw new DeviceRefusal({ code: answer.code, message: answer.error });
-      summaries.push(summary(answer));
-      return answer;
+      const said = typeof answer === 'function' ? answer(request) : answer;
+      if ('error' in said) throw new DeviceRefusal({ code: said.code, message: said.error });
+      summaries.push(summary(said));
+      return said;
     },
   };
   return { power, asked, summaries };

@@ -2,7 +2,7 @@ import type { ClientFrameOf, RunEvent } from '@adiuva/shared-protocol';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { Log } from '#backend/log.ts';
-import type { Models } from '#backend/models/index.ts';
+import type { Embedder, Models } from '#backend/models/index.ts';
 import type { Audit } from '#backend/storage/audit-repository.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import type { Database } from '#backend/storage/database.ts';
@@ -84,6 +84,7 @@ export interface RunsPowers {
   node: string;
   contentKeys: ContentKeys;
   models: Models;
+  embedder: Embedder;
   webhooks: WebhookSender;
   audit: Audit;
   link: DeviceLink;

@@ -1,4 +1,3 @@
-import { toolCallSchema, type BackendFrameOf } from '@adiuva/shared-protocol';
 import type { Clock } from '#backend/clock.ts';
 import type { Audit } from '#backend/storage/audit-repository.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
@@ -7,6 +6,7 @@ import { findDeviceCall, markCallWaiting, readWaitingCalls, storeDeviceResult } 
 import { findRun, lockRun, markRunQueued, type RunRecord } from '#backend/storage/run-repository.ts';
 import { asksItsOwner, type DeviceCalls, type ToolResult } from './device-calls.ts';
 import type { DeviceAddress, DeviceLink } from './device-link.ts';
+import { isToolCall } from './device-replies.ts';
 import type { RunDispatch } from './run-dispatch.ts';
 
 /** What devices say of calls, whether or not somebody works on their run (PROTOCOL 5.4, 5.10). */
@@ -94,9 +94,4 @@ export function createDeviceAnswers({
 
     resendWaiting: (device) => resend({ device }),
   };
-}
-
-/** The stored frame is sent as it is, not as a schema would write it anew. */
-function isToolCall(frame: unknown): frame is BackendFrameOf<'tool_call'> {
-  return toolCallSchema.safeParse(frame).success;
 }

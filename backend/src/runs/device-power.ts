@@ -17,26 +17,27 @@ import {
 } from '#backend/storage/device-call-repository.ts';
 import type { RunRecord } from '#backend/storage/run-repository.ts';
 import { asksItsOwner, type DeviceCalls, type ToolResult } from './device-calls.ts';
+import { interpret, noAnswer, noDevice, readCall, SENTENCE_CHARACTERS } from './device-replies.ts';
 import type { Lease } from './leases.ts';
+import type { NoteMeaning } from './note-meaning.ts';
 import { clip, clipDeep } from './readable.ts';
 import type { RunEventBody, RunLog } from './run-log.ts';
 import { RunStopped } from './run-stopped.ts';
-
-const SENTENCE_CHARACTERS = 2_000;
-const WRITES = new Set(['insert', 'update', 'delete']);
 
 type Trace = Omit<Extract<RunEventBody, { type: 'tool_trace' }>, 'phase' | 'at'>;
 
 /**
  * The device for one tool call of a run. Every question is stored before it is sent and its answer as it arrives, under an
  * id made from run, step, tool call and ordinal: a tool that is run again after a crash gets the stored answers, and asks
- * the rest with the same ids.
+ * the rest with the same ids. What was stored is sent as it was stored, with the vector that was made then: a model may make
+ * another one the next time, and the device would take that for another call.
  */
 export function createDevicePower({
   run,
   log,
   lease,
   calls,
+  meaning,
   stored,
   told,
   call: { step, ordinal, request },
@@ -47,6 +48,7 @@ export function createDevicePower({
   log: RunLog;
   lease: Lease;
   calls: DeviceCalls;
+  meaning: NoteMeaning;
   stored: Map<string, StoredDeviceCall>;
   /** Calls whose end the user has been shown. */
   told: ReadonlySet<string>;
@@ -64,6 +66,28 @@ export function createDevicePower({
     turn: step,
   });
 
+  const startOf = (callId: ToolCall['id']): RunEventBody => ({
+    ...traceOf(callId),
+    phase: 'start',
+    at: clock.now(),
+    input: clipDeep(request.input),
+  });
+
+  async function newFrame({ id, question }: { id: ToolCall['id']; question: DeviceRequest }): Promise<ToolCall> {
+    const { embed, ...asked } = question;
+    const vector = embed === undefined ? {} : await meaning(embed);
+    return { type: 'tool_call', id, run_id: log.runId, ...withoutUndefined(asked), ...vector };
+  }
+
+  /** The device was silent a moment ago, and is not waited for again. */
+  async function failUnasked({ callId, action }: { callId: ToolCall['id']; action: string }): Promise<never> {
+    const refusal = noAnswer({ action, wasSent: false });
+    const finish: RunEventBody = { ...traceOf(callId), phase: 'finish', at: clock.now(), latency_ms: 0 };
+    const events = [startOf(callId), { ...finish, outcome: 'error' as const, error: refusal.message }];
+    await log.write({ events: isShown(action) ? events : [] });
+    throw refusal;
+  }
+
   /** An answer that came while nobody worked on the run. */
   async function settle({
     callId,
@@ -77,7 +101,7 @@ export function createDevicePower({
     summary: Summary;
   }): Promise<DeviceAnswer> {
     const answer = interpret({ result: toolResultSchema.parse(known.result), action });
-    if (!told.has(callId)) {
+    if (!told.has(callId) && isShown(action)) {
       const latency = Math.max(0, (known.answeredAt ?? clock.now()) - known.createdAt);
       const finish = { phase: 'finish', at: clock.now(), latency_ms: latency, ...endOf({ answer, summary }) } as const;
       void log.write({ events: [{ ...traceOf(callId), ...finish }] });
@@ -98,23 +122,17 @@ export function createDevicePower({
     summary: Summary;
   }): Promise<DeviceAnswer> {
     const trace = traceOf(frame.id);
-    const start = (): RunEventBody => ({ ...trace, phase: 'start', at: clock.now(), input: clipDeep(request.input) });
     const startedAt = clock.monotonic();
-    const finish = (end: Pick<Trace, 'outcome' | 'output_summary' | 'error'>): RunEventBody => {
+    const finish = (end: Pick<Trace, 'outcome' | 'output_summary' | 'error'>): RunEventBody[] => {
       const latency = Math.max(0, Math.round((clock.monotonic() - startedAt) * 1_000) / 1_000);
-      return { ...trace, phase: 'finish', at: clock.now(), latency_ms: latency, ...end };
+      return isShown(frame.action) ? [{ ...trace, phase: 'finish', at: clock.now(), latency_ms: latency, ...end }] : [];
     };
 
-    if (!isStored && calls.isSilent(run.id)) {
-      const refusal = noAnswer({ action: frame.action, wasSent: false });
-      await log.write({ events: [start(), finish({ outcome: 'error', error: refusal.message })] });
-      throw refusal;
-    }
     // Nothing is committed before a stored call is sent again: whose the run is, is looked at.
     if (isStored) await lease.confirm();
     else {
       await log.write({
-        events: [start()],
+        events: isShown(frame.action) ? [startOf(frame.id)] : [],
         rows: (sql) =>
           insertDeviceCall({
             sql,
@@ -130,13 +148,13 @@ export function createDevicePower({
     } catch (reason) {
       // Whoever goes on with the run goes on with the call, and so does its trace.
       const goesOn = reason instanceof RunStopped && reason.code === 'handover';
-      if (!goesOn) void log.write({ events: [finish({ outcome: 'interrupted' })] });
+      if (!goesOn) void log.write({ events: finish({ outcome: 'interrupted' }) });
       throw reason;
     }
     if (!result) {
       const refusal = noAnswer({ action: frame.action, wasSent: true });
       void log.write({
-        events: [finish({ outcome: 'error', error: refusal.message })],
+        events: finish({ outcome: 'error', error: refusal.message }),
         rows: (sql) => markCallTimedOut({ sql, callId: frame.id }),
       });
       throw refusal;
@@ -146,7 +164,7 @@ export function createDevicePower({
     const answer = interpret({ result, action: frame.action });
     // Not waited for: the tool's reply is the next write, and nothing is sent before that one is durable.
     void log.write({
-      events: [finish(endOf({ answer, summary }))],
+      events: finish(endOf({ answer, summary })),
       rows: async (sql) => void (await storeDeviceResult({ sql, key: log.key, callId: frame.id, result, at: clock.now() })),
     });
     if (answer instanceof DeviceRefusal) throw answer;
@@ -162,7 +180,8 @@ export function createDevicePower({
       if (known?.state === 'answered') return settle({ callId: id, known, action: question.action, summary });
       if (known?.state === 'waiting') throw pendingOf({ question, callId: id, isNew: false });
       if (known?.state === 'timed_out') throw noAnswer({ action: question.action, wasSent: true });
-      const frame: ToolCall = { type: 'tool_call', id, run_id: log.runId, ...withoutUndefined(question) };
+      if (!known && calls.isSilent(run.id)) return failUnasked({ callId: id, action: question.action });
+      const frame = known ? readCall(known) : await newFrame({ id, question });
       if (Buffer.byteLength(JSON.stringify(frame)) > FRAME_BYTES) {
         throw new DeviceRefusal({
           code: 'invalid_data',
@@ -173,6 +192,9 @@ export function createDevicePower({
     },
   };
 }
+
+/** A note's vector belongs to what wrote the note, which is shown. */
+const isShown = (action: string): boolean => action !== 'vector_upsert';
 
 type ToolCall = BackendFrameOf<'tool_call'>;
 type Summary = (answer: DeviceAnswer) => string;
@@ -209,38 +231,4 @@ function endOf({
 }): Pick<Trace, 'outcome' | 'output_summary' | 'error'> {
   if (answer instanceof DeviceRefusal) return { outcome: outcomeOf(answer.code), error: answer.message };
   return { outcome: 'ok', output_summary: clip({ text: summary(answer), characters: SENTENCE_CHARACTERS }) };
-}
-
-/** What the device said: an answer of the kind that the action has, or why not. */
-function interpret({ result, action }: { result: ToolResult; action: string }): DeviceAnswer | DeviceRefusal {
-  if (result.error !== undefined) {
-    return new DeviceRefusal({
-      code: result.code ?? 'internal',
-      message: clip({ text: result.error, characters: SENTENCE_CHARACTERS }) || 'The device gave no reason.',
-    });
-  }
-  if (fits({ result, action })) {
-    return { row: result.row, rows: result.rows, total: result.total, deleted: result.deleted, ok: result.ok };
-  }
-  const wasWritten = WRITES.has(action) ? ' It may have been done: read before repeating.' : '';
-  return new DeviceRefusal({ code: 'internal', message: `The device answered something else than was asked.${wasWritten}` });
-}
-
-function fits({ result, action }: { result: ToolResult; action: string }): boolean {
-  if (action.startsWith('ui.')) return result.ok === true;
-  if (action === 'select') return result.rows !== undefined;
-  return action === 'delete' ? result.deleted === true : result.row !== undefined;
-}
-
-function noDevice(): DeviceRefusal {
-  return new DeviceRefusal({
-    code: 'no_answer',
-    message: 'The user has no device that could be asked. Nothing was done. Tell the user to open the app.',
-  });
-}
-
-function noAnswer({ action, wasSent }: { action: string; wasSent: boolean }): DeviceRefusal {
-  const what = wasSent ? 'The user’s device did not answer in time.' : 'The user’s device does not answer, so it was not asked.';
-  const wasWritten = wasSent && WRITES.has(action) ? ' It may have been done: read before repeating.' : '';
-  return new DeviceRefusal({ code: 'no_answer', message: `${what}${wasWritten} Tell the user to check that the app is open.` });
 }

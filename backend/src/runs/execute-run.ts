@@ -1,12 +1,21 @@
 import { ModelFailure, readStepAnswer, runToolLoop, type LoopAnswer } from '#backend/agents/index.ts';
+import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { Log } from '#backend/log.ts';
-import { withIdleLimit, type Models } from '#backend/models/index.ts';
+import {
+  ModelUnavailable,
+  withIdleLimit,
+  type Embedder,
+  type ModelChoices,
+  type ModelMeter,
+  type WorkspaceModels,
+} from '#backend/models/index.ts';
 import { readApprovals } from '#backend/storage/approval-repository.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import { isDatabaseUnavailable, type Database } from '#backend/storage/database.ts';
 import { readDeviceCalls } from '#backend/storage/device-call-repository.ts';
+import { insertModelCall } from '#backend/storage/model-call-repository.ts';
 import { readToolTraces } from '#backend/storage/run-event-repository.ts';
 import type { RunRecord, StepUsage } from '#backend/storage/run-repository.ts';
 import { insertStep, readSteps, readToolResults } from '#backend/storage/run-step-repository.ts';
@@ -18,9 +27,9 @@ import { endRun, finishedTraces, writeEnd, type RunEnd } from './end-run.ts';
 import { failureOf, TRIES } from './failure-of.ts';
 import type { Lease } from './leases.ts';
 import { LimitReached, type RunLimits } from './limits.ts';
+import { createNoteMeaning } from './note-meaning.ts';
 import { parkRun } from './park-run.ts';
 import { readTurns, toReply } from './read-turns.ts';
-import { clip } from './readable.ts';
 import type { RunDispatch } from './run-dispatch.ts';
 import { createRunLog, LeaseLostError, noUsage, type RunEventBody, type RunLog } from './run-log.ts';
 import { RunStopped, untilStopped } from './run-stopped.ts';
@@ -31,7 +40,9 @@ import type { WorkSignal } from './worker-pool.ts';
 export interface RunPowers {
   database: Database;
   contentKeys: ContentKeys;
-  models: Models;
+  models: ModelChoices;
+  embedder: Embedder;
+  meter: ModelMeter;
   webhooks: WebhookSender;
   calls: DeviceCalls;
   link: Pick<DeviceLink, 'publish'>;
@@ -63,15 +74,22 @@ export async function executeRun({
   signal,
   isDraining,
 }: { run: RunRecord; lease: Lease; powers: RunPowers } & WorkSignal): Promise<WorkOutcome> {
-  const { database, contentKeys, models, clock, newId, link, dispatch, log: journal } = powers;
+  const { database, contentKeys, clock, newId, link, dispatch, log: journal } = powers;
   const key = await contentKeys.of(run.workspaceId);
   const publish = (events: Parameters<DeviceLink['publish']>[0]['events']): void =>
     link.publish({ device: run, runId: run.id, events });
   const log = createRunLog({ database, clock, run, key, publish });
-  const price = models.priceOf(run.model);
-  const work = createRunWork({ ...powers, run, log, lease, price, signal, isDraining });
+  const models = await powers.models.of(run.workspaceId);
+  const pricer = await models.pricerOf(run.model);
+  const owner = { workspaceId: run.workspaceId, userId: run.userId, runId: run.id };
+  const embedder: Embedder = {
+    // What the run costs, it counts itself.
+    embed: (request) => powers.embedder.embed({ ...request, onCall: (made) => work.countCall(made) }),
+  };
+  const meaning = createNoteMeaning({ sql: database.sql, embedder, device: run, owner, signal });
+  const work: RunWork = createRunWork({ ...powers, run, log, lease, meaning, pricer, signal, isDraining });
   try {
-    const answer = await answerOf({ run, log, powers, signal, work });
+    const answer = await answerOf({ run, log, powers, models, signal, work });
     if (answer === 'waiting') return { kind: 'done' };
     const { end, before } = answer;
     await writeEnd({ run, log, dispatch, clock, newId, end, usage: work.usage(before.usage), before });
@@ -141,23 +159,25 @@ async function answerOf({
   run,
   log,
   powers,
+  models,
   signal,
   work,
 }: {
   run: RunRecord;
   log: RunLog;
   powers: RunPowers;
+  models: WorkspaceModels;
   signal: AbortSignal;
   work: RunWork;
 }): Promise<Answer | 'waiting'> {
-  const { database, models, clock, webhooks, dispatch, modelIdleMs } = powers;
+  const { database, clock, webhooks, dispatch, modelIdleMs } = powers;
   const { key } = log;
   if (run.cancelRequestedAt !== null) throw new RunStopped('cancelled');
   if (run.attempt > TRIES) throw new Error(`the step was begun ${TRIES} times, and never came to its end`);
   const sql = database.sql;
   readSnapshot(await readStoredSnapshot({ sql, key, session: run }));
-  const model = models.find(run.model);
-  if (!model) return { end: noSuchModel({ name: run.model, models }), before: { events: [], usage: noUsage } };
+  const model = await findModel({ name: run.model, models });
+  if (model instanceof ModelUnavailable) return { end: unavailable({ fault: model, models }), before: { events: [], usage: noUsage } };
   const isTakenOver = run.leaseEpoch > 1;
   const [turns, steps, results, calls, approvals, traces] = await Promise.all([
     readTurns({ sql, key, run }),
@@ -179,6 +199,7 @@ async function answerOf({
   };
   const loop = runToolLoop({
     model: withIdleLimit({ model, idleMs: modelIdleMs, clock }),
+    modelName: run.model,
     earlier: turns.earlier,
     said: turns.said,
     timezone: run.timezone,
@@ -208,26 +229,34 @@ function toAnswer({
   ended: LoopAnswer;
 }): Answer {
   const { answer, step } = ended;
-  const usage = ended.usage ? work.priced(ended.usage) : noUsage;
+  const call = ended.usage && work.answered({ step, usage: ended.usage });
+  const usage: StepUsage = call ?? noUsage;
   const end: RunEnd = ended.isOutOfSteps
     ? { status: 'limit', code: 'step_limit', response: OUT_OF_STEPS }
     : { status: 'success', response: answer.text };
-  const rows: Answer['before']['rows'] = (sql) =>
-    insertStep({
-      sql,
-      key: log.key,
-      step: { runId: run.id, step, content: answer },
-      attempt: work.attempt(),
-      usage,
-      at: clock.now(),
-    });
-  return { end, before: { events: work.unsentText(), usage, ...(ended.usage ? { rows } : {}) } };
+  const rows: Answer['before']['rows'] = async (sql) => {
+    const content = { runId: run.id, step, content: answer };
+    await insertStep({ sql, key: log.key, step: content, attempt: work.attempt(), usage, at: clock.now() });
+    if (call) await insertModelCall({ sql, call });
+  };
+  return { end, before: { events: work.unsentText(), usage, ...(call ? { rows } : {}) } };
 }
 
-function noSuchModel({ name, models }: { name: string; models: Models }): RunEnd {
+async function findModel({ name, models }: { name: string; models: WorkspaceModels }): Promise<LanguageModelV4 | ModelUnavailable> {
+  try {
+    return await models.language(name);
+  } catch (error) {
+    if (error instanceof ModelUnavailable) return error;
+    throw error;
+  }
+}
+
+function unavailable({ fault, models }: { fault: ModelUnavailable; models: WorkspaceModels }): RunEnd {
+  const names = models.names();
+  const others = names.length === 0 ? 'There is no other model here.' : `It has: ${names.join(', ')}.`;
   return {
     status: 'error',
     code: 'model_unavailable',
-    response: `This backend has no model called ${clip({ text: name, characters: 100 })}. It has: ${models.names().join(', ')}. Nothing was done. Choose one of these and send the message again.`,
+    response: `${fault.message} ${others} Nothing more was done. Choose a model that can be asked, and send the message again.`,
   };
 }

@@ -72,6 +72,8 @@ const verbs: Record<DeviceRequest['action'], string> = {
   insert: 'adding',
   update: 'changing',
   delete: 'deleting',
+  vector_upsert: 'changing',
+  vector_search: 'reading',
   'ui.navigate_to': 'showing',
   'ui.open_item': 'showing',
   'ui.notify': 'showing',
@@ -86,7 +88,7 @@ function describe(waits: ApprovalPending[]): string {
     const verb = what.kind === 'device' ? verbs[what.action] : 'sending';
     const noun =
       what.kind === 'device'
-        ? (what.table ?? 'something').replace(/[A-Z]/g, ' $&').toLowerCase()
+        ? (what.table ?? (what.action.startsWith('vector_') ? 'notes' : 'something')).replace(/[A-Z]/g, ' $&').toLowerCase()
         : (tools[what.tool] ?? what.tool.replaceAll('_', ' '));
     const known = counts.get(`${verb} ${noun}`);
     counts.set(`${verb} ${noun}`, { verb, noun, count: (known?.count ?? 0) + 1 });

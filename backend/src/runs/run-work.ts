@@ -1,8 +1,9 @@
-import { placeOf, type StepAnswer, type StepRecord, type ToolCallPlace, type ToolReply } from '#backend/agents/index.ts';
+import { ModelFailure, placeOf, type StepAnswer, type StepRecord, type ToolCallPlace, type ToolReply } from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
-import { costOf, type ModelPrice } from '#backend/models/index.ts';
+import { noTokens, type MadeCall, type ModelMeter, type ModelUsage, type Pricer } from '#backend/models/index.ts';
 import { markApprovalExecuted, type StoredApproval } from '#backend/storage/approval-repository.ts';
+import { insertModelCall, type ModelCall, type ModelCallOutcome } from '#backend/storage/model-call-repository.ts';
 import type { StoredDeviceCall } from '#backend/storage/device-call-repository.ts';
 import type { RunRecord, StepUsage } from '#backend/storage/run-repository.ts';
 import { insertStep, insertToolResult } from '#backend/storage/run-step-repository.ts';
@@ -11,6 +12,7 @@ import type { DeviceCalls } from './device-calls.ts';
 import { createDevicePower } from './device-power.ts';
 import type { Lease } from './leases.ts';
 import { checkLimits, type RunLimits, type RunUse } from './limits.ts';
+import type { NoteMeaning } from './note-meaning.ts';
 import { clip, clipDeep } from './readable.ts';
 import { addUsage, noUsage, type RunEventBody, type RunLog } from './run-log.ts';
 import { RunStopped } from './run-stopped.ts';
@@ -21,8 +23,10 @@ import { createTextStream, type TextStream } from './text-stream.ts';
 /** What the tool loop does, as rows and events of its run. */
 export interface RunWork {
   record(stored: StoredWork): StepRecord;
-  /** What a model call used, with what it cost. */
-  priced(usage: Omit<StepUsage, 'costUsd'>): StepUsage;
+  /** The call that just ended, with what it cost; its row is for the transaction of what it answered. */
+  answered(call: { step: number; usage: ModelUsage }): ModelCall & StepUsage;
+  /** Counts a call that the run made beside its steps. */
+  countCall(made: { call: MadeCall; pricer: Pricer }): void;
   /** Of the whole run, with what is not stored yet. */
   usage(more?: StepUsage): StepUsage;
   /** Which try of its step the run is at. */
@@ -48,11 +52,13 @@ export function createRunWork({
   log,
   lease,
   limits,
-  price,
+  pricer,
+  meter,
   approvalMs,
   clock,
   newId,
   calls,
+  meaning,
   signal,
   isDraining,
 }: {
@@ -60,12 +66,15 @@ export function createRunWork({
   log: RunLog;
   lease: Lease;
   limits: RunLimits;
-  price: ModelPrice;
+  /** Of the run's model. */
+  pricer: Pricer;
+  meter: ModelMeter;
   /** How long the user may take to answer, in milliseconds. */
   approvalMs: number;
   clock: Clock;
   newId: NewId;
   calls: DeviceCalls;
+  meaning: NoteMeaning;
   signal: AbortSignal;
   /** The process is to end: no new step is begun here. */
   isDraining: () => boolean;
@@ -75,13 +84,34 @@ export function createRunWork({
   let usage: StepUsage = run;
   let attempt = run.attempt;
   let message: TextStream | undefined;
+  let askedAt = clock.monotonic();
   /** Tool calls that asked the device something: those have their traces. */
   const asked = new Set<string>();
   const used = (): RunUse => ({ ...usage, workedMs: run.workedMs + (clock.monotonic() - startedAt) });
   const progress = createRunProgress({ run, limits, used, clock });
 
+  const owner = { workspaceId: run.workspaceId, userId: run.userId, sessionId: run.sessionId, runId: run.id };
+
+  function rowOf({ step, outcome, usage: tokens }: { step: number; outcome: ModelCallOutcome; usage: ModelUsage }): ModelCall {
+    const latencyMs = clock.monotonic() - askedAt;
+    const row = meter.rowOf({ owner, pricer, step, role: 'chat', model: run.model, outcome, usage: tokens, latencyMs });
+    meter.made(row);
+    return row;
+  }
+
+  /** A call that is in no step: its row and its part of the run's sums. */
+  function writeCall(row: ModelCall): void {
+    usage = addUsage(usage, row);
+    void log.write({ usage: row, rows: (sql) => insertModelCall({ sql, call: row }) });
+  }
+
   return {
-    priced: (more) => ({ ...more, costUsd: costOf({ usage: more, price }) }),
+    answered: ({ step, usage: tokens }) => rowOf({ step, outcome: 'ok', usage: tokens }),
+    countCall({ call, pricer: ofCall }) {
+      const row = meter.rowOf({ ...call, owner, pricer: ofCall });
+      meter.made(row);
+      writeCall(row);
+    },
     usage: (more) => addUsage(usage, more ?? noUsage),
     attempt: () => attempt,
     waiting: (step) => progress.waiting(step),
@@ -102,29 +132,37 @@ export function createRunWork({
           await lease.confirm();
         },
         openMessage() {
+          askedAt = clock.monotonic();
           message = createTextStream({ log, clock, messageId: newId() });
           return (text) => message?.push(text);
         },
         saveAnswer({ step, answer, usage: more }) {
-          const priced = { ...more, costUsd: costOf({ usage: more, price }) };
+          const call = rowOf({ step, outcome: 'ok', usage: more });
           const tries = attempt;
-          usage = addUsage(usage, priced);
+          usage = addUsage(usage, call);
           attempt = 1;
           void log.write({
             events: message?.close() ?? [],
-            usage: priced,
+            usage: call,
             attempt,
             state: progress.atStep({ step, answer, replies: [] }),
-            rows: (sql) =>
-              insertStep({
+            rows: async (sql) => {
+              await insertStep({
                 sql,
                 key,
                 step: { runId: run.id, step, content: answer },
                 attempt: tries,
-                usage: priced,
+                usage: call,
                 at: clock.now(),
-              }),
+              });
+              await insertModelCall({ sql, call });
+            },
           });
+        },
+        callFailed({ step, error }) {
+          const isFault = error instanceof ModelFailure;
+          const tokens = (isFault ? error.usage : undefined) ?? noTokens;
+          writeCall(rowOf({ step, outcome: isFault ? 'error' : 'cancelled', usage: tokens }));
         },
         async saveReply(call) {
           const { step, ordinal, reply } = call;
@@ -146,7 +184,7 @@ export function createRunWork({
           });
         },
         device(call) {
-          const power = createDevicePower({ run, log, lease, calls, stored, told, call, clock, signal });
+          const power = createDevicePower({ run, log, lease, calls, meaning, stored, told, call, clock, signal });
           return {
             async call(question) {
               asked.add(placeKey(call));

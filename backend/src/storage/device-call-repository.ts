@@ -10,6 +10,8 @@ export interface StoredDeviceCall {
   id: string;
   runId: string;
   state: DeviceCallState;
+  /** As it was first sent. */
+  frame: unknown;
   result: unknown;
   createdAt: number;
   answeredAt: number | null;
@@ -166,6 +168,7 @@ export async function readDeviceCalls({
     id: row.id,
     runId: row.runId,
     state: row.state,
+    frame: key.open({ place: `run_device_calls:${row.id}:frame`, contentEnc: row.frameEnc, keyId: row.keyId }),
     result:
       row.resultEnc && key.open({ place: `run_device_calls:${row.id}:result`, contentEnc: row.resultEnc, keyId: row.keyId }),
     createdAt: row.createdAt,

@@ -102,6 +102,20 @@ export async function markDeviceSeen({
     .where(keyOf({ userId, deviceId }));
 }
 
+/** What a device said of itself at its newest hello; nothing of a device that is not known. */
+export async function findCapabilities({
+  sql,
+  userId,
+  deviceId,
+}: {
+  sql: Sql;
+  userId: string;
+  deviceId: string;
+}): Promise<string[]> {
+  const [row] = await sql.select({ capabilities: devices.capabilities }).from(devices).where(keyOf({ userId, deviceId }));
+  return row?.capabilities ?? [];
+}
+
 /** A user's devices that were not removed. */
 export async function listDevices({ sql, userId }: { sql: Sql; userId: string }): Promise<KnownDevice[]> {
   return sql

@@ -13,5 +13,6 @@ export const createFollowup = {
     project_id: z.string().optional(),
     description: z.string().optional(),
   }),
-  output: z.object({ task: taskLineSchema }),
+  /** `commented` false: the task is there, but the device did not take the comment on the one that it follows. */
+  output: z.object({ task: taskLineSchema, commented: z.boolean().optional() }),
 } as const;

@@ -11,5 +11,6 @@ export const updateNote = {
     content: z.string().optional(),
     project_id: z.string().nullable().optional(),
   }),
-  output: createNote.output,
+  /** `found_by_meaning` is absent when neither title nor text was changed. */
+  output: createNote.output.partial({ found_by_meaning: true }),
 } as const;

@@ -3,15 +3,19 @@ import type { JsonObject, WireRow } from '@adiuva/shared-protocol';
 type RowAction = 'select' | 'get' | 'insert' | 'update' | 'delete';
 /** Shown in the app, and acknowledged; changes no row. */
 type UiAction = 'ui.navigate_to' | 'ui.open_item' | 'ui.notify';
+/** A note's vector, kept beside it, and notes by theirs. */
+type VectorAction = 'vector_upsert' | 'vector_search';
 
 /** What a tool asks of the device (PROTOCOL 3). */
 export interface DeviceRequest {
-  action: RowAction | UiAction;
-  /** Of every action on rows; `ui.*` actions name none, but for the item that they open, which is in `data`. */
+  action: RowAction | UiAction | VectorAction;
+  /** Of every action on rows. The others name none: an item that is opened stands in `data`, and all vectors are of notes. */
   table?: string;
   data?: JsonObject;
   filters?: JsonObject;
   limit?: number;
+  /** A text whose vector goes along, made by the one embedding model that the device has said it uses. */
+  embed?: string;
 }
 
 /** An answer that is not an error. Rows are what the device sent: any field but `id` may be absent or of another kind. */
@@ -19,8 +23,12 @@ export interface DeviceAnswer {
   row?: WireRow | null | undefined;
   rows?: WireRow[] | undefined;
   total?: number | undefined;
+  /** Texts of `row` that are longer than what is there. */
+  cutFields?: string[] | undefined;
+  /** Of `vector_search`: notes, best first. */
+  results?: { id: string; content: string; score: number }[] | undefined;
   deleted?: true | undefined;
-  /** Of `ui.*`: the app shows it. */
+  /** Of `ui.*`: the app shows it. Of `vector_upsert`: it is kept. */
   ok?: true | undefined;
 }
 
@@ -28,7 +36,8 @@ export interface DeviceAnswer {
 export interface DevicePower {
   /**
    * Asks the device and waits for its answer. `summary` says in a few words what came back, for the user to read.
-   * @throws DeviceRefusal when the device answers with an error, or not in time; ApprovalPending when its owner is asked.
+   * @throws DeviceRefusal when the device answers with an error, or not in time, or with code `no_meaning` when no vector can
+   * be made that it understands; ApprovalPending when its owner is asked.
    */
   call(request: DeviceRequest & { summary: (answer: DeviceAnswer) => string }): Promise<DeviceAnswer>;
 }

@@ -25,13 +25,13 @@ const instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_0
 
 /** A row of `tasks` as a model reads it. */
 export function toTaskLine({ row, timezone }: { row: WireRow; timezone: string }): TaskLine {
-  const due = instant.safeParse(row['dueDate']);
+  const due = localDayText({ value: row['dueDate'], timezone });
   return {
     id: row.id,
     title: typeof row['title'] === 'string' ? row['title'] : '',
     ...optional({ name: 'status', value: row['status'], schema: taskStatusSchema }),
     ...optional({ name: 'priority', value: row['priority'], schema: taskPrioritySchema }),
-    ...(due.success ? dueOf({ due: due.data, timezone }) : {}),
+    ...(due === undefined ? {} : { due }),
     ...optional({ name: 'project_id', value: row['projectId'], schema: text }),
     ...optional({ name: 'assignee', value: row['assignee'], schema: z.array(z.string()).min(1) }),
     ...optional({ name: 'owed_by', value: row['owedBy'], schema: owedBySchema }),
@@ -39,10 +39,11 @@ export function toTaskLine({ row, timezone }: { row: WireRow; timezone: string }
   };
 }
 
-/** A year outside 0000 to 9999 has no such text: then the date is left out. */
-function dueOf({ due, timezone }: { due: number; timezone: string }): { due?: string } {
-  const text = writeLocalDay({ instant: due, timezone });
-  return /^\d{4}-/.test(text) ? { due: text } : {};
+/** An instant of a row as a day of the user's zone. Undefined: it is none, or its year (outside 0000 to 9999) has no such text. */
+export function localDayText({ value, timezone }: { value: unknown; timezone: string }): string | undefined {
+  const parsed = instant.safeParse(value);
+  const text = parsed.success ? writeLocalDay({ instant: parsed.data, timezone }) : '';
+  return /^\d{4}-/.test(text) ? text : undefined;
 }
 
 /** A list answer's rows and total, whatever the device left out. */
