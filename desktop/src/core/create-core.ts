@@ -15,8 +15,9 @@ import { createDecisions } from './decisions/index.ts';
 import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceLink } from './device-link/index.ts';
 import { guardTimers } from './guarded-clock.ts';
 import { createIntegrityView } from './integrity/index.ts';
-import { createLedgerSums, createLedgerViews } from './ledger/index.ts';
 import { createOwnChanges } from './journal/index.ts';
+import { createLedgerSums, createLedgerViews } from './ledger/index.ts';
+import { createNotes } from './notes/index.ts';
 import { CHAT_LIMITS, NO_BACKEND, type Amounts } from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
 import type { Logger } from './ports/logger.ts';
@@ -214,6 +215,8 @@ export function createCore({
   });
   out.link = link;
 
+  const own = createOwnChanges(database);
+  const rules = createRuleList({ rules: privacy.rules, rows, reader, clock, feed });
   const runList = createRunListRepository(database);
   const status = createStatus({
     database,
@@ -229,9 +232,6 @@ export function createCore({
     databasePath: store.file,
   });
   return {
-  const own = createOwnChanges(database);
-  const rules = createRuleList({ rules: privacy.rules, rows, reader, clock, feed });
-  const rules = createRuleList({ rules: privacy.rules, rows, reader, clock, feed });
     router: createRouter({
       status,
       tasks: createTasks({ rows, reader, writer, clock }),

@@ -17,8 +17,8 @@ import type { IntegrityView } from './integrity/index.ts';
 import type { LedgerViews } from './ledger/index.ts';
 import type { Logger } from './ports/logger.ts';
 import type { RuleList } from './privacy/index.ts';
-import type { Projects } from './projects/index.ts';
 import type { Notes } from './notes/index.ts';
+import type { Projects } from './projects/index.ts';
 import type { RunList } from './run-list/index.ts';
 import type { Status } from './status/index.ts';
 import type { Tasks } from './tasks/index.ts';
@@ -31,9 +31,9 @@ export interface RouterParts {
   tasks: Tasks;
   projects: Projects;
   clients: Clients;
-  chat: Chat;
   checkpoints: Checkpoints;
   notes: Notes;
+  chat: Chat;
   forgetting: Forgetting;
   activity: Activity;
   runs: RunList;
@@ -74,12 +74,12 @@ export function createRouter({
   tasks,
   projects,
   clients,
+  checkpoints,
+  notes,
   chat,
   forgetting,
   activity,
   runs,
-  checkpoints,
-  notes,
   integrity,
   decisions,
   trust,
@@ -127,27 +127,16 @@ export function createRouter({
     },
     projects: {
       list: api.projects.list.handler(({ input }) => projects.list(input)),
+      tree: api.projects.tree.handler(() => projects.tree()),
+      overview: api.projects.overview.handler(({ input }) => projects.overview(input.id)),
       create: api.projects.create.handler(({ input }) => projects.create(input)),
       update: api.projects.update.handler(({ input }) => projects.update(input)),
       remove: api.projects.remove.handler(({ input }) => projects.remove(input)),
     },
     clients: {
       list: api.clients.list.handler(({ input }) => clients.list(input)),
-      create: api.clients.create.handler(({ input }) => clients.create(input)),
-      tree: api.projects.tree.handler(() => projects.tree()),
-      overview: api.projects.overview.handler(({ input }) => projects.overview(input.id)),
-    },
-      update: api.projects.update.handler(({ input }) => projects.update(input)),
-    chat: {
-      sessions: api.chat.sessions.handler(({ input }) => chat.sessions(input)),
-      transcript: api.chat.transcript.handler(({ input }) => chat.transcript(input)),
-      send: api.chat.send.handler(({ input }) => chat.send(input)),
-      cancel: api.chat.cancel.handler(({ input }) => {
-        chat.cancel(input.request_id);
-        return { ok: true } as const;
-      }),
       overview: api.clients.overview.handler(({ input }) => clients.overview(input.id)),
-      forget: api.chat.forget.handler(({ input }) => forgetting.forget(input.session_id)),
+      create: api.clients.create.handler(({ input }) => clients.create(input)),
       update: api.clients.update.handler(({ input }) => clients.update(input)),
       remove: api.clients.remove.handler(({ input }) => clients.remove(input)),
     },
@@ -166,6 +155,16 @@ export function createRouter({
       backlinks: api.notes.backlinks.handler(({ input }) => notes.backlinks(input)),
       targets: api.notes.targets.handler(({ input }) => notes.targets(input)),
       byTitle: api.notes.byTitle.handler(({ input }) => notes.byTitle(input.title)),
+    },
+    chat: {
+      sessions: api.chat.sessions.handler(({ input }) => chat.sessions(input)),
+      transcript: api.chat.transcript.handler(({ input }) => chat.transcript(input)),
+      send: api.chat.send.handler(({ input }) => chat.send(input)),
+      cancel: api.chat.cancel.handler(({ input }) => {
+        chat.cancel(input.request_id);
+        return { ok: true } as const;
+      }),
+      forget: api.chat.forget.handler(({ input }) => forgetting.forget(input.session_id)),
     },
     runs: {
       open: api.runs.open.handler(({ input }) => runs.open(input)),
