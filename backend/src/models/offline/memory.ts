@@ -1,5 +1,12 @@
 import { exhausted } from './exhausted.ts';
-import { clientLineSchema, projectLineSchema, taskLineSchema } from '@adiuva/shared-protocol';
+import {
+  checkpointLineSchema,
+  clientLineSchema,
+  noteLineSchema,
+  projectLineSchema,
+  taskCommentLineSchema,
+  taskLineSchema,
+} from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import type { MadeCall } from './conversation.ts';
 import type { Focus, Memory, Names, Reply, ToolReply } from './plans/plan.ts';
@@ -8,29 +15,42 @@ export function emptyMemory(): Memory {
   return { names: { projects: new Map(), clients: new Map() } };
 }
 
-const tasksSchema = z.object({ total: z.number(), tasks: z.array(taskLineSchema) });
-const taskSchema = z.object({ task: taskLineSchema });
-const projectsSchema = z.object({ total: z.number(), projects: z.array(projectLineSchema) });
-const projectSchema = z.object({ project: projectLineSchema });
-const clientsSchema = z.object({ total: z.number(), clients: z.array(clientLineSchema) });
-const clientSchema = z.object({ client: clientLineSchema });
+/** How the answers of tools hold their rows: many with their sum, or one; whichever tool it was. */
+const rowsSchema = z.union([
+  z
+    .object({ total: z.number(), tasks: z.array(taskLineSchema) })
+    .transform(({ tasks: rows, total }) => ({ noun: 'task' as const, rows, total })),
+  z.object({ task: taskLineSchema }).transform(({ task: row }) => ({ noun: 'task' as const, rows: [row], total: 1 })),
+  z
+    .object({ total: z.number(), projects: z.array(projectLineSchema) })
+    .transform(({ projects: rows, total }) => ({ noun: 'project' as const, rows, total })),
+  z.object({ project: projectLineSchema }).transform(({ project: row }) => ({ noun: 'project' as const, rows: [row], total: 1 })),
+  z
+    .object({ total: z.number(), clients: z.array(clientLineSchema) })
+    .transform(({ clients: rows, total }) => ({ noun: 'client' as const, rows, total })),
+  z.object({ client: clientLineSchema }).transform(({ client: row }) => ({ noun: 'client' as const, rows: [row], total: 1 })),
+  z
+    .object({ total: z.number(), checkpoints: z.array(checkpointLineSchema) })
+    .transform(({ checkpoints: rows, total }) => ({ noun: 'checkpoint' as const, rows, total })),
+  z
+    .object({ checkpoint: checkpointLineSchema })
+    .transform(({ checkpoint: row }) => ({ noun: 'checkpoint' as const, rows: [row], total: 1 })),
+  z
+    .object({ total: z.number(), notes: z.array(noteLineSchema) })
+    .transform(({ notes: rows, total }) => ({ noun: 'note' as const, rows, total })),
+  z.object({ note: noteLineSchema }).transform(({ note: row }) => ({ noun: 'note' as const, rows: [row], total: 1 })),
+  z
+    .object({ total: z.number(), comments: z.array(taskCommentLineSchema) })
+    .transform(({ comments: rows, total }) => ({ noun: 'comment' as const, rows, total })),
+  z
+    .object({ comment: taskCommentLineSchema })
+    .transform(({ comment: row }) => ({ noun: 'comment' as const, rows: [row], total: 1 })),
+]);
 
-/** The rows in a tool's answer, whichever tool it was. */
+/** The rows in a tool's answer. */
 function rowsIn(reply: ToolReply | undefined): Focus | undefined {
-  if (!reply?.ok) return undefined;
-  const { value } = reply;
-  const tasks = tasksSchema.safeParse(value);
-  if (tasks.success) return { noun: 'task', rows: tasks.data.tasks, total: tasks.data.total };
-  const task = taskSchema.safeParse(value);
-  if (task.success) return { noun: 'task', rows: [task.data.task], total: 1 };
-  const projects = projectsSchema.safeParse(value);
-  if (projects.success) return { noun: 'project', rows: projects.data.projects, total: projects.data.total };
-  const project = projectSchema.safeParse(value);
-  if (project.success) return { noun: 'project', rows: [project.data.project], total: 1 };
-  const clients = clientsSchema.safeParse(value);
-  if (clients.success) return { noun: 'client', rows: clients.data.clients, total: clients.data.total };
-  const client = clientSchema.safeParse(value);
-  return client.success ? { noun: 'client', rows: [client.data.client], total: 1 } : undefined;
+  const read = reply?.ok ? rowsSchema.safeParse(reply.value) : undefined;
+  return read?.success ? read.data : undefined;
 }
 
 /** Keeps the names of the projects and clients in an answer. */
@@ -48,6 +68,12 @@ function focusOn({ memory, focus }: { memory: Memory; focus: Focus }): Memory {
       return { ...memory, focus, projects: focus };
     case 'client':
       return { ...memory, focus, clients: focus };
+    case 'checkpoint':
+      return { ...memory, focus, checkpoints: focus };
+    case 'note':
+      return { ...memory, focus, notes: focus };
+    case 'comment':
+      return { ...memory, focus, comments: focus };
     default:
       return exhausted(focus);
   }
@@ -56,11 +82,12 @@ function focusOn({ memory, focus }: { memory: Memory; focus: Focus }): Memory {
 /** What the conversation has come to after a reply. A question that was not answered at once is forgotten. */
 export function afterReply({ memory, reply }: { memory: Memory; reply: Reply }): Memory {
   const { pending: _pending, ...kept } = memory;
-  const focused = reply.focus ? focusOn({ memory: kept, focus: reply.focus }) : kept;
+  const beside = reply.beside ? focusOn({ memory: kept, focus: reply.beside }) : kept;
+  const focused = reply.focus ? focusOn({ memory: beside, focus: reply.focus }) : beside;
   return { ...focused, ...(reply.query && { query: reply.query }), ...(reply.pending && { pending: reply.pending }) };
 }
 
-const reads = /^list_/;
+const reads = /^(list|get|search)_/;
 
 /**
  * What a turn left that these rules did not answer (another model did, or an older version): what it wrote, else what it

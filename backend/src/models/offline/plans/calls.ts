@@ -1,10 +1,14 @@
 import {
   type TaskLine,
   createClient,
+  createFollowup,
   createProject,
   createTask,
+  deleteClient,
   deleteProject,
   deleteTask,
+  getProject,
+  listAllProjects,
   listClients,
   listProjects,
   listTasks,
@@ -12,6 +16,8 @@ import {
   navigateTo,
   openItem,
   sendNotification,
+  updateClient,
+  updateProject,
   updateTask,
 } from '@adiuva/shared-protocol';
 import type { JSONObject } from '@ai-sdk/provider';
@@ -32,7 +38,12 @@ function json(input: object): JSONObject {
 }
 
 /** A field that is undefined is left out. */
-type Given<T> = { [Key in keyof T]: T[Key] | undefined };
+export type Given<T> = { [Key in keyof T]: T[Key] | undefined };
+
+/** A call of a tool, with the shape of its answer. */
+export function made<Output>(tool: { name: string; output: z.ZodType<Output> }, input: object): TypedCall<Output> {
+  return { tool: tool.name, input: json(input), output: tool.output };
+}
 
 export function listTasksCall(input: Given<z.input<typeof listTasks.input>>): TypedCall<TaskList> {
   return { tool: listTasks.name, input: json(input), output: listTasks.output };
@@ -72,6 +83,32 @@ export function listClientsCall(input: z.input<typeof listClients.input>): Typed
 
 export function createClientCall(input: z.input<typeof createClient.input>): TypedCall<z.infer<typeof createClient.output>> {
   return { tool: createClient.name, input: json(input), output: createClient.output };
+}
+
+export function listAllProjectsCall(input: Given<z.input<typeof listAllProjects.input>>): TypedCall<ProjectList> {
+  return made(listAllProjects, input);
+}
+
+export function getProjectCall(input: z.input<typeof getProject.input>): TypedCall<z.infer<typeof getProject.output>> {
+  return made(getProject, input);
+}
+
+export function updateProjectCall(input: z.input<typeof updateProject.input>): TypedCall<z.infer<typeof updateProject.output>> {
+  return made(updateProject, input);
+}
+
+export function updateClientCall(input: z.input<typeof updateClient.input>): TypedCall<z.infer<typeof updateClient.output>> {
+  return made(updateClient, input);
+}
+
+export function deleteClientCall(input: z.input<typeof deleteClient.input>): TypedCall<z.infer<typeof deleteClient.output>> {
+  return made(deleteClient, input);
+}
+
+export function createFollowupCall(
+  input: Given<z.input<typeof createFollowup.input>>,
+): TypedCall<z.infer<typeof createFollowup.output>> {
+  return made(createFollowup, input);
 }
 
 export function navigateToCall(input: z.input<typeof navigateTo.input>): TypedCall<z.infer<typeof navigateTo.output>> {

@@ -137,7 +137,9 @@ function chosen<T>({ rows = [], at }: { rows: readonly T[] | undefined; at: numb
 
 function referred({ place: { noun, at }, scene }: { place: Place & { kind: 'reference' }; scene: Scene }): FoundPlace {
   const { projects, clients, focus } = scene.memory;
-  const wanted = noun === 'either' ? focus?.noun : noun;
+  // A checkpoint or a note that was named last stands in the project that was named beside it.
+  const last = focus?.noun === 'checkpoint' || focus?.noun === 'note' ? 'project' : focus?.noun;
+  const wanted = noun === 'either' ? last : noun;
   const project = chosen({ rows: projects?.rows, at });
   const client = chosen({ rows: clients?.rows, at });
   if (wanted === 'project' && project) return { kind: 'project', row: project };

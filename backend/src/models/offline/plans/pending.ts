@@ -60,7 +60,7 @@ function choose({
   memory,
   now,
 }: {
-  pending: Exclude<Pending, { kind: 'title' }>;
+  pending: Extract<Pending, { kind: 'task' | 'project' | 'client' | 'row' }>;
   understood: Understood;
   memory: Memory;
   now: Moment | undefined;
@@ -69,7 +69,8 @@ function choose({
   const [intent] = intents;
   if (choice.kind !== 'choose' || intent === undefined) return undefined;
   // "Do you mean this one?" – "Yes."
-  const agrees = intent.kind === 'say' && intent.topic === 'nothing-to-confirm' && pending.rows.length === 1;
+  const asked = pending.kind === 'row' ? pending.names : pending.rows;
+  const agrees = intent.kind === 'say' && intent.topic === 'nothing-to-confirm' && asked.length === 1;
   const free = intents.length === 1 && (intent.kind === 'unknown' || intent.kind === 'refine' || intent.kind === 'choose');
   const { reference, text } = choice;
   if (pending.kind === 'task') {
@@ -84,6 +85,17 @@ function choose({
     if (byPlace?.length) return pending.resume(byPlace);
     if (byName.named.length === 1 && (free || byName.exact)) return pending.resume(byName.named);
     return byFacts.length === 1 && free ? pending.resume(byFacts) : undefined;
+  }
+  if (pending.kind === 'row') {
+    const rows = pending.names.map((name, at) => ({ name, at }));
+    const chosen = reference
+      ? pick({ rows, reference })
+      : text.length === 0
+        ? []
+        : bestMatches({ rows, nameOf: ({ name }) => name, called: [text] }).named;
+    if (agrees) return pending.resume([0]);
+    const isSure = reference ? chosen.length > 0 : chosen.length === 1 && free;
+    return isSure ? pending.resume(chosen.map(({ at }) => at)) : undefined;
   }
   const nameOf = (row: { name: string }): string => row.name;
   if (pending.kind === 'project') {
@@ -110,6 +122,21 @@ export function answerTo({
 }): Intent | undefined {
   const { pending } = memory;
   if (pending === undefined) return undefined;
-  if (pending.kind !== 'title') return choose({ pending, understood, memory, now });
-  return understood.titled && pending.resume(understood.titled);
+  switch (pending.kind) {
+    case 'title':
+      return understood.titled && pending.resume(understood.titled);
+    case 'text':
+      return understood.titled && pending.resume(understood.text);
+    case 'day':
+      return understood.day && pending.resume(understood.day);
+    case 'place':
+      return understood.place && pending.resume(understood.place);
+    case 'task':
+    case 'project':
+    case 'client':
+    case 'row':
+      return choose({ pending, understood, memory, now });
+    default:
+      return exhausted(pending);
+  }
 }

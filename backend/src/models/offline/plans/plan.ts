@@ -1,9 +1,9 @@
-import type { ClientLine, ProjectLine, TaskLine } from '@adiuva/shared-protocol';
+import type { CheckpointLine, ClientLine, NoteLine, ProjectLine, TaskCommentLine, TaskLine } from '@adiuva/shared-protocol';
 import type { JSONObject } from '@ai-sdk/provider';
 import type { z } from 'zod';
 import type { Moment } from '../dates/moment.ts';
 import type { Voice } from '../say/voice.ts';
-import type { Intent, ListTasksIntent, NewTask } from '../understand/intent.ts';
+import type { Intent, ListTasksIntent, NewTask, Place, SaidDay } from '../understand/intent.ts';
 
 /** A tool call that a plan wants made; calls that are asked for together are made in one step, in parallel. */
 export interface PlannedCall {
@@ -21,19 +21,29 @@ export type Plan<T> = Generator<PlannedCall[], T, ToolReply[]>;
 export type Focus =
   | { noun: 'task'; rows: TaskLine[]; total: number }
   | { noun: 'project'; rows: ProjectLine[]; total: number }
-  | { noun: 'client'; rows: ClientLine[]; total: number };
+  | { noun: 'client'; rows: ClientLine[]; total: number }
+  | { noun: 'checkpoint'; rows: CheckpointLine[]; total: number }
+  | { noun: 'note'; rows: NoteLine[]; total: number }
+  | { noun: 'comment'; rows: TaskCommentLine[]; total: number };
 
 /** A question that the answer asks, and what the user then wants when it is answered. */
 export type Pending =
   | { kind: 'task'; rows: TaskLine[]; resume: (rows: TaskLine[]) => Intent }
   | { kind: 'project'; rows: ProjectLine[]; resume: (row: ProjectLine) => Intent }
   | { kind: 'client'; rows: ClientLine[]; resume: (row: ClientLine) => Intent }
-  | { kind: 'title'; resume: (named: NewTask & { title: string }) => Intent };
+  /** Rows of any other kind, by their names; `resume` takes the places of those that were chosen, 0 the first. */
+  | { kind: 'row'; names: string[]; resume: (chosen: number[]) => Intent }
+  | { kind: 'title'; resume: (named: NewTask & { title: string }) => Intent }
+  | { kind: 'text'; resume: (text: string) => Intent }
+  | { kind: 'day'; resume: (day: SaidDay) => Intent }
+  | { kind: 'place'; resume: (place: Place) => Intent };
 
 /** What a plan comes to. */
 export interface Reply {
   text: string;
   focus?: Focus;
+  /** What was named beside it, for "that project", "mark it as done": the task of a comment, the project of a checkpoint. */
+  beside?: Focus;
   /** The question that was answered, for "and the done ones?". */
   query?: ListTasksIntent;
   pending?: Pending;
@@ -53,6 +63,9 @@ export interface Memory {
   tasks?: Focus & { noun: 'task' };
   projects?: Focus & { noun: 'project' };
   clients?: Focus & { noun: 'client' };
+  checkpoints?: Focus & { noun: 'checkpoint' };
+  notes?: Focus & { noun: 'note' };
+  comments?: Focus & { noun: 'comment' };
   query?: ListTasksIntent;
   pending?: Pending;
   names: Names;

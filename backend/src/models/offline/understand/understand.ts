@@ -2,7 +2,7 @@ import type { LanguageId } from '../say/voice.ts';
 import { english } from './english/index.ts';
 import type { Intent, NewTask, Place, SaidDay } from './intent.ts';
 import type { Language } from './language.ts';
-import { textOf, tokenise } from './tokens.ts';
+import { tokenise } from './tokens.ts';
 
 const languages: readonly [Language] = [english];
 
@@ -20,7 +20,7 @@ export interface Understood {
   /** The message as the day, or the project, that the assistant asked for. */
   day?: SaidDay;
   place?: Place;
-  /** The whole text, on one line. */
+  /** The whole text, as it was written. */
   text: string;
 }
 
@@ -48,7 +48,7 @@ export function understand(text: string): Understood {
     ...(titled && title !== undefined && { titled: { ...titled, title } }),
     ...(day && { day }),
     ...(place && { place }),
-    text: textOf(phrase),
+    text: readable,
   };
 }
 
