@@ -24,13 +24,13 @@ export function createClientWork({
     select (select count(*) from projects where client_id = +@id) as projects,
            (select count(*) from clients where parent_id = +@id) as sub_clients
   `);
-  // `union` ends what would go round in a circle.
+  // `union` ends what would go round in a circle; `cross` and `+` keep to this way through the tables.
   const open = `
     with recursive below (id) as (
       select @id union select clients.id from clients join below on clients.parent_id = below.id
     )
-    select %what% from projects join tasks on tasks.project_id = projects.id
-    where projects.client_id in (select id from below) and tasks.status in ('todo', 'in_progress')
+    select %what% from below cross join projects on projects.client_id = below.id
+    cross join tasks on tasks.project_id = projects.id where +tasks.status <> 'done'
   `;
   const sums = sqlite.prepare<{ id: string }, { open: number; owed: number }>(
     open.replace('%what%', `count(*) as open, coalesce(sum(tasks.owed_by = 'theirs'), 0) as owed`),

@@ -9,10 +9,7 @@ export interface NoteList {
   };
 }
 
-interface Found extends Omit<NoteSummary, 'excerpt'> {
-  begins: string;
-  snippet: string | null;
-}
+type Found = Omit<NoteSummary, 'excerpt'> & { begins: string };
 
 const orders: Record<NoteOrder, string> = {
   updated: 'updated_at desc, row_key desc',
@@ -21,6 +18,9 @@ const orders: Record<NoteOrder, string> = {
 };
 
 const EXCERPT = 180;
+/** How much of a text is looked through for the words searched for, and how much stands before them. */
+const LOOKED_THROUGH = 20_000;
+const BEFORE = 40;
 
 /** What a text says first, without the marks of Markdown that nobody reads. */
 function excerptOf(text: string): string {
@@ -32,6 +32,20 @@ function excerptOf(text: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, EXCERPT);
+}
+
+/** The text from shortly before the first of these words on; the whole where none is found. */
+function fromWords({ text, search }: { text: string; search: string }): string {
+  const folded = text.toLowerCase();
+  const places = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => folded.indexOf(word))
+    .filter((at) => at > EXCERPT);
+  if (places.length === 0) return text;
+  const from = text.indexOf(' ', Math.min(...places) - BEFORE);
+  return `…${text.slice(from)}`;
 }
 
 export function createNoteList({ db: { $client: sqlite } }: DeviceDatabase): NoteList {
@@ -62,24 +76,17 @@ export function createNoteList({ db: { $client: sqlite } }: DeviceDatabase): Not
       const total = sqlite.prepare<Values, number>(`select count(*) from notes ${where}`).pluck().get(values) ?? 0;
       if (limit === 0 || offset >= total) return { items: [], total };
       // The texts of one page alone are read: what is sorted are keys.
-      const snippet =
-        values['words'] === undefined
-          ? 'null'
-          : `(
-        select snippet(notes_fts, 1, '', '', '…', 24) from notes_fts where notes_fts match @words and rowid = notes.row_key)`;
       const found = sqlite
         .prepare<Values, Found>(
           `select id, created_at as createdAt, updated_at as updatedAt, revision, origin, external_id as externalId,
              is_ai_suggested as isAiSuggested, is_approved as isApproved, project_id as projectId, title,
-             substr(content, 1, 600) as begins, ${snippet} as snippet
+             substr(content, 1, +@looked) as begins
            from (select row_key from notes ${where} order by ${orders[order]} limit +@limit offset +@offset) as page
            join notes using (row_key) order by ${orders[order]}`,
         )
-        .all({ ...values, limit, offset });
-      const items = found.map(({ begins, snippet: match, ...head }) => ({
-        ...head,
-        excerpt: excerptOf(match === null || match === '' ? begins : match),
-      }));
+        .all({ ...values, limit, offset, looked: values['words'] === undefined ? 600 : LOOKED_THROUGH });
+      const { search = '' } = filter;
+      const items = found.map(({ begins, ...head }) => ({ ...head, excerpt: excerptOf(fromWords({ text: begins, search })) }));
       return { items, total };
     },
   };

@@ -14,11 +14,12 @@ export interface ProjectCounts {
 
 export function createProjectCounts({ db: { $client: sqlite } }: DeviceDatabase): ProjectCounts {
   const clients = sqlite.prepare<[], TreeClient>('select id, parent_id, name from clients order by name collate nocase, row_key');
+  // One look at every task is quicker than an index that leads to two thirds of them.
   const projects = sqlite.prepare<[], TreeProject>(`
     select id, client_id, name, status, coalesce(counted.open, 0) as open
     from projects left join (
-      select project_id, count(*) as open from tasks
-      where status in ('todo', 'in_progress') and project_id is not null group by project_id
+      select project_id, count(*) as open from tasks not indexed
+      where status <> 'done' and project_id is not null group by project_id
     ) as counted on counted.project_id = projects.id
     order by name collate nocase, row_key
   `);
