@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { tierSchema } from '@adiuva/shared-protocol';
-import { readModelName, type LocalServer } from './models/index.ts';
+import { tierSchema, type KeyedProvider, type ModelRole } from '@adiuva/shared-protocol';
+import { isModelName, makesVectors, type EnvironmentServer, type EnvironmentServers } from './models/index.ts';
 
 export type Tier = z.infer<typeof tierSchema>;
 
@@ -12,10 +12,12 @@ export interface Config {
   secret: Buffer | undefined;
   /** Accepted beside `secret` while secrets are rotated. */
   previousSecret: Buffer | undefined;
-  /** `provider:model` by role. */
-  models: { chat: string; router: string };
-  /** Absent: this backend has no `local:` models. */
-  localServer: LocalServer | undefined;
+  /** `provider:model` by role; absent: a workspace's settings say it, or the offline model answers. */
+  models: { [Role in ModelRole]: string | undefined };
+  /** Keys and addresses of providers. */
+  servers: Required<EnvironmentServers>;
+  /** Lets whoever shows it read `/metrics` from elsewhere. Absent: from this machine alone. */
+  metricsToken: string | undefined;
   /** How long content is kept after a session's last activity, in days; 0: until its device has it. */
   retentionDays: number;
   /** How long a user may take to answer an approval, in hours. */
@@ -38,7 +40,6 @@ const SECRET_BYTES = 32;
 const RETENTION_DAYS = 30;
 const APPROVAL_HOURS = 24;
 const LONGEST_APPROVAL_HOURS = 30 * 24;
-const OFFLINE = 'offline:rules';
 
 const postgresUrl = z.string().refine((text) => {
   // A socket's folder stands in the query (`?host=`), and then no host need stand after the name and the password.
@@ -61,7 +62,16 @@ const days = z
   .transform(Number)
   .refine((count) => count <= 3650);
 const headerText = z.string().regex(/^[\x21-\x7e]+$/);
-const modelName = z.string().refine((name) => name === OFFLINE || readModelName(name)?.provider === 'local');
+const modelName = z.string().refine(isModelName);
+const metricsToken = headerText.min(16);
+
+/** Each provider's own names of its key and its address. */
+const PROVIDER_VARIABLES: Record<KeyedProvider, { key: string; address: { name: string; example: string } }> = {
+  openai: { key: 'OPENAI_API_KEY', address: { name: 'OPENAI_BASE_URL', example: 'https://api.openai.com/v1' } },
+  anthropic: { key: 'ANTHROPIC_API_KEY', address: { name: 'ANTHROPIC_BASE_URL', example: 'https://api.anthropic.com' } },
+  deepseek: { key: 'DEEPSEEK_API_KEY', address: { name: 'DEEPSEEK_BASE_URL', example: 'https://api.deepseek.com' } },
+  local: { key: 'LOCAL_LLM_API_KEY', address: { name: 'LOCAL_LLM_BASE_URL', example: 'http://127.0.0.1:11434/v1' } },
+};
 
 /**
  * Reads the environment; an empty value counts as absent.
@@ -76,32 +86,37 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     if (!parsed.success) faults.push(`${name} ${fault}`);
     return parsed.success ? parsed.data : undefined;
   };
-  const local = {
-    baseUrl: read({
-      name: 'LOCAL_LLM_BASE_URL',
-      schema: baseUrl,
-      fault:
-        'is no http or https address without a name, a password and a query (a key goes into LOCAL_LLM_API_KEY). Example: LOCAL_LLM_BASE_URL=http://127.0.0.1:11434/v1',
-    }),
-    apiKey: read({
-      name: 'LOCAL_LLM_API_KEY',
+  const server = (provider: KeyedProvider): EnvironmentServer => {
+    const { key, address } = PROVIDER_VARIABLES[provider];
+    const apiKey = read({
+      name: key,
       schema: headerText,
-      fault:
-        'holds what no HTTP header may carry: a space, a line’s end, or a letter outside ASCII. Example: LOCAL_LLM_API_KEY=abc123',
-    }),
+      fault: `holds what no HTTP header may carry: a space, a line’s end, or a letter outside ASCII. Example: ${key}=abc123`,
+    });
+    const url = read({
+      name: address.name,
+      schema: baseUrl,
+      fault: `is no http or https address without a name, a password and a query (a key goes into ${key}). Example: ${address.name}=${address.example}`,
+    });
+    return { apiKey, baseUrl: url };
   };
-  const model = (name: string): string => {
+  const model = (role: ModelRole): string | undefined => {
+    const name = `ADIUVA_MODEL_${role.toUpperCase()}`;
+    const example = role === 'embed' ? 'openai:text-embedding-3-small' : 'anthropic:claude-sonnet-4-5';
     const value = read({
       name,
       schema: modelName,
-      fault: `names no model that this version has: there are ${OFFLINE} and local:NAME. Example: ${name}=local:llama3.2`,
+      fault: `names no model: it is offline:rules, or a provider (openai, anthropic, deepseek, local), a colon and its model. Example: ${name}=${example}`,
     });
     if (value?.startsWith('local:') && !env['LOCAL_LLM_BASE_URL']) {
       faults.push(
         `${name} names a local model, but LOCAL_LLM_BASE_URL does not say where its server is. Example: LOCAL_LLM_BASE_URL=http://127.0.0.1:11434/v1`,
       );
     }
-    return value ?? OFFLINE;
+    if (value !== undefined && role === 'embed' && !makesVectors(value)) {
+      faults.push(`${name} names a model of a provider that makes no vectors of texts. Example: ${name}=${example}`);
+    }
+    return value;
   };
   const secretFault = (name: string): string =>
     `is too short: at least ${SECRET_BYTES} bytes are needed. Example: ${name}="$(openssl rand -base64 48)"`;
@@ -114,8 +129,19 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     }),
     secret: read({ name: 'ADIUVA_SECRET', schema: secret, fault: secretFault('ADIUVA_SECRET') }),
     previousSecret: read({ name: 'ADIUVA_SECRET_PREVIOUS', schema: secret, fault: secretFault('ADIUVA_SECRET_PREVIOUS') }),
-    models: { chat: model('ADIUVA_MODEL_CHAT'), router: model('ADIUVA_MODEL_ROUTER') },
-    localServer: local.baseUrl === undefined ? undefined : { baseUrl: local.baseUrl, apiKey: local.apiKey },
+    models: { router: model('router'), chat: model('chat'), extract: model('extract'), embed: model('embed') },
+    servers: {
+      openai: server('openai'),
+      anthropic: server('anthropic'),
+      deepseek: server('deepseek'),
+      local: server('local'),
+    },
+    metricsToken: read({
+      name: 'ADIUVA_METRICS_TOKEN',
+      schema: metricsToken,
+      fault:
+        'is no token of 16 or more letters and digits without a space. Example: ADIUVA_METRICS_TOKEN="$(openssl rand -hex 24)"',
+    }),
     retentionDays:
       read({
         name: 'ADIUVA_RETENTION_DAYS',

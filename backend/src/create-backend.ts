@@ -8,7 +8,14 @@ import { createDevices } from './devices/index.ts';
 import { newId as makeId, type NewId } from './ids.ts';
 import type { Log } from './log.ts';
 import { keepTidy } from './maintenance/index.ts';
-import { createOfflineEmbedder, type Embedder, type Models } from './models/index.ts';
+import {
+  createModelChoices,
+  createModelEmbedder,
+  createModelMeter,
+  createOfflineEmbedder,
+  type Embedder,
+  type Models,
+} from './models/index.ts';
 import { createConnections } from './realtime/index.ts';
 import { createRuns, type RunLimits, type Runs } from './runs/index.ts';
 import { createRunReader, createSessions } from './sessions/index.ts';
@@ -31,13 +38,15 @@ export interface BackendOptions {
   /** How long content is kept after a session's last activity, in days: 30 when absent. 0: until its device has it. */
   retentionDays?: number;
   registration: 'open' | 'closed';
+  /** Lets whoever shows it read the metrics from elsewhere; absent: from this machine alone. */
+  metricsToken?: string | undefined;
   /** 0: any free port. */
   port: number;
   version: string;
   log: Log;
   clock?: Clock;
   newId?: NewId;
-  /** Makes the vectors of notes and of what they are searched by; absent: with the offline embedding alone. */
+  /** Makes the vectors of notes and of what they are searched by; absent: with the models that each workspace has. */
   embedder?: Embedder;
   /** Posts to services on the Internet; absent: by https, to public addresses alone. */
   webhooks?: WebhookSender;
@@ -114,13 +123,18 @@ async function start({
     tier: options.tier,
     onRevoked: (familyId) => connections.closeFamily(familyId),
   });
+  const choices = createModelChoices({ models, database, contentKeys, clock });
+  const meter = createModelMeter({ database, clock, newId, log, onCall: () => undefined });
+  const embedder =
+    options.embedder ?? createModelEmbedder({ modelsOf: (id) => choices.of(id), offline: createOfflineEmbedder(), meter, clock });
   const runs = createRuns({
     database,
     jobs,
     node,
     contentKeys,
-    models,
-    embedder: options.embedder ?? createOfflineEmbedder(),
+    models: choices,
+    embedder,
+    meter,
     webhooks,
     audit,
     link: connections,

@@ -9,7 +9,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { loadConfig } from './config.ts';
 import { createBackend, type Backend } from './create-backend.ts';
 import { createLog, type Log } from './log.ts';
-import { createLocalProvider, createModels, isOnThisMachine } from './models/index.ts';
+import { createModels, isOnThisMachine } from './models/index.ts';
 import { createOfflineModel } from './models/offline/index.ts';
 import { startEmbeddedPostgres } from './storage/embedded-postgres/index.ts';
 import { openSecretFile } from './storage/secret-file.ts';
@@ -79,7 +79,8 @@ async function start({
 }): Promise<string> {
   const isLocal = flags.switches.has('local-account');
   const config = loadConfig(process.env);
-  if (isLocal && config.localServer && !isOnThisMachine(config.localServer)) {
+  const { baseUrl } = config.servers.local;
+  if (isLocal && baseUrl !== undefined && !isOnThisMachine({ baseUrl })) {
     log.warn(
       'LOCAL_LLM_BASE_URL is on another machine. The app takes models called local: for ones on this machine, so what a client’s rule keeps on this machine goes there too.',
     );
@@ -95,9 +96,10 @@ async function start({
     secrets: { current, previous: config.previousSecret },
     models: createModels({
       available: [createOfflineModel()],
-      providers: config.localServer ? { local: createLocalProvider(config.localServer) } : {},
+      servers: config.servers,
       ...config.models,
     }),
+    metricsToken: config.metricsToken,
     tier: config.defaultTier ?? (embedded ? 'pro' : 'free'),
     retentionDays: config.retentionDays,
     approvalMs: config.approvalHours * HOUR_MS,

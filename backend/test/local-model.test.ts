@@ -1,4 +1,4 @@
-import { createLocalProvider, createModels } from '#backend/models/index.ts';
+import { createModels } from '#backend/models/index.ts';
 import { afterEach, expect, test } from 'vitest';
 import { startScriptedLlm, type LlmMessage, type LlmScript, type ScriptedLlm } from '../../e2e/fixtures/scripted-llm.ts';
 import { answerCalls, chat, connectDevice, registerUser, type BareDevice, type Frame } from './bare-device.ts';
@@ -24,7 +24,7 @@ async function start(script: LlmScript): Promise<void> {
     database: await createTestDatabase(),
     models: createModels({
       available: [],
-      providers: { local: createLocalProvider({ baseUrl: `${llm.baseUrl}/`, apiKey: KEY }) },
+      servers: { local: { baseUrl: `${llm.baseUrl}/`, apiKey: KEY } },
       chat: 'local:llama3.2:3b',
     }),
   });

@@ -1,7 +1,7 @@
 import { createBackend } from '@adiuva/backend/create-backend';
 import { startEmbeddedPostgres } from '@adiuva/backend/embedded-postgres';
 import { createLog } from '@adiuva/backend/log';
-import { createLocalProvider, createModels } from '@adiuva/backend/models';
+import { createModels } from '@adiuva/backend/models';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -92,7 +92,7 @@ test('the clock jumps an hour forth and two back: nothing is taken over, expires
     secrets: { current: randomBytes(48), previous: undefined },
     models: createModels({
       available: [],
-      providers: { local: createLocalProvider({ baseUrl: llmUrl, apiKey: undefined }) },
+      servers: { local: { baseUrl: llmUrl } },
       chat: 'local:script',
     }),
     tier: 'pro',

@@ -3,14 +3,15 @@ import { HISTORY_TURNS, toMessages, type Turn } from './conversation.ts';
 
 const turn = (number: number): Turn => ({ said: `Message ${number}`, steps: [], reply: `Answer ${number}` });
 const turns = (count: number): Turn[] => Array.from({ length: count }, (_, index) => turn(index + 1));
-const firstSaid = (all: Turn[]): unknown => toMessages(all)[0]?.content;
+const firstSaid = (all: Turn[]): unknown => toMessages({ turns: all, model: 'test:m' })[0]?.content;
 
 test('at most 20 turns, from a turn’s beginning; older ones leave in blocks, so that the beginning stays', () => {
   expect(firstSaid(turns(20))).toBe('Message 1');
   const beginnings = Array.from({ length: 10 }, (_, index) => firstSaid(turns(21 + index)));
   expect(new Set(beginnings)).toEqual(new Set(['Message 11']));
   expect(firstSaid(turns(31))).toBe('Message 21');
-  for (let count = 1; count < 60; count += 1) expect(toMessages(turns(count)).length).toBeLessThanOrEqual(HISTORY_TURNS * 2);
+  for (let count = 1; count < 60; count += 1)
+    expect(toMessages({ turns: turns(count), model: 'test:m' }).length).toBeLessThanOrEqual(HISTORY_TURNS * 2);
 });
 
 test('what is too long is left out in whole turns, never the newest', () => {
@@ -25,9 +26,10 @@ test('a call without a result is told as interrupted', () => {
     role: 'assistant' as const,
     content: [{ type: 'tool-call' as const, toolCallId: 'c', toolName: 'create_task', input: {} }],
   };
-  const messages = toMessages([
+  const turns = [
     { said: 'x', steps: [{ answer: { message, text: '', calls: [call] }, replies: [undefined] }], reply: 'Stopped.' },
-  ]);
+  ];
+  const messages = toMessages({ turns, model: 'test:m' });
   expect(messages.map((each) => each.role)).toEqual(['user', 'assistant', 'tool', 'assistant']);
   expect(JSON.stringify(messages[2])).toContain('interrupted');
 });

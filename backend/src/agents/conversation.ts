@@ -1,4 +1,7 @@
 import type { ModelMessage, ToolModelMessage } from 'ai';
+import { intentLine } from './orchestrator/intent-line.ts';
+import type { Intent } from './orchestrator/intent.ts';
+import { showAnswer, type TakenIds } from './portable-message.ts';
 import type { StepAnswer, ToolReply } from './step-answer.ts';
 
 /** A model call that asked for tools, and what they gave back, in the order of the calls. */
@@ -11,6 +14,8 @@ export interface FinishedStep {
 /** What the user said, what was done for it, and the reply. */
 export interface Turn {
   said: string;
+  /** What a model said that it is about; without it, the words tell. */
+  intent?: Intent | undefined;
   steps: FinishedStep[];
   /** Absent while the turn is being answered. */
   reply?: string;
@@ -27,9 +32,13 @@ const interrupted: ToolReply = {
   output: { error: 'The run ended before an answer came. It may have been done: read before repeating.', code: 'interrupted' },
 };
 
-/** The messages that a model gets for these turns, oldest first. The same turns always give the same bytes. */
-export function toMessages(turns: Turn[]): ModelMessage[] {
-  return newest(turns).flatMap(turnMessages);
+/**
+ * The messages that `model` (`provider:model`) gets for these turns, oldest first. The same turns always give the same bytes.
+ * What another model answered is told without what only that model understands.
+ */
+export function toMessages({ turns, model }: { turns: Turn[]; model: string }): ModelMessage[] {
+  const taken: TakenIds = new Set();
+  return newest(turns).flatMap((turn) => turnMessages({ turn, model, taken }));
 }
 
 function newest(turns: Turn[]): Turn[] {
@@ -44,26 +53,40 @@ function newest(turns: Turn[]): Turn[] {
   return turns.slice(first);
 }
 
-function turnMessages({ said, steps, reply }: Turn): ModelMessage[] {
-  const messages: ModelMessage[] = [{ role: 'user', content: said }];
+/** The rules of the offline model read what the user said, and nothing else. */
+const readsIntent = (model: string): boolean => !model.startsWith('offline:');
+
+function turnMessages({
+  turn: { said, intent, steps, reply },
+  model,
+  taken,
+}: {
+  turn: Turn;
+  model: string;
+  taken: TakenIds;
+}): ModelMessage[] {
+  const about = readsIntent(model) ? intentLine({ said, intent }) : '';
+  const messages: ModelMessage[] = [{ role: 'user', content: `${said}${about}` }];
   let isAnswered = false;
   for (const { answer, replies } of steps) {
     const hasWords = answer.text.trim() !== '';
     isAnswered = hasWords && answer.calls.length === 0;
-    if (hasWords || answer.calls.length > 0) messages.push(answer.message);
-    if (answer.calls.length > 0) messages.push(toolMessage({ answer, replies }));
+    if (!hasWords && answer.calls.length === 0) continue;
+    const { message, callIds } = showAnswer({ answer, model, taken });
+    messages.push(message);
+    if (answer.calls.length > 0) messages.push(toolMessage({ answer, replies, callIds }));
   }
   if (reply !== undefined && !isAnswered) messages.push({ role: 'assistant', content: reply });
   return messages;
 }
 
 /** A tool's output as the model reads it: JSON text of the tool's output schema, or of `{error, code}`. */
-function toolMessage({ answer, replies }: FinishedStep): ToolModelMessage {
+function toolMessage({ answer, replies, callIds }: FinishedStep & { callIds: string[] }): ToolModelMessage {
   return {
     role: 'tool',
     content: answer.calls.map((call, ordinal) => ({
       type: 'tool-result',
-      toolCallId: call.id,
+      toolCallId: callIds[ordinal] ?? call.id,
       toolName: call.name,
       output: { type: 'text', value: JSON.stringify((replies[ordinal] ?? interrupted).output) },
     })),

@@ -1,6 +1,7 @@
-export { ModelFailure, type ModelUsage } from './ask-model.ts';
+export { ModelFailure } from './ask-model.ts';
 export { HISTORY_TURNS, type Turn } from './conversation.ts';
 export { describeInstant } from './local-time.ts';
+export { askRouter, intentSchema, wordsOf, type Intent } from './orchestrator/index.ts';
 export { outcomeOf } from './run-tool.ts';
 export { readStepAnswer, type StepAnswer, type ToolReply, type ToolRequest } from './step-answer.ts';
 export type { ApprovedInput, StepRecord, ToolCallPlace } from './step-record.ts';

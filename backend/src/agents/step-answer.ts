@@ -13,12 +13,19 @@ export type ToolRequest = z.infer<typeof toolRequestSchema>;
 
 /** One model call's answer: as the model's provider wants it back, its text, and the tools that it asks for. */
 export interface StepAnswer {
+  /** Which model gave it, `provider:model`; absent in what was stored before that was kept. */
+  model?: string | undefined;
   message: AssistantModelMessage;
   text: string;
   calls: ToolRequest[];
 }
 
-const storedSchema = z.object({ message: assistantModelMessageSchema, text: z.string(), calls: z.array(toolRequestSchema) });
+const storedSchema = z.object({
+  model: z.string().optional(),
+  message: assistantModelMessageSchema,
+  text: z.string(),
+  calls: z.array(toolRequestSchema),
+});
 
 /** An answer as it was stored. */
 export function readStepAnswer(value: unknown): StepAnswer {

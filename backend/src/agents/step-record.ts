@@ -1,4 +1,4 @@
-import type { ModelUsage } from './ask-model.ts';
+import type { ModelUsage } from '#backend/models/index.ts';
 import type { StepAnswer, ToolReply, ToolRequest } from './step-answer.ts';
 import type { DevicePower } from './tools/index.ts';
 
@@ -25,6 +25,8 @@ export interface StepRecord {
   openMessage(): (text: string) => void;
   /** Keeps an answer that asks for tools. Whatever the tools send is sent after it is durable. */
   saveAnswer(step: { step: number; answer: StepAnswer; usage: ModelUsage }): void;
+  /** Hears of a call that came to no answer; what it used is counted all the same. */
+  callFailed(call: { step: number; error: unknown }): void;
   /** Resolves when the reply is durable. */
   saveReply(reply: ToolCallPlace & { reply: ToolReply }): Promise<void>;
   /** The device, for the calls of one tool call. */

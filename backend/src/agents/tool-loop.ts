@@ -1,7 +1,10 @@
 import { MAX_STEPS } from '@adiuva/shared-protocol';
 import type { LanguageModel, ModelMessage } from 'ai';
-import { askModel, toToolSet, type ModelUsage } from './ask-model.ts';
+import type { ModelUsage } from '#backend/models/index.ts';
+import { askModel, toToolSet } from './ask-model.ts';
 import { toMessages, type FinishedStep, type Turn } from './conversation.ts';
+import { fittingTools } from './orchestrator/fitting-tools.ts';
+import type { Intent } from './orchestrator/intent.ts';
 import { runTool } from './run-tool.ts';
 import type { StepAnswer, ToolReply } from './step-answer.ts';
 import type { StepRecord } from './step-record.ts';
@@ -41,8 +44,10 @@ export interface LoopWait {
  */
 export async function runToolLoop({
   model,
+  modelName,
   earlier,
   said,
+  intent,
   timezone,
   webhooks,
   record,
@@ -50,8 +55,12 @@ export async function runToolLoop({
   now,
 }: {
   model: LanguageModel;
+  /** `provider:model`. */
+  modelName: string;
   earlier: Turn[];
   said: string;
+  /** What a model said that the message is about; without it, its words tell. */
+  intent: Intent | undefined;
   timezone: string;
   webhooks: ToolContext['webhooks'];
   record: StepRecord;
@@ -62,18 +71,23 @@ export async function runToolLoop({
   for (let step = 1; ; step += 1) {
     const isLast = step > MAX_STEPS;
     const stored = record.stored(step);
-    const messages: ModelMessage[] = toMessages([...earlier, { said, steps }]);
+    const messages: ModelMessage[] = toMessages({ turns: [...earlier, { said, intent, steps }], model: modelName });
     if (!stored) await record.beforeModelCall(step);
     const { answer, usage } = stored
       ? { answer: stored.answer, usage: undefined }
       : await askModel({
           model,
+          modelName,
           instructions: systemPrompt,
           tools: toolSet,
           messages,
           mayCallTools: !isLast,
+          ...(intent === undefined ? {} : { allowed: fittingTools(intent) }),
           signal,
           onText: record.openMessage(),
+        }).catch((error: unknown) => {
+          record.callFailed({ step, error });
+          throw error;
         });
     if (isLast || answer.calls.length === 0) {
       return { kind: 'answer', step, answer, usage, isOutOfSteps: isLast && answer.text.trim() === '' };

@@ -1,6 +1,8 @@
 import { EMBEDDING_SIZE } from '@adiuva/shared-protocol';
 import { embedOffline } from '@adiuva/reading/embed';
 import { setImmediate as otherWork } from 'node:timers/promises';
+import type { MadeCall } from './model-meter.ts';
+import type { Pricer } from './model-price.ts';
 
 /** Texts to make vectors of. */
 export interface EmbedRequest {
@@ -10,6 +12,8 @@ export interface EmbedRequest {
   /** For whom: what it costs is written down for them. */
   owner: { workspaceId: string; userId: string; runId?: string };
   signal: AbortSignal;
+  /** Who counts what it costs; absent: it is written down for its owner alone. A run counts it as its own. */
+  onCall?: (made: { call: MadeCall; pricer: Pricer }) => void;
 }
 
 /** Makes vectors of texts, with the models that this backend has for that. */

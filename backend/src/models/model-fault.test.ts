@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { startScriptedLlm, type LlmAnswer, type ScriptedLlm } from '../../../e2e/fixtures/scripted-llm.ts';
-import { createLocalProvider } from './local-provider.ts';
+import { createCompatibleProvider } from './compatible-provider.ts';
 import { readModelFault } from './model-fault.ts';
 import type { ModelFault } from './status-fault.ts';
 
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 /** What a call of a local model at this address fails with, as the loop would see it. */
 async function failureAt(baseUrl: string): Promise<unknown> {
-  const model = createLocalProvider({ baseUrl, apiKey: KEY })('llama-none');
+  const model = await createCompatibleProvider({ name: 'local', server: { baseUrl, apiKey: KEY }, fetch }).language('llama-none');
   const { stream } = streamText({ model, prompt: 'Hello', maxRetries: 0, onError: () => undefined });
   try {
     for await (const part of stream) if (part.type === 'error') return part.error;
@@ -48,7 +48,10 @@ test.each([
   [400, said('gemma does not support tools'), false, /llama-none cannot use tools/],
   [400, said('the request exceeds the available context size'), false, /longer than the model llama-none can read/],
   [401, said('Incorrect API key provided'), false, /refused the key/],
-  [402, said('pay'), false, /paid/],
+  [402, said('pay'), false, /no credit left/],
+  [307, 'elsewhere', false, /on to another address/],
+  [400, said('Your credit balance is too low'), false, /no credit left/],
+  [400, { error: { message: KEY, code: 'content_filter' } }, false, /its filter objected/],
   [403, said('no'), false, /refused the key/],
   [404, said("model 'llama-none' not found"), false, /has no model called llama-none/],
   [404, '404 page not found', false, /nothing at the address.*end in \/v1/],
@@ -57,12 +60,12 @@ test.each([
   [422, said('schema'), false, /did not accept/],
   [425, said('early'), true, /is busy/],
   [429, said('slow down'), true, /is busy/],
-  [429, { error: { message: KEY, type: 'insufficient_quota', code: 'insufficient_quota' } }, false, /quota is used up/],
+  [429, { error: { message: KEY, type: 'insufficient_quota', code: 'insufficient_quota' } }, false, /no credit left/],
   [500, said('boom'), true, /failed \(status 500\)/],
   [502, '<html>Bad gateway</html>', true, /failed \(status 502\)/],
   [503, said('loading'), true, /still loading/],
   [504, said('gateway'), true, /took too long/],
-  [529, said('overloaded'), true, /failed \(status 529\)/],
+  [529, said('overloaded'), true, /more to do than it can/],
 ])('status %i (%j): retryable is %s', async (status, body, retryable, words) => {
   const fault = await faultOf({ error: { status, body } });
   expect(fault).toMatchObject({ retryable, message: expect.stringMatching(words) as string });
@@ -71,12 +74,18 @@ test.each([
 
 test.each([
   ['3', 3_000],
-  ['86400', 60_000],
+  ['0.2', 200],
+  ['60', 60_000],
   ['Fri, 28 Nov 2026 15:00:00 GMT', undefined],
   ['-1', undefined],
 ])('a server that asks to be left alone for %j', async (header, ms) => {
   const fault = await faultOf({ error: { status: 429, body: said('slow'), headers: { 'retry-after': header } } });
   expect(fault.retryAfterMs).toBe(ms);
+});
+
+test('a server that asks to be left alone for long is not asked again, and the user is told how long', async () => {
+  const fault = await faultOf({ error: { status: 429, body: said('slow'), headers: { 'retry-after': '86400' } } });
+  expect(fault).toEqual({ retryable: false, message: expect.stringMatching(/for 24 hours\. Wait, or choose/) as string });
 });
 
 test('nobody at the address', async () => {

@@ -7,7 +7,8 @@ import {
   TypeValidationError,
 } from 'ai';
 import { z } from 'zod';
-import { UnusableAnswerError } from './local-provider.ts';
+import { AnswerFault } from './answer-fault.ts';
+import { UnusableAnswerError } from './checked-fetch.ts';
 import { readStatusFault, type ModelFault } from './status-fault.ts';
 import { IdleLimitError } from './with-idle-limit.ts';
 
@@ -36,6 +37,20 @@ const cut: ModelFault = { retryable: true, message: 'The model’s answer broke 
 const tooSlow: ModelFault = {
   retryable: true,
   message: 'The model took too long to go on. Try again, or choose a faster model.',
+};
+
+const answerFaults: Record<AnswerFault['code'], ModelFault> = {
+  filtered: {
+    retryable: false,
+    message:
+      'The model’s provider held its answer back, because its filter objected to something in this conversation. Say it in other words, or choose another model.',
+  },
+  length: {
+    retryable: false,
+    message:
+      'The model used up all the room for its answer before it said a word. Ask for less at once, or choose another model.',
+  },
+  empty: { retryable: true, message: 'The model answered nothing. Try again, or choose another model.' },
 };
 
 /**
@@ -71,6 +86,7 @@ function codeOf(error: unknown): string[] {
 
 function faultOf({ error, codes }: { error: unknown; codes: string[] }): ModelFault | undefined {
   if (error instanceof IdleLimitError) return tooSlow;
+  if (error instanceof AnswerFault) return answerFaults[error.code];
   if (error instanceof UnusableAnswerError) return unusable(serverAt(error.url));
   if (APICallError.isInstance(error)) {
     const { statusCode, url } = error;
@@ -82,7 +98,7 @@ function faultOf({ error, codes }: { error: unknown; codes: string[] }): ModelFa
       server: serverAt(url),
       model: modelOf(error.requestBodyValues),
       said: error.responseBody ?? '',
-      retryAfter: error.responseHeaders?.['retry-after'],
+      retryAfter: retryAfterOf(error.responseHeaders),
     });
   }
   // A stream without an end holds no data that could be wrong; that is how the SDK tells of it.
@@ -131,6 +147,12 @@ function serverAt(url: string | undefined): string {
   return host ? `The model server at ${host}` : SOME_SERVER;
 }
 
+/** Seconds. OpenAI tells thousandths too, and then means those. */
+function retryAfterOf(headers: Record<string, string> = {}): string | undefined {
+  const ms = headers['retry-after-ms']?.trim();
+  return ms !== undefined && /^\d{1,12}$/.test(ms) ? String(Number(ms) / 1_000) : headers['retry-after'];
+}
+
 const requestSchema = z.object({ model: z.string() });
 
 function modelOf(request: unknown): string | undefined {
@@ -142,7 +164,7 @@ const toldSchema = z.object({
   type: z.string().nullish(),
   code: z.union([z.string(), z.number()]).nullish(),
 });
-const HOPELESS = /auth|permission|invalid|not_found|quota|billing|context/i;
+const HOPELESS = /auth|permission|invalid|not_found|quota|billing|context|filter|policy/i;
 
 /** An error that the server put into the stream of an answer, as OpenAI's form has it. */
 function toldInStream(error: unknown): ModelFault | undefined {

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '#backend/clock.ts';
 import { createFakeClock } from '#backend-test/fake-clock.ts';
 import { startScriptedLlm, type LlmAnswer, type ScriptedLlm } from '../../../e2e/fixtures/scripted-llm.ts';
-import { createLocalProvider } from './local-provider.ts';
+import { createCompatibleProvider } from './compatible-provider.ts';
 import { readModelFault } from './model-fault.ts';
 import { IdleLimitError, withIdleLimit } from './with-idle-limit.ts';
 
@@ -15,7 +15,9 @@ const call: LanguageModelV4CallOptions = { prompt: [{ role: 'user', content: [{ 
 
 async function serve(answer: LlmAnswer) {
   llm = await startScriptedLlm({ script: () => answer });
-  return createLocalProvider({ baseUrl: llm.baseUrl, apiKey: undefined })('script');
+  return createCompatibleProvider({ name: 'local', server: { baseUrl: llm.baseUrl, apiKey: undefined }, fetch }).language(
+    'script',
+  );
 }
 
 /** Reads to the end; answers the text so far and what ended it. */

@@ -2,7 +2,7 @@ import type { ClientFrameOf, RunEvent } from '@adiuva/shared-protocol';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { Log } from '#backend/log.ts';
-import type { Embedder, Models } from '#backend/models/index.ts';
+import type { Embedder, ModelChoices, ModelMeter } from '#backend/models/index.ts';
 import type { Audit } from '#backend/storage/audit-repository.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import type { Database } from '#backend/storage/database.ts';
@@ -83,8 +83,9 @@ export interface RunsPowers {
   /** Names this process among those that share the database. */
   node: string;
   contentKeys: ContentKeys;
-  models: Models;
+  models: ModelChoices;
   embedder: Embedder;
+  meter: ModelMeter;
   webhooks: WebhookSender;
   audit: Audit;
   link: DeviceLink;

@@ -31,6 +31,7 @@ import { createNoteMeaning } from './note-meaning.ts';
 import { parkRun } from './park-run.ts';
 import { readTurns, toReply } from './read-turns.ts';
 import type { RunDispatch } from './run-dispatch.ts';
+import { routeMessage } from './route-message.ts';
 import { createRunLog, LeaseLostError, noUsage, type RunEventBody, type RunLog } from './run-log.ts';
 import { RunStopped, untilStopped } from './run-stopped.ts';
 import { createRunWork, type RunWork, type StoredWork } from './run-work.ts';
@@ -61,7 +62,11 @@ export interface RunPowers {
  * What became of a run: it ended, waits, or is somebody else's (`done`); it is to be given back to the queue, as a try that
  * failed or as none; or the database is away, and nothing can be said (`cut-off`).
  */
-export type WorkOutcome = { kind: 'done' } | { kind: 'give-back'; isTry: boolean } | { kind: 'cut-off'; cause: unknown };
+export type WorkOutcome =
+  | { kind: 'done' }
+  // `waitMs`: the model’s server asked to be left alone for so long.
+  | { kind: 'give-back'; isTry: boolean; waitMs?: number }
+  | { kind: 'cut-off'; cause: unknown };
 
 const OUT_OF_STEPS =
   'This took more steps than one message may take, so I stopped. What was done is kept. Ask for less at once, or tell me to go on.';
@@ -100,7 +105,10 @@ export async function executeRun({
     if (isHandover(error) || isHandover(signal.reason)) return { kind: 'give-back', isTry: false };
     if (isDatabaseUnavailable(error)) return { kind: 'cut-off', cause: error };
     tell({ error, run, journal });
-    if (mayTryAgain(error) && work.attempt() < TRIES) return { kind: 'give-back', isTry: true };
+    if (mayTryAgain(error) && work.attempt() < TRIES) {
+      const waitMs = error instanceof ModelFailure ? error.retryAfterMs : undefined;
+      return { kind: 'give-back', isTry: true, ...(waitMs === undefined ? {} : { waitMs }) };
+    }
     return await endFailed({ error, run, log, work, powers, publish });
   }
 }
@@ -177,7 +185,8 @@ async function answerOf({
   const sql = database.sql;
   readSnapshot(await readStoredSnapshot({ sql, key, session: run }));
   const model = await findModel({ name: run.model, models });
-  if (model instanceof ModelUnavailable) return { end: unavailable({ fault: model, models }), before: { events: [], usage: noUsage } };
+  if (model instanceof ModelUnavailable)
+    return { end: unavailable({ fault: model, models }), before: { events: [], usage: noUsage } };
   const isTakenOver = run.leaseEpoch > 1;
   const [turns, steps, results, calls, approvals, traces] = await Promise.all([
     readTurns({ sql, key, run }),
@@ -197,11 +206,14 @@ async function answerOf({
     );
     return { answer, replies };
   };
+  const said = { said: turns.said, isBegun: steps.length > 0 };
+  const intent = await routeMessage({ run, ...said, models, log, work, clock, signal });
   const loop = runToolLoop({
     model: withIdleLimit({ model, idleMs: modelIdleMs, clock }),
     modelName: run.model,
     earlier: turns.earlier,
     said: turns.said,
+    intent,
     timezone: run.timezone,
     webhooks,
     record: work.record({ step: storedStep, calls, approvals, told: finishedTraces(traces) }),
@@ -242,7 +254,13 @@ function toAnswer({
   return { end, before: { events: work.unsentText(), usage, ...(call ? { rows } : {}) } };
 }
 
-async function findModel({ name, models }: { name: string; models: WorkspaceModels }): Promise<LanguageModelV4 | ModelUnavailable> {
+async function findModel({
+  name,
+  models,
+}: {
+  name: string;
+  models: WorkspaceModels;
+}): Promise<LanguageModelV4 | ModelUnavailable> {
   try {
     return await models.language(name);
   } catch (error) {

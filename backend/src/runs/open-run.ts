@@ -2,7 +2,7 @@ import { requestIdSchema, runIdSchema, sessionIdSchema, type ClientFrameOf, type
 import { describeInstant } from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
-import type { Models } from '#backend/models/index.ts';
+import type { ModelChoices } from '#backend/models/index.ts';
 import type { ContentKey, ContentKeys } from '#backend/storage/content-keys.ts';
 import { appendMessages, findUserMessage, openSession } from '#backend/storage/conversation-repository.ts';
 import type { Database, Sql } from '#backend/storage/database.ts';
@@ -36,7 +36,7 @@ export class RunRefused extends Error {
 export interface OpenRunPowers {
   database: Database;
   contentKeys: ContentKeys;
-  models: Models;
+  models: ModelChoices;
   dispatch: RunDispatch;
   clock: Clock;
   newId: NewId;
@@ -92,7 +92,8 @@ export async function openRun({
   }
   await refuseWhenFull({ sql: database.sql, workspaceId, kind });
   const at = clock.now();
-  const run = toRun({ device, workspaceId, request, kind, models: powers.models, id: newId(), newId, at });
+  const model = request.context.model ?? (await powers.models.of(workspaceId)).roles.chat.model;
+  const run = toRun({ device, workspaceId, request, kind, model, id: newId(), newId, at });
   const started = startedEvent(run);
   const isNew = await database.transaction(async (transaction) => {
     const { sql } = transaction;
@@ -151,7 +152,7 @@ function toRun({
   workspaceId,
   request,
   kind,
-  models,
+  model,
   id,
   newId,
   at,
@@ -160,7 +161,7 @@ function toRun({
   workspaceId: string;
   request: ClientFrameOf<'chat_request'>;
   kind: RunRecord['kind'];
-  models: Models;
+  model: string;
   id: string;
   newId: NewId;
   at: number;
@@ -176,7 +177,7 @@ function toRun({
     sessionId: context.session_id ?? newId(),
     kind,
     status: 'queued',
-    model: storable(context.model ?? models.chat),
+    model: storable(model),
     timezone: context.timezone,
     locale: context.locale ? storable(context.locale) : null,
     projectId: context.project_id ?? null,

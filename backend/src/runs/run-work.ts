@@ -1,4 +1,11 @@
-import { ModelFailure, placeOf, type StepAnswer, type StepRecord, type ToolCallPlace, type ToolReply } from '#backend/agents/index.ts';
+import {
+  ModelFailure,
+  placeOf,
+  type StepAnswer,
+  type StepRecord,
+  type ToolCallPlace,
+  type ToolReply,
+} from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import { noTokens, type MadeCall, type ModelMeter, type ModelUsage, type Pricer } from '#backend/models/index.ts';

@@ -43,7 +43,8 @@ export async function workOnRun({
     }
     if (outcome.kind === 'done') return;
     // Still under the lease: nobody else takes it before its time.
-    if (outcome.isTry) await pause({ ms: FIRST_DELAY_MS * 2 ** (run.attempt - 1), signal });
+    const delayMs = FIRST_DELAY_MS * 2 ** (run.attempt - 1);
+    if (outcome.isTry) await pause({ ms: Math.max(delayMs, outcome.waitMs ?? 0), signal });
     await giveBack({ run, isTry: outcome.isTry, powers });
   } finally {
     stopTimer();

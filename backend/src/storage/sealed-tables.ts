@@ -55,4 +55,9 @@ export const sealedTables: readonly SealedTable[] = [
     primaryKey: [text('workspace_id'), text('id')],
     columns: [{ column: 'state_snapshot', place: ([workspace, id]) => `sessions:${workspace}:${id}:snapshot` }],
   },
+  {
+    name: 'model_settings',
+    primaryKey: [text('workspace_id')],
+    columns: [{ column: 'keys_enc', place: ([workspace]) => `model_settings:${workspace}:keys` }],
+  },
 ];

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ContentKey } from './content-keys.ts';
 import type { SessionAddress, StoredMessage } from './conversation-repository.ts';
 import type { Sql } from './database.ts';
+import { detachModelCalls } from './model-call-repository.ts';
 import { QUEUE_SCHEMA } from './run-jobs.ts';
 
 export type SessionRecord = typeof sessions.$inferSelect;
@@ -180,7 +181,7 @@ export async function readToolCallTimes({
 
 /**
  * Deletes a session with all that hangs on it: messages, runs, steps, results, calls, events, approvals, and the queue's
- * jobs, which name its runs. Its row is locked first, so that no run is opened in it meanwhile. `open`: a run of it has not
+ * jobs, which name its runs. What its model calls used stays, without its name. Its row is locked first, so that no run is opened in it meanwhile. `open`: a run of it has not
  * ended, and nothing was deleted.
  */
 export async function deleteSession({ sql, session }: { sql: Sql; session: OwnSession }): Promise<'deleted' | 'open' | 'none'> {
@@ -193,6 +194,7 @@ export async function deleteSession({ sql, session }: { sql: Sql; session: OwnSe
     where singleton_key in (
       select ${runs.id} from ${runs} where ${runs.workspaceId} = ${session.workspaceId} and ${runs.sessionId} = ${session.sessionId}
     )`);
+  await detachModelCalls({ sql, session });
   await sql.delete(sessions).where(isOwn(session));
   return 'deleted';
 }

@@ -12,7 +12,8 @@ export type ModelProviderName = z.infer<typeof modelProviderSchema>;
 
 /** `provider:model`, for example `anthropic:claude-sonnet-4-5` or `offline:rules`. */
 const modelNameSchema = z.string().min(3).max(200);
-const keyedProviderSchema = z.enum(['openai', 'anthropic', 'deepseek', 'local']);
+export const KEYED_PROVIDERS = ['openai', 'anthropic', 'deepseek', 'local'] as const;
+export const keyedProviderSchema = z.enum(KEYED_PROVIDERS);
 export type KeyedProvider = z.infer<typeof keyedProviderSchema>;
 
 /** Where a value comes from; null: there is none. What the user typed in Settings comes before the environment. */
