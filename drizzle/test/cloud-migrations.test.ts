@@ -195,6 +195,11 @@ test('0003: keys stand encrypted under a key that is named, or not at all', asyn
   await expect(client.query(settings("'\\x00', 'k'"))).rejects.toThrow('duplicate key');
 });
 
+test('0004: of runs of before no model said what they were about', async () => {
+  await migrateFirst(5);
+  expect(await rows('select id, intent from runs')).toEqual([{ id: 'r', intent: null }]);
+});
+
 test('all migrations leave what was there, and a second time change nothing', async () => {
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });

@@ -1,4 +1,4 @@
-import { ModelFailure, readStepAnswer, runToolLoop, type LoopAnswer } from '#backend/agents/index.ts';
+import { ModelFailure, runToolLoop, type LoopAnswer } from '#backend/agents/index.ts';
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
@@ -11,30 +11,28 @@ import {
   type ModelMeter,
   type WorkspaceModels,
 } from '#backend/models/index.ts';
-import { readApprovals } from '#backend/storage/approval-repository.ts';
 import type { ContentKeys } from '#backend/storage/content-keys.ts';
 import { isDatabaseUnavailable, type Database } from '#backend/storage/database.ts';
-import { readDeviceCalls } from '#backend/storage/device-call-repository.ts';
 import { insertModelCall } from '#backend/storage/model-call-repository.ts';
-import { readToolTraces } from '#backend/storage/run-event-repository.ts';
 import type { RunRecord, StepUsage } from '#backend/storage/run-repository.ts';
-import { insertStep, readSteps, readToolResults } from '#backend/storage/run-step-repository.ts';
+import { insertStep } from '#backend/storage/run-step-repository.ts';
 import { readStoredSnapshot } from '#backend/storage/snapshot-repository.ts';
 import type { WebhookSender } from '#backend/webhooks/index.ts';
 import type { DeviceCalls } from './device-calls.ts';
 import type { DeviceLink } from './device-link.ts';
-import { endRun, finishedTraces, writeEnd, type RunEnd } from './end-run.ts';
+import { endRun, writeEnd, type RunEnd } from './end-run.ts';
 import { failureOf, TRIES } from './failure-of.ts';
 import type { Lease } from './leases.ts';
 import { LimitReached, type RunLimits } from './limits.ts';
 import { createNoteMeaning } from './note-meaning.ts';
 import { parkRun } from './park-run.ts';
-import { readTurns, toReply } from './read-turns.ts';
+import { readStoredWork } from './read-stored-work.ts';
+import { readTurns } from './read-turns.ts';
 import type { RunDispatch } from './run-dispatch.ts';
 import { routeMessage } from './route-message.ts';
 import { createRunLog, LeaseLostError, noUsage, type RunEventBody, type RunLog } from './run-log.ts';
 import { RunStopped, untilStopped } from './run-stopped.ts';
-import { createRunWork, type RunWork, type StoredWork } from './run-work.ts';
+import { createRunWork, type RunWork } from './run-work.ts';
 import { readSnapshot, SnapshotTooNewError } from './session-snapshot.ts';
 import type { WorkSignal } from './worker-pool.ts';
 
@@ -187,36 +185,20 @@ async function answerOf({
   const model = await findModel({ name: run.model, models });
   if (model instanceof ModelUnavailable)
     return { end: unavailable({ fault: model, models }), before: { events: [], usage: noUsage } };
-  const isTakenOver = run.leaseEpoch > 1;
-  const [turns, steps, results, calls, approvals, traces] = await Promise.all([
+  const [{ said, earlier }, { stored, isBegun }] = await Promise.all([
     readTurns({ sql, key, run }),
-    // The first worker of a run finds nothing there.
-    isTakenOver ? readSteps({ sql, key, runIds: [run.id] }) : [],
-    isTakenOver ? readToolResults({ sql, key, runIds: [run.id] }) : [],
-    isTakenOver ? readDeviceCalls({ sql, key, runId: run.id }) : [],
-    isTakenOver ? readApprovals({ sql, key, runId: run.id }) : [],
-    isTakenOver ? readToolTraces({ sql, key, runId: run.id }) : [],
+    readStoredWork({ sql, key, run }),
   ]);
-  const storedStep: StoredWork['step'] = (step) => {
-    const found = steps.find((each) => each.step === step);
-    if (!found) return undefined;
-    const answer = readStepAnswer(found.content);
-    const replies = answer.calls.map((_, ordinal) =>
-      toReply(results.find((each) => each.step === step && each.ordinal === ordinal)),
-    );
-    return { answer, replies };
-  };
-  const said = { said: turns.said, isBegun: steps.length > 0 };
-  const intent = await routeMessage({ run, ...said, models, log, work, clock, signal });
+  const intent = await routeMessage({ run, said, isBegun, models, log, work, clock, signal });
   const loop = runToolLoop({
     model: withIdleLimit({ model, idleMs: modelIdleMs, clock }),
     modelName: run.model,
-    earlier: turns.earlier,
-    said: turns.said,
+    earlier,
+    said,
     intent,
     timezone: run.timezone,
     webhooks,
-    record: work.record({ step: storedStep, calls, approvals, told: finishedTraces(traces) }),
+    record: work.record(stored),
     signal,
     now: () => clock.now(),
   });

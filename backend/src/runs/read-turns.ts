@@ -1,8 +1,8 @@
-import { HISTORY_TURNS, readStepAnswer, type ToolReply, type Turn } from '#backend/agents/index.ts';
+import { HISTORY_TURNS, intentSchema, readStepAnswer, type ToolReply, type Turn } from '#backend/agents/index.ts';
 import type { ContentKey } from '#backend/storage/content-keys.ts';
 import { findUserMessage, readMessages, readReplies, type StoredMessage } from '#backend/storage/conversation-repository.ts';
 import type { Sql } from '#backend/storage/database.ts';
-import { findOpenRunIds, type RunRecord } from '#backend/storage/run-repository.ts';
+import { findOpenRunIds, readIntents, type RunRecord } from '#backend/storage/run-repository.ts';
 import { readSteps, readToolResults, type StoredStep, type StoredToolResult } from '#backend/storage/run-step-repository.ts';
 
 /** Messages of a session that are read at most: more turns than a model sees. */
@@ -24,13 +24,14 @@ export async function readTurns({
   const stored = await readMessages({ sql, key, session, untilSeq: own.seq - 1, limit: MESSAGES });
   const messages = stored.filter(hasText);
   const runIds = messages.flatMap((message) => (message.role === 'user' && message.runId !== undefined ? [message.runId] : []));
-  const [steps, results, replies, open] = await Promise.all([
+  const [steps, results, replies, open, intents] = await Promise.all([
     readSteps({ sql, key, runIds }),
     readToolResults({ sql, key, runIds }),
     readReplies({ sql, key, runIds }),
     findOpenRunIds({ sql, runIds }),
+    readIntents({ sql, runIds }),
   ]);
-  return { said: own.text, earlier: toTurns({ messages, steps, results, replies, open }) };
+  return { said: own.text, earlier: toTurns({ messages, steps, results, replies, open, intents }) };
 }
 
 type Said = StoredMessage & { text: string };
@@ -46,6 +47,7 @@ function toTurns({
   results,
   replies,
   open,
+  intents,
 }: {
   messages: Said[];
   steps: StoredStep[];
@@ -53,6 +55,7 @@ function toTurns({
   replies: StoredMessage[];
   /** Runs that wait for their device's owner while the session goes on. */
   open: ReadonlySet<string>;
+  intents: ReadonlyMap<string, string>;
 }): Turn[] {
   return messages.flatMap((message, index): Turn[] => {
     if (message.role !== 'user') return [];
@@ -61,11 +64,12 @@ function toTurns({
       const next = messages[index + 1];
       return [{ said, steps: [], reply: wordsOf(next?.role === 'assistant' ? next : undefined) }];
     }
+    const intent = intentSchema.safeParse(intents.get(runId)).data;
     if (open.has(runId)) {
-      return [{ said, steps: stepsOf({ runId, steps, results, unanswered: notApproved }), reply: NOT_APPROVED }];
+      return [{ said, intent, steps: stepsOf({ runId, steps, results, unanswered: notApproved }), reply: NOT_APPROVED }];
     }
     const reply = wordsOf(replies.find((each) => each.runId === runId));
-    return [{ said, steps: stepsOf({ runId, steps, results }), reply }];
+    return [{ said, intent, steps: stepsOf({ runId, steps, results }), reply }];
   });
 }
 

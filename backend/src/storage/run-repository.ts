@@ -1,5 +1,5 @@
 import { runs } from '@adiuva/drizzle/cloud';
-import { and, asc, eq, inArray, isNull, sql as statement } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql as statement } from 'drizzle-orm';
 import type { Sql } from './database.ts';
 
 export type RunRecord = typeof runs.$inferSelect;
@@ -279,6 +279,20 @@ export async function findOpenRunIds({ sql, runIds }: { sql: Sql; runIds: string
     .from(runs)
     .where(and(inArray(runs.id, runIds), isNull(runs.endedAt)));
   return new Set(rows.map(({ id }) => id));
+}
+
+/** What a model said that the messages of these runs are about; of those without such a word, nothing. */
+export async function readIntents({ sql, runIds }: { sql: Sql; runIds: string[] }): Promise<ReadonlyMap<string, string>> {
+  if (runIds.length === 0) return new Map();
+  const rows = await sql
+    .select({ id: runs.id, intent: runs.intent })
+    .from(runs)
+    .where(and(inArray(runs.id, runIds), isNotNull(runs.intent)));
+  return new Map(rows.flatMap(({ id, intent }) => (intent === null ? [] : [[id, intent] as const])));
+}
+
+export async function saveIntent({ sql, runId, intent }: { sql: Sql; runId: string; intent: string }): Promise<void> {
+  await sql.update(runs).set({ intent }).where(eq(runs.id, runId));
 }
 
 /** Keeps the highest `seq` that the device has acknowledged; never more than there is. */

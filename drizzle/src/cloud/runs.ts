@@ -41,6 +41,8 @@ export const runs = pgTable(
     timezone: text('timezone').notNull(),
     locale: text('locale'),
     projectId: text('project_id'),
+    /** What a model said that the message is about; null: none was asked, and the message's words tell. */
+    intent: text('intent'),
     cancelRequestedAt: instant('cancel_requested_at'),
     /** Its session's `last_seq` when it was opened: runs of a session are answered in this order. */
     openedSeq: integer('opened_seq').notNull().default(0),
