@@ -4,7 +4,7 @@ import type { Intent, Place } from '../understand/intent.ts';
 import { deleteProjectCall, deleteTaskCall } from './calls.ts';
 import { findProject } from './find-place.ts';
 import { findTasks } from './find-tasks.ts';
-import { type Plan, PlanStop, type Reply, type Scene, attempt } from './plan.ts';
+import { type Plan, type Reply, type Scene, attempt } from './plan.ts';
 
 type DeleteTasks = Intent & { kind: 'delete-tasks' };
 type DeleteProjects = Intent & { kind: 'delete-projects' };
@@ -12,21 +12,6 @@ type DeleteProjects = Intent & { kind: 'delete-projects' };
 /** Deletes tasks: finds each, then asks for all in one step. Nothing is deleted before the device's owner has approved it. */
 export function* deleteTasksPlan({ intent, scene }: { intent: DeleteTasks; scene: Scene }): Plan<Reply> {
   const { target } = intent;
-  const noun = scene.memory.focus?.noun;
-  if (intent.ofAnyKind && target.kind === 'reference' && noun !== undefined && noun !== 'task') {
-    if (noun === 'client') {
-      throw new PlanStop({ text: scene.voice.deleted.noClients(), stopped: true });
-    }
-    const { reference } = target;
-    const rows = scene.memory.focus?.rows.length ?? 0;
-    const places: Place[] =
-      reference.which === 'places'
-        ? reference.places.map((at) => ({ kind: 'reference', noun: 'project', at }))
-        : reference.which === 'it'
-          ? [{ kind: 'reference', noun: 'project' }]
-          : Array.from({ length: rows }, (_, index) => ({ kind: 'reference', noun: 'project', at: index + 1 }));
-    return yield* deleteProjectsPlan({ intent: { kind: 'delete-projects', places }, scene });
-  }
   const rows: TaskLine[] = yield* findTasks({
     target,
     scene,

@@ -3,6 +3,7 @@ import type { Target } from '../understand/intent.ts';
 import { type TaskSearch, askWhich } from './ask-which.ts';
 import { type TaskList, listTasksCall, shownRows } from './calls.ts';
 import { bestMatches, searchWords } from './names.ts';
+import { offeredMisses, widerWords } from './near-misses.ts';
 import { type Plan, PlanStop, need, needOne } from './plan.ts';
 
 /** Among rows of one name, those whose status fits; when none fits, all. */
@@ -77,13 +78,6 @@ function one({
 /** How many rows are read to find a title among very many that are alike. */
 const readToFind = 500;
 
-/** How many near misses are offered. */
-const offered = 5;
-
-/** A word without its ending, as a search finds words by their beginnings: "invoices", "writing". */
-const stem = (word: string): string =>
-  word.replace(/(ing|es|ed|s)$/i, (ending) => (word.length - ending.length >= 4 ? '' : ending));
-
 /** Nothing has that title: what mentions it, or has a word of it, is offered, never taken. */
 function* nearly({
   target,
@@ -96,22 +90,15 @@ function* nearly({
 }): Plan<TaskLine[]> {
   let rows = found;
   if (rows.length === 0) {
-    const words = searchWords(target.name)
-      .split(' ')
-      .map(stem)
-      .filter((word) => word.length >= 3 && word !== target.name);
-    const wider = words
-      .filter((word, at) => words.indexOf(word) === at)
-      .toSorted((a, b) => b.length - a.length)
-      .slice(0, 4);
-    const lists = yield* need(wider.map((word) => listTasksCall({ search: word, limit: offered })));
+    const words = widerWords(target.name);
+    const lists = yield* need(words.map((word) => listTasksCall({ search: word, limit: offeredMisses })));
     const seen = lists.flatMap((list) => list.tasks);
     rows = seen.filter((row, at) => seen.findIndex(({ id }) => id === row.id) === at);
   }
   const { finding } = search.scene.voice;
   const asked = { name: target.name, writes: search.writes };
   if (rows.length === 0) throw new PlanStop({ text: finding.noTaskAtAll(asked), stopped: true });
-  rows = rows.slice(0, offered);
+  rows = rows.slice(0, offeredMisses);
   return askWhich({
     rows,
     total: rows.length,

@@ -15,7 +15,8 @@ interface Search {
   resume: (place: Place) => Intent;
 }
 
-function askProject({ rows, name, resume, scene }: Search & { rows: ProjectLine[]; name: string }): never {
+/** Ends the plan with the question which of these projects is meant. */
+export function askProject({ rows, name, resume, scene }: Search & { rows: ProjectLine[]; name: string }): never {
   const lines = rows.map((project) => projectLine({ project, scene }));
   throw new PlanStop({
     text: `${scene.voice.places.several({ noun: 'project', name })}\n\n${numbered(lines)}`,

@@ -21,7 +21,7 @@ export function* findTasks({ target, ...search }: TaskSearch & { target: Target 
         focus?.noun === 'task' &&
         focus.rows.length < focus.total;
       // "Complete all of them" after a count, or a list that showed a part: all that the question was about.
-      if (counted && query) return yield* filtered({ filter: query.filter, search });
+      if (counted && query?.kind === 'list-tasks') return yield* filtered({ filter: query.filter, search });
       return referred({ reference: target.reference, search });
     }
     case 'filter':

@@ -1,18 +1,30 @@
 import { exhausted } from '../exhausted.ts';
 import type { Intent } from '../understand/intent.ts';
+import { aboutProjectPlan } from './about-project.ts';
 import { aboutTaskPlan } from './about-task.ts';
+import { deleteClientsPlan, updateClientPlan, updateProjectsPlan } from './change-places.ts';
+import { aboutCheckpointPlan, createCheckpointPlan, deleteCheckpointsPlan, updateCheckpointsPlan } from './checkpoints.ts';
+import { addCommentPlan, deleteCommentsPlan, listCommentsPlan } from './comments.ts';
+import { createFollowupPlan } from './create-followup.ts';
 import { createClientPlan, createProjectPlan } from './create-places.ts';
 import { createTasksPlan } from './create-tasks.ts';
 import { deleteProjectsPlan, deleteTasksPlan } from './delete-rows.ts';
 import { listClientsPlan, listProjectsPlan } from './list-places.ts';
 import { listTasksPlan } from './list-tasks.ts';
+import { listRowsPlan } from './list-rows.ts';
+import { createNotePlan, deleteNotesPlan, updateNotesPlan } from './notes.ts';
+import { ofAnyKind } from './of-any-kind.ts';
 import type { Plan, Reply, Scene } from './plan.ts';
+import { readNotePlan, searchNotesPlan } from './read-notes.ts';
+import { refinedQuery } from './refined-query.ts';
+import { checkpointKind, noteKind } from './row-kinds.ts';
 import { notifyPlan, postPlan } from './send-text.ts';
 import { navigatePlan, openPlacePlan, openTaskPlan } from './show-in-app.ts';
 import { updateTasksPlan } from './update-tasks.ts';
 
 /** The plan of each kind of intent. */
-export function* intentPlan({ intent, scene }: { intent: Intent; scene: Scene }): Plan<Reply> {
+export function* intentPlan({ intent: said, scene }: { intent: Intent; scene: Scene }): Plan<Reply> {
+  const intent = ofAnyKind({ intent: said, scene });
   switch (intent.kind) {
     case 'list-tasks':
       return yield* listTasksPlan({ intent, scene });
@@ -44,41 +56,56 @@ export function* intentPlan({ intent, scene }: { intent: Intent; scene: Scene })
       return yield* notifyPlan({ intent, scene });
     case 'post':
       return yield* postPlan({ intent, scene });
+    case 'about-project':
+      return yield* aboutProjectPlan({ intent, scene });
+    case 'update-projects':
+      return yield* updateProjectsPlan({ intent, scene });
+    case 'update-client':
+      return yield* updateClientPlan({ intent, scene });
+    case 'delete-clients':
+      return yield* deleteClientsPlan({ intent, scene });
+    case 'list-checkpoints':
+      return yield* listRowsPlan({ kind: checkpointKind, intent, scene });
+    case 'about-checkpoint':
+      return yield* aboutCheckpointPlan({ intent, scene });
+    case 'create-checkpoint':
+      return yield* createCheckpointPlan({ intent, scene });
+    case 'update-checkpoints':
+      return yield* updateCheckpointsPlan({ intent, scene });
+    case 'delete-checkpoints':
+      return yield* deleteCheckpointsPlan({ intent, scene });
+    case 'list-notes':
+      return yield* listRowsPlan({ kind: noteKind, intent, scene });
+    case 'search-notes':
+      return yield* searchNotesPlan({ intent, scene });
+    case 'read-note':
+      return yield* readNotePlan({ intent, scene });
+    case 'create-note':
+      return yield* createNotePlan({ intent, scene });
+    case 'update-notes':
+      return yield* updateNotesPlan({ intent, scene });
+    case 'delete-notes':
+      return yield* deleteNotesPlan({ intent, scene });
+    case 'list-comments':
+      return yield* listCommentsPlan({ intent, scene });
+    case 'add-comment':
+      return yield* addCommentPlan({ intent, scene });
+    case 'delete-comments':
+      return yield* deleteCommentsPlan({ intent, scene });
+    case 'create-followup':
+      return yield* createFollowupPlan({ intent, scene });
     case 'refine': {
-      const { query } = scene.memory;
-      if (query === undefined && intent.filter.due === undefined) return { text: scene.voice.topics.unknown({}), stopped: true };
-      const base = query ?? ({ amount: 'list', filter: { statuses: ['todo', 'in_progress'], priorities: [] } } as const);
-      const filter = { ...base.filter, ...intent.filter, statuses: [...(intent.filter.statuses ?? base.filter.statuses)] };
-      return yield* listTasksPlan({ intent: { kind: 'list-tasks', amount: intent.amount ?? base.amount, filter }, scene });
+      const refined = refinedQuery({ intent, scene });
+      if (refined === undefined) return { text: scene.voice.topics.unknown({}), stopped: true };
+      return yield* intentPlan({ intent: refined, scene });
     }
     case 'choose': {
-      if (intent.reference === undefined || scene.memory.focus?.noun !== 'task')
+      const noun = scene.memory.focus?.noun;
+      if (intent.reference === undefined || noun === undefined || noun === 'client' || noun === 'project' || noun === 'comment')
         return { text: scene.voice.topics.unknown({}), stopped: true };
-      return yield* aboutTaskPlan({
-        intent: { kind: 'about-task', target: { kind: 'reference', reference: intent.reference }, field: 'all' },
-        scene,
-      });
+      const target = { kind: 'reference', reference: intent.reference } as const;
+      return yield* intentPlan({ intent: { kind: 'about-task', target, field: 'all' }, scene });
     }
-    case 'about-project':
-    case 'update-projects':
-    case 'update-client':
-    case 'delete-clients':
-    case 'list-checkpoints':
-    case 'about-checkpoint':
-    case 'create-checkpoint':
-    case 'update-checkpoints':
-    case 'delete-checkpoints':
-    case 'list-notes':
-    case 'search-notes':
-    case 'read-note':
-    case 'create-note':
-    case 'update-notes':
-    case 'delete-notes':
-    case 'list-comments':
-    case 'add-comment':
-    case 'delete-comments':
-    case 'create-followup':
-      return { text: scene.voice.topics.unknown({}), stopped: true };
     case 'say':
       return { text: scene.voice.topics.topic(intent.topic) };
     case 'unknown':

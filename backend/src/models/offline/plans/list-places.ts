@@ -1,7 +1,7 @@
 import type { ProjectLine } from '@adiuva/shared-protocol';
 import { clientLine, numbered, projectLine } from '../say/rows.ts';
 import type { Intent } from '../understand/intent.ts';
-import { listClientsCall, listProjectsCall, shownRows } from './calls.ts';
+import { listAllProjectsCall, listClientsCall, listProjectsCall, shownRows } from './calls.ts';
 import { findClient } from './find-place.ts';
 import { type Plan, type Reply, type Scene, needOne } from './plan.ts';
 
@@ -15,13 +15,12 @@ export function* listProjectsPlan({ intent, scene }: { intent: ListProjects; sce
   const client =
     intent.client && (yield* findClient({ place: intent.client, scene, resume: (place) => ({ ...intent, client: place }) }));
   const limit = intent.archived ? readToSift : intent.amount === 'count' ? 0 : shownRows;
+  const by = { ...(intent.search !== undefined && { search: intent.search }), limit };
+  const also = intent.archived || intent.all;
   const list = yield* needOne(
-    listProjectsCall({
-      ...(client && { client_id: client.id }),
-      ...(intent.search !== undefined && { search: intent.search }),
-      ...(intent.archived && { include_archived: true }),
-      limit,
-    }),
+    also && !client
+      ? listAllProjectsCall(by)
+      : listProjectsCall({ ...(client && { client_id: client.id }), ...(also && { include_archived: true }), ...by }),
   );
   const archived = list.projects.filter((project) => project.status === 'archived');
   const [rows, total]: [ProjectLine[], number] = intent.archived

@@ -7,7 +7,8 @@ import type { Understood } from '../understand/understand.ts';
 import { bestMatches } from './names.ts';
 import type { Memory, Names, Pending } from './plan.ts';
 
-function pick<T>({ rows, reference }: { rows: readonly T[]; reference: Reference }): T[] {
+/** The rows at the places of a reference; none when it does not fit them. */
+export function pick<T>({ rows, reference }: { rows: readonly T[]; reference: Reference }): T[] {
   switch (reference.which) {
     case 'it':
       return rows.length === 1 ? [...rows] : [];

@@ -3,7 +3,7 @@ import type { JSONObject } from '@ai-sdk/provider';
 import type { z } from 'zod';
 import type { Moment } from '../dates/moment.ts';
 import type { Voice } from '../say/voice.ts';
-import type { Intent, ListTasksIntent, NewTask, Place, SaidDay } from '../understand/intent.ts';
+import type { Intent, ListIntent, NewTask, Place, SaidDay } from '../understand/intent.ts';
 
 /** A tool call that a plan wants made; calls that are asked for together are made in one step, in parallel. */
 export interface PlannedCall {
@@ -45,7 +45,7 @@ export interface Reply {
   /** What was named beside it, for "that project", "mark it as done": the task of a comment, the project of a checkpoint. */
   beside?: Focus;
   /** The question that was answered, for "and the done ones?". */
-  query?: ListTasksIntent;
+  query?: ListIntent;
   pending?: Pending;
   /** What was asked for was not done: what comes after it in the same message is not tried. */
   stopped?: true;
@@ -66,7 +66,7 @@ export interface Memory {
   checkpoints?: Focus & { noun: 'checkpoint' };
   notes?: Focus & { noun: 'note' };
   comments?: Focus & { noun: 'comment' };
-  query?: ListTasksIntent;
+  query?: ListIntent;
   pending?: Pending;
   names: Names;
 }

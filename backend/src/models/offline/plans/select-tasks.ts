@@ -49,7 +49,8 @@ function isDueToday({ filter, place }: { filter: TaskFilter; place: FoundPlace |
   );
 }
 
-function* projectIds({ place, scene }: { place: FoundPlace | undefined; scene: Scene }): Plan<(string | undefined)[]> {
+/** The projects that a place reaches: one, all of a client, or undefined for wherever. */
+export function* projectIds({ place, scene }: { place: FoundPlace | undefined; scene: Scene }): Plan<(string | undefined)[]> {
   if (place === undefined) return [undefined];
   if (place.kind === 'project') return [place.row.id];
   const list = yield* needOne(listProjectsCall({ client_id: place.row.id, limit: mostProjects }));

@@ -7,25 +7,26 @@ export function taskFacts({ task, scene }: { task: TaskLine; scene: Scene }): st
   return scene.voice.rows.taskFacts({ task, project, today: scene.now?.day });
 }
 
-function line({ name, facts, scene }: { name: string; facts: string[]; scene: Scene }): string {
+/** A row by its name, with what is known of it. */
+export function namedLine({ name, facts, scene }: { name: string; facts: string[]; scene: Scene }): string {
   const called = scene.voice.rows.name(name);
   return facts.length === 0 ? called : `${called} – ${facts.join(', ')}`;
 }
 
 export function taskLine({ task, scene }: { task: TaskLine; scene: Scene }): string {
-  return line({ name: task.title, facts: taskFacts({ task, scene }), scene });
+  return namedLine({ name: task.title, facts: taskFacts({ task, scene }), scene });
 }
 
 export function projectLine({ project, scene }: { project: ProjectLine; scene: Scene }): string {
   const client = project.client_id === undefined ? undefined : scene.memory.names.clients.get(project.client_id);
   const facts = scene.voice.rows.projectFacts({ client, archived: project.status === 'archived' });
-  return line({ name: project.name, facts, scene });
+  return namedLine({ name: project.name, facts, scene });
 }
 
 export function clientLine({ client, scene }: { client: ClientLine; scene: Scene }): string {
   const parent = client.parent_id === undefined ? undefined : scene.memory.names.clients.get(client.parent_id);
   const facts = scene.voice.rows.clientFacts({ industry: client.industry, parent });
-  return line({ name: client.name, facts, scene });
+  return namedLine({ name: client.name, facts, scene });
 }
 
 /** A numbered list, so that "the second one" means the same to both sides. */

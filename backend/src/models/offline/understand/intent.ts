@@ -172,6 +172,20 @@ export type Amount = 'list' | 'count';
 
 export type ListTasksIntent = { kind: 'list-tasks'; amount: Amount; filter: TaskFilter };
 
+/** `limit`: "the next two milestones", the first of them by their days. */
+export type ListCheckpointsIntent = { kind: 'list-checkpoints'; amount: Amount; filter: RowFilter; limit?: number };
+
+export type ListNotesIntent = {
+  kind: 'list-notes';
+  amount: Amount;
+  filter: RowFilter;
+  order?: 'newest' | 'changed';
+  limit?: number;
+};
+
+/** A question that a follow-up may change. */
+export type ListIntent = ListTasksIntent | ListCheckpointsIntent | ListNotesIntent;
+
 /** What the user wants: one of these a clause. */
 export type Intent =
   | ListTasksIntent
@@ -189,14 +203,13 @@ export type Intent =
   | { kind: 'update-projects'; places: Place[]; change: ProjectChange }
   | { kind: 'update-client'; place: Place; change: ClientChange }
   | { kind: 'delete-clients'; places: Place[] }
-  /** `limit`: "the next two milestones", the first of them by their days. */
-  | { kind: 'list-checkpoints'; amount: Amount; filter: RowFilter; limit?: number }
+  | ListCheckpointsIntent
   | { kind: 'about-checkpoint'; target: CheckpointTarget }
   /** What was not said is asked for: a checkpoint has a title, a day and a project. */
   | { kind: 'create-checkpoint'; title?: string; date?: SaidDay; place?: Place }
   | { kind: 'update-checkpoints'; target: CheckpointTarget; change: CheckpointChange }
   | { kind: 'delete-checkpoints'; target: CheckpointTarget }
-  | { kind: 'list-notes'; amount: Amount; filter: RowFilter; order?: 'newest' | 'changed'; limit?: number }
+  | ListNotesIntent
   /** Notes by what they are about, in the user's words. */
   | { kind: 'search-notes'; query: string; place?: Place }
   | { kind: 'read-note'; target: NoteTarget }

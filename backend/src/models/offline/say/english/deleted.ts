@@ -15,5 +15,3 @@ export const rejected = ({ name, reason }: { name: string; reason: string }): st
   `You rejected deleting ${quoted(name)}${reason === '' ? '' : `: ${literal(reason)}`}.`;
 
 export const unchanged = (): string => 'Nothing was changed.';
-
-export const noClients = (): string => 'I can delete tasks and projects, but no clients yet. Nothing was changed.';

@@ -18,3 +18,6 @@ export const created = ({
   past: boolean;
 }): string =>
   `Created the follow-up ${[bold(title), ...facts].join(', ')}${followed === undefined ? '' : `, for the task ${bold(followed)}`}.${past ? ' That day is in the past.' : ''}`;
+
+/** What a follow-up of a task is called when nothing else was said: its title. */
+export const titleFor = (task: string): string => `Follow up on ${task}`;

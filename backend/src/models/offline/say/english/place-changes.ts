@@ -83,10 +83,9 @@ export function describe({
   ].join('\n\n');
 }
 
-export const askClientName = (name: string): string => `What should the client ${bold(name)} be called now?`;
-
-/** A client was named where a project was meant. */
-export const isClient = (name: string): string => `${bold(name)} is a client, not a project. Nothing was changed.`;
+/** The sentence before the list of several projects that were changed. */
+export const projectsHead = ({ count, status }: { count: number; status: 'active' | 'archived' | undefined }): string =>
+  `${status === 'archived' ? 'Archived' : 'Changed'} ${counted(count, 'project')}:`;
 
 export const noSuchProject = (name: string): string =>
   `There is no project called ${quoted(name)}, archived ones included. Nothing was changed. Say “list all projects, archived ones too” to see them.`;

@@ -51,7 +51,7 @@ export const oneAtATime = ({ noun, writes }: Asked): string =>
 export const tooMany = ({ noun, count, most }: { noun: RowNoun; count: number; most: number }): string =>
   `That is ${counted(count, noun)}. I change at most ${most} in one go, so nothing was changed. Please narrow it, for example by project.`;
 
-export const nameTooLong = ({ noun, most }: { noun: RowNoun; most: number }): string =>
+export const nameTooLong = ({ noun, most }: { noun: RowNoun | 'follow-up'; most: number }): string =>
   `The name of a ${noun} may have ${most} characters; this one is longer. Nothing was changed.`;
 
 export const oneNameForMany = ({ noun, count }: { noun: RowNoun; count: number }): string =>
