@@ -1,5 +1,6 @@
 import { createActivity } from './activity/index.ts';
 import { createSettlement } from './approvals/index.ts';
+import { callForAttention } from './attention/index.ts';
 import { createBackups, type Backups } from './backups/index.ts';
 import { createChangeFeed } from './change-feed/index.ts';
 import { answerText, createForgetting } from './chat/index.ts';
@@ -20,7 +21,9 @@ import { createLedgerSums, createLedgerViews } from './ledger/index.ts';
 import { createNotes } from './notes/index.ts';
 import { CHAT_LIMITS, NO_BACKEND, type Amounts } from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
+import type { Dialogs } from './ports/dialogs.ts';
 import type { Logger } from './ports/logger.ts';
+import type { Notifications } from './ports/notifications.ts';
 import type { Secrets } from './ports/secrets.ts';
 import { createRuleList } from './privacy/index.ts';
 import { createProjects } from './projects/index.ts';
@@ -36,6 +39,10 @@ export interface CorePorts {
   accessTokens: AccessTokens;
   secrets: Secrets;
   logger: Logger;
+  /** Absent where nothing can be said outside of the app's window. */
+  notifications?: Notifications;
+  /** Absent where the system's own dialogs cannot be opened. */
+  dialogs?: Dialogs;
 }
 
 export interface CoreOptions {
@@ -116,6 +123,13 @@ export function createCore({
     feed,
   });
   const activity = createActivity({ runs, journal, rows, chat, requests });
+  if (ports.notifications)
+    callForAttention({
+      notifications: ports.notifications,
+      kept,
+      intake,
+      answerOf: (run) => answerText({ run, runs, privacy }),
+    });
   const decisions = createDecisions({
     database,
     repository: approvals,
@@ -272,6 +286,7 @@ export function createCore({
       backups,
       connection,
       screen,
+      dialogs: ports.dialogs,
       feed,
       logger,
     }),

@@ -15,6 +15,7 @@ import { DeviceError } from './device-error.ts';
 import { translateFault } from './device-tools/index.ts';
 import type { IntegrityView } from './integrity/index.ts';
 import type { LedgerViews } from './ledger/index.ts';
+import type { Dialogs } from './ports/dialogs.ts';
 import type { Logger } from './ports/logger.ts';
 import type { RuleList } from './privacy/index.ts';
 import type { Notes } from './notes/index.ts';
@@ -46,6 +47,7 @@ export interface RouterParts {
   backups: Backups;
   connection: Connection;
   screen: AppScreen;
+  dialogs: Dialogs | undefined;
   feed: ChangeFeed;
   logger: Logger;
 }
@@ -65,6 +67,8 @@ function errorName(code: ToolErrorCode): 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 
       return 'INVALID';
   }
 }
+
+const NO_DIALOGS = 'A browser’s window cannot choose a folder of this machine. Nothing was chosen; the desktop program can.';
 
 const statuses = { INVALID: 422, NOT_FOUND: 404, CONFLICT: 409, UNAVAILABLE: 503 };
 
@@ -89,6 +93,7 @@ export function createRouter({
   backups,
   connection,
   screen,
+  dialogs,
   feed,
   logger,
 }: RouterParts) {
@@ -110,6 +115,10 @@ export function createRouter({
     app: {
       status: api.app.status.handler(() => status.read()),
       changes: api.app.changes.handler(({ signal }) => subscribeToChanges({ feed, signal })),
+      pickFolder: api.app.pickFolder.handler(async ({ input }) => {
+        if (!dialogs) throw new DeviceError('busy', NO_DIALOGS);
+        return { path: (await dialogs.pickFolder(input)) ?? null };
+      }),
       reconnect: api.app.reconnect.handler(() => {
         status.reconnect();
         return { ok: true } as const;

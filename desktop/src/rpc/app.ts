@@ -72,6 +72,11 @@ export const appContract = {
   status: procedure.output(appStatusSchema),
   /** The first event is `hello` with the current `rev`. */
   changes: procedure.output(eventIterator(changeSchema)),
+  /**
+   * A folder that the user chose in the system's own dialog, as an absolute path; `null`: they chose none. UNAVAILABLE: this
+   * window cannot open that dialog (a browser's cannot).
+   */
+  pickFolder: procedure.input(z.object({ title: z.string().min(1).max(200) })).output(z.object({ path: z.string().nullable() })),
   /** Tries to connect now, whatever the connection's state. */
   reconnect: procedure.output(z.object({ ok: z.literal(true) })),
 };

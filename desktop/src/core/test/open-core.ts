@@ -5,7 +5,9 @@ import type { CommandEvent } from '#core/commands/index.ts';
 import { createCore, type Core } from '#core/create-core.ts';
 import { OWN_BACKEND, type Amounts } from '#core/policy/index.ts';
 import { fixedAccessToken, type AccessTokens } from '#core/ports/access-tokens.ts';
+import type { Dialogs } from '#core/ports/dialogs.ts';
 import { createMemoryLogger } from '#core/ports/logger.ts';
+import type { Notifications } from '#core/ports/notifications.ts';
 import { createMemorySecrets, type Secrets } from '#core/ports/secrets.ts';
 import type { CoreRouter } from '#core/router.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -31,6 +33,8 @@ export function openCore({
   backendName = OWN_BACKEND,
   chatLimits,
   backendIsOwn,
+  notifications,
+  dialogs,
 }: {
   backendUrl?: string | undefined;
   clock?: Clock;
@@ -41,10 +45,12 @@ export function openCore({
   backendName?: string;
   chatLimits?: Amounts;
   backendIsOwn?: () => boolean;
+  notifications?: Notifications;
+  dialogs?: Dialogs;
 }): OpenedCore {
   const logger = createMemoryLogger();
   const core = createCore({
-    ports: { accessTokens: tokens, secrets, logger },
+    ports: { accessTokens: tokens, secrets, logger, ...(notifications ? { notifications } : {}), ...(dialogs ? { dialogs } : {}) },
     paths: { device },
     clock,
     backendUrl,

@@ -1,0 +1,1 @@
+export { callForAttention } from './call-for-attention.ts';
