@@ -24,6 +24,9 @@ export interface HomePaths {
   backend: string;
 }
 
+/** What a home may hold; `window` is the desktop program's own (its window's place, its caches). */
+const OWN_PARTS: readonly string[] = ['device', 'backend', 'window'];
+
 /** What is gone by now needs no mode: another process of this home may be at work. */
 function setMode({ path, mode }: { path: string; mode: number }): void {
   const now = statSync(path, { throwIfNoEntry: false })?.mode;
@@ -57,7 +60,6 @@ export function openHome(root: string): HomePaths {
   for (const folder of Object.values(paths)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   close(paths.device);
   close(paths.backend);
-  if (readdirSync(paths.root).every((name) => name === 'device' || name === 'backend'))
-    setMode({ path: paths.root, mode: 0o700 });
+  if (readdirSync(paths.root).every((name) => OWN_PARTS.includes(name))) setMode({ path: paths.root, mode: 0o700 });
   return paths;
 }

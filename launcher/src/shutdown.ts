@@ -1,8 +1,11 @@
+import { onParentMessage } from './parent-channel.ts';
+
 /** How long a process may take to end after it was asked to, when nobody says otherwise, in milliseconds. */
 export const SHUTDOWN_MS = 4_500;
 
 /**
- * Ends the process once, in order, on SIGINT, SIGTERM, SIGHUP, or when the parent that started it over IPC is gone.
+ * Ends the process once, in order, on SIGINT, SIGTERM, SIGHUP, when its parent says `stop`, or when the parent that started
+ * it over IPC is gone.
  * `dispose` has `patienceMs`, 4.5 s by default; then the process ends all the same, with code 1.
  */
 export function endOnSignal({
@@ -31,6 +34,9 @@ export function endOnSignal({
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+  onParentMessage(({ type }) => {
+    if (type === 'stop') end(0);
+  });
   if (process.send) process.on('disconnect', () => end(0));
   return end;
 }

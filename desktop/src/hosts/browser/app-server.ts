@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { createOpeningTickets, OPENING_PATH } from './opening-tickets.ts';
 import { WebSocketServer } from 'ws';
+import { securityHeaders } from '#hosts/security-headers.ts';
 import type { RpcServer } from '#hosts/serve-rpc.ts';
 import { createPageGuard, RPC_SUBPROTOCOL, type PageGuard } from './page-guard.ts';
 import { servePage } from './page-files.ts';
-import { securityHeaders } from './security-headers.ts';
 
 /** What one message of the page may weigh, in bytes: a long note, and room to spare. */
 const MESSAGE_BYTES = 8 * 1024 * 1024;
@@ -38,7 +38,8 @@ export async function startAppServer({
   const tickets = createOpeningTickets();
 
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders(port))) if (value !== undefined) response.setHeader(name, value);
+    const headers = securityHeaders({ sockets: [`ws://127.0.0.1:${port}`, `ws://localhost:${port}`] });
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (!guard?.isOwnHost(request)) {
       response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('This address is not the app’s own.\n');
       return;

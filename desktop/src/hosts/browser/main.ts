@@ -7,18 +7,14 @@ import { openHome } from '@adiuva/launcher/home.ts';
 import { printEvent, readLines } from '@adiuva/launcher/json-lines.ts';
 import { requireNode24 } from '@adiuva/launcher/node-version.ts';
 import { endOnSignal } from '@adiuva/launcher/shutdown.ts';
-import { systemClock } from '#core/clock.ts';
-import { createCore } from '#core/create-core.ts';
 import { DatabaseRefusedError, StorageFaultError } from '#core/storage/index.ts';
-import { OWN_BACKEND } from '#core/policy/index.ts';
-import { fixedAccessToken } from '#core/ports/access-tokens.ts';
+import { createHostCore } from '#hosts/create-host-core.ts';
 import { openFileSecrets } from '#hosts/file-secrets.ts';
+import { passOverSealed } from '#hosts/sealed-secrets.ts';
 import { createRpcServer } from '#hosts/serve-rpc.ts';
-import packageJson from '../../../package.json' with { type: 'json' };
+import { createStderrLogger } from '#hosts/stderr-logger.ts';
 import { startAppServer, type AppServer } from './app-server.ts';
 import { openBrowser } from './open-browser.ts';
-import { parentAccessTokens } from './parent-tokens.ts';
-import { createStderrLogger } from './stderr-logger.ts';
 
 const DEFAULT_PORT = 4173;
 const pageFolder = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer');
@@ -42,12 +38,6 @@ function readBackendUrl(given: string | undefined): string | undefined {
   return given;
 }
 
-/** `--own-backend` is what `npm start` says of the backend that it started; an address elsewhere is never that one. */
-function isLoopback(url: string | undefined): boolean {
-  const host = url === undefined ? undefined : URL.parse(url)?.hostname;
-  return host === '127.0.0.1' || host === '[::1]' || host === 'localhost';
-}
-
 async function main(): Promise<void> {
   const { env } = process;
   const flags = parseFlags({
@@ -58,26 +48,21 @@ async function main(): Promise<void> {
     platform: process.platform,
   });
   if (flags.host === 'electron')
-    throw new FlagError('--host electron is not there yet. Start without it: the app opens in a browser.');
+    throw new FlagError('This command opens the app in a browser. "npm start -- --host electron" opens the desktop program.');
   const backendUrl = readBackendUrl(flags.own['backend-url']);
   const paths = openHome(flags.home);
   const unlock = lockHome({ part: 'device', folder: paths.device });
 
   const logger = createStderrLogger();
-  const ownToken = env['ADIUVA_ACCESS_TOKEN']?.trim();
-  const isChild = !ownToken && process.send !== undefined;
-  const core = createCore({
-    ports: {
-      logger,
-      accessTokens: isChild ? parentAccessTokens() : fixedAccessToken(ownToken || undefined),
-      secrets: openFileSecrets({ folder: paths.device, logger }),
+  const core = createHostCore({
+    device: paths.device,
+    startedWith: {
+      backendUrl,
+      ownBackend: flags.switches.has('own-backend'),
+      accessToken: env['ADIUVA_ACCESS_TOKEN']?.trim(),
+      hasParent: process.send !== undefined,
     },
-    backendName: isChild ? OWN_BACKEND : undefined,
-    paths: { device: paths.device },
-    clock: systemClock(),
-    backendUrl,
-    version: packageJson.version,
-    backendIsOwn: () => flags.switches.has('own-backend') && isLoopback(backendUrl),
+    ports: { logger, secrets: passOverSealed(openFileSecrets({ folder: paths.device, logger })) },
   });
   const rpc = createRpcServer({ router: core.router, onFault: (fault) => logger.error('RPC failed', { fault }) });
   const pageToken = env['ADIUVA_APP_TOKEN'] || randomBytes(32).toString('base64url');

@@ -1,15 +1,14 @@
-import type { OutgoingHttpHeaders } from 'node:http';
-
 /**
- * What the page may do: run its own scripts, show its own images, and speak to its own origin.
- * Inline styles are needed by the parts that place menus and long lists.
+ * What the page may do: run its own scripts, show its own images, and speak to its own origin. Both hosts send exactly
+ * this. Inline styles are needed by the parts that place menus and long lists.
+ * @param sockets the addresses of the page's own WebSocket, where its host has one
  */
-export function securityHeaders(port: number): OutgoingHttpHeaders {
+export function securityHeaders({ sockets }: { sockets: readonly string[] }): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    `connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}`,
+    ["connect-src 'self'", ...sockets].join(' '),
     "img-src 'self' data:",
     "font-src 'self'",
     "manifest-src 'self'",
