@@ -4,6 +4,7 @@ import type { Accounts } from './accounts/index.ts';
 import type { Devices } from './devices/index.ts';
 import type { NewId } from './ids.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics/index.ts';
 import { registerAuth } from './plugins/auth.ts';
 import { registerOpenApi } from './plugins/openapi.ts';
 import { nothingThere, registerProblemDetails, sendProblem } from './plugins/problem-details.ts';
@@ -14,8 +15,12 @@ import { registerAuthRoutes } from './routes/auth.ts';
 import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDeviceSocketRoute } from './routes/device-socket.ts';
 import { registerHealthRoutes } from './routes/health.ts';
+import { registerLlmUsageRoutes } from './routes/llm-usage.ts';
+import { registerMetricsRoute } from './routes/metrics.ts';
+import { registerModelRoutes, type ModelRoutePowers } from './routes/models.ts';
 import { registerRunRoutes } from './routes/runs.ts';
 import { registerSessionRoutes } from './routes/sessions.ts';
+import { registerVectorRoutes } from './routes/vectors.ts';
 import type { RunReader, Sessions } from './sessions/index.ts';
 import type { Database } from './storage/database.ts';
 import type { RunJobs } from './storage/run-jobs.ts';
@@ -31,6 +36,8 @@ export interface AppPowers {
   sessions: Sessions;
   reader: RunReader;
   socket: SocketPowers;
+  models: ModelRoutePowers;
+  metrics: { metrics: Pick<Metrics, 'write'>; token: string | undefined };
   log: Log;
   newId: NewId;
   version: string;
@@ -45,6 +52,8 @@ export async function createApp({
   sessions,
   reader,
   socket,
+  models,
+  metrics,
   log,
   newId,
   version,
@@ -82,10 +91,14 @@ export async function createApp({
   await registerRateLimit(app);
   await registerOpenApi({ app, version });
   registerHealthRoutes({ app, database, jobs, version });
+  registerMetricsRoute({ app, ...metrics });
   registerAuthRoutes({ app, accounts });
   registerDeviceRoutes({ app, devices });
   registerRunRoutes({ app, runs: socket.runs, reader, clock: socket.clock });
   registerSessionRoutes({ app, sessions });
+  registerModelRoutes({ app, powers: models });
+  registerVectorRoutes({ app, choices: models.choices, embedder: models.embedder });
+  registerLlmUsageRoutes({ app, database, clock: models.clock });
   registerDeviceSocketRoute({ app, powers: socket });
   return app;
 }

@@ -16,8 +16,9 @@ import {
   type Embedder,
   type Models,
 } from './models/index.ts';
+import { createMetrics } from './metrics/index.ts';
 import { createConnections } from './realtime/index.ts';
-import { createRuns, type RunLimits, type Runs } from './runs/index.ts';
+import { createRuns, toolNames, type RunLimits, type Runs } from './runs/index.ts';
 import { createRunReader, createSessions } from './sessions/index.ts';
 import { createAudit } from './storage/audit-repository.ts';
 import { createContentKeys } from './storage/content-keys.ts';
@@ -124,7 +125,9 @@ async function start({
     onRevoked: (familyId) => connections.closeFamily(familyId),
   });
   const choices = createModelChoices({ models, database, contentKeys, clock });
-  const meter = createModelMeter({ database, clock, newId, log, onCall: () => undefined });
+  const metrics = createMetrics({ database, sockets: () => connections.count(), tools: toolNames, version });
+  open.push(() => metrics.close());
+  const meter = createModelMeter({ database, clock, newId, log, onCall: metrics.onModelCall });
   const embedder =
     options.embedder ?? createModelEmbedder({ modelsOf: (id) => choices.of(id), offline: createOfflineEmbedder(), meter, clock });
   const runs = createRuns({
@@ -135,6 +138,7 @@ async function start({
     models: choices,
     embedder,
     meter,
+    observer: metrics.runs,
     webhooks,
     audit,
     link: connections,
@@ -158,7 +162,23 @@ async function start({
   const reader = createRunReader({ database, contentKeys });
   const sessions = createSessions({ database, contentKeys, endRuns: (session) => runs.endRunsOfSession(session) });
   const socket = { runs, devices, connections, clock, log, serverVersion: version, keepsContent: retentionDays > 0 };
-  const app = await createApp({ accounts, devices, database, jobs, sessions, reader, socket, log, newId, version });
+  const isOwnMachine = options.registration === 'closed';
+  const modelPowers = { choices, embedder, meter, audit, clock, isOwnMachine };
+  const { metricsToken } = options;
+  const app = await createApp({
+    accounts,
+    devices,
+    database,
+    jobs,
+    sessions,
+    reader,
+    socket,
+    models: modelPowers,
+    metrics: { metrics, token: metricsToken },
+    log,
+    newId,
+    version,
+  });
   open.push(() => app.close());
   await listen({ app, port: options.port });
   // First of all: steps that are being done may still need their devices.

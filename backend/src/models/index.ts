@@ -9,7 +9,8 @@ export {
   type Models,
   type WorkspaceModels,
 } from './create-models.ts';
-export { KNOWN_MODELS, seesImages } from './known-models.ts';
+export { describeModels } from './describe-models.ts';
+export { seesImages } from './known-models.ts';
 export { createModelChoices, type ModelChoices } from './model-choices.ts';
 export { createModelEmbedder } from './model-embedder.ts';
 export { readModelFault } from './model-fault.ts';
@@ -23,3 +24,4 @@ export { noTokens, type ModelUsage } from './model-usage.ts';
 export type { ModelFault } from './status-fault.ts';
 export { IdleLimitError, withIdleLimit } from './with-idle-limit.ts';
 export { createOfflineEmbedder, EmbeddingUnavailable, isWholeVector, type Embedder, type EmbedRequest } from './embedding.ts';
+export { tryModel } from './try-model.ts';

@@ -25,6 +25,8 @@ export interface Connections extends DeviceLink {
   closeFamily(familyId: string): void;
   /** Closes a removed device's socket. */
   closeDevice(device: { userId: string; deviceId: string }): void;
+  /** Devices that are connected here. */
+  count(): number;
   isConnected(device: { userId: string; deviceId: string }): boolean;
   closeAll(reason: CloseReason): void;
 }
@@ -64,6 +66,7 @@ export function createConnections(): Connections {
     closeDevice(device) {
       devices.get(keyOf(device))?.socket.close('revoked');
     },
+    count: () => devices.size,
     isConnected: (device) => devices.get(keyOf(device))?.socket.isOpen() === true,
     closeAll(reason) {
       for (const entry of sockets) entry.socket.close(reason);

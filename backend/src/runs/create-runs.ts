@@ -23,6 +23,7 @@ import { RUN_LIMITS, type RunLimits } from './limits.ts';
 import { openRun, type OpenedRun } from './open-run.ts';
 import { createRunDispatch } from './run-dispatch.ts';
 import { createRunEnds } from './run-ends.ts';
+import type { RunObserver } from './run-observer.ts';
 import { createStoredNotices } from './stored-notices.ts';
 import { createUserRuns, type UserRuns } from './user-runs.ts';
 import { createWorkerPool } from './worker-pool.ts';
@@ -86,6 +87,7 @@ export interface RunsPowers {
   models: ModelChoices;
   embedder: Embedder;
   meter: ModelMeter;
+  observer: RunObserver;
   webhooks: WebhookSender;
   audit: Audit;
   link: DeviceLink;

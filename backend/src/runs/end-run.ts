@@ -9,6 +9,7 @@ import { markRunEnded, seizeRun, type EndStatus, type RunRecord, type StepUsage 
 import { readToolTraces } from '#backend/storage/run-event-repository.ts';
 import { clip } from './readable.ts';
 import type { RunDispatch } from './run-dispatch.ts';
+import type { RunObserver } from './run-observer.ts';
 import { createRunLog, LeaseLostError, type RunEventBody, type RunLog, type RunWrite } from './run-log.ts';
 
 /** Characters of a `final`'s response at most: it must fit a frame in any script. */
@@ -41,6 +42,7 @@ export async function writeEnd({
   run,
   log,
   dispatch,
+  observer,
   clock,
   newId,
   end,
@@ -50,6 +52,7 @@ export async function writeEnd({
   run: RunRecord;
   log: RunLog;
   dispatch: RunDispatch;
+  observer: RunObserver;
   clock: Clock;
   newId: NewId;
   end: RunEnd;
@@ -86,6 +89,7 @@ export async function writeEnd({
       await dispatch.sendNext({ transaction, session: run, isLocked: true });
     },
   });
+  observer.ended({ kind: run.kind, status: end.status, ms: Math.max(0, at - run.createdAt) });
 }
 
 /** How often a run is taken from workers that take it in the same moment, before that is told as a fault. */
@@ -97,6 +101,7 @@ interface Ending {
   database: Database;
   contentKeys: ContentKeys;
   dispatch: RunDispatch;
+  observer: RunObserver;
   clock: Clock;
   newId: NewId;
 }
@@ -122,6 +127,7 @@ async function endOnce({
   database,
   contentKeys,
   dispatch,
+  observer,
   clock,
   newId,
 }: Ending): Promise<{ run: RunRecord; events: RunEvent[] } | undefined> {
@@ -136,7 +142,17 @@ async function endOnce({
     publish: (added) => void events.push(...added),
   });
   const traces = openTraces(await readToolTraces({ sql: database.sql, key: log.key, runId }));
-  await writeEnd({ run, log, dispatch, clock, newId, end, usage: run, before: { events: traces.map(interrupted({ clock })) } });
+  await writeEnd({
+    run,
+    log,
+    dispatch,
+    observer,
+    clock,
+    newId,
+    end,
+    usage: run,
+    before: { events: traces.map(interrupted({ clock })) },
+  });
   return { run, events };
 }
 

@@ -31,6 +31,7 @@ import { readTurns } from './read-turns.ts';
 import type { RunDispatch } from './run-dispatch.ts';
 import { routeMessage } from './route-message.ts';
 import { createRunLog, LeaseLostError, noUsage, type RunEventBody, type RunLog } from './run-log.ts';
+import type { RunObserver } from './run-observer.ts';
 import { RunStopped, untilStopped } from './run-stopped.ts';
 import { createRunWork, type RunWork } from './run-work.ts';
 import { readSnapshot, SnapshotTooNewError } from './session-snapshot.ts';
@@ -42,6 +43,7 @@ export interface RunPowers {
   models: ModelChoices;
   embedder: Embedder;
   meter: ModelMeter;
+  observer: RunObserver;
   webhooks: WebhookSender;
   calls: DeviceCalls;
   link: Pick<DeviceLink, 'publish'>;
@@ -77,7 +79,7 @@ export async function executeRun({
   signal,
   isDraining,
 }: { run: RunRecord; lease: Lease; powers: RunPowers } & WorkSignal): Promise<WorkOutcome> {
-  const { database, contentKeys, clock, newId, link, dispatch, log: journal } = powers;
+  const { database, contentKeys, clock, newId, link, dispatch, observer, log: journal } = powers;
   const key = await contentKeys.of(run.workspaceId);
   const publish = (events: Parameters<DeviceLink['publish']>[0]['events']): void =>
     link.publish({ device: run, runId: run.id, events });
@@ -95,7 +97,7 @@ export async function executeRun({
     const answer = await answerOf({ run, log, powers, models, signal, work });
     if (answer === 'waiting') return { kind: 'done' };
     const { end, before } = answer;
-    await writeEnd({ run, log, dispatch, clock, newId, end, usage: work.usage(before.usage), before });
+    await writeEnd({ run, log, dispatch, observer, clock, newId, end, usage: work.usage(before.usage), before });
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof LeaseLostError) return { kind: 'done' };
@@ -126,15 +128,25 @@ async function endFailed({
   powers: RunPowers;
   publish: (events: Parameters<DeviceLink['publish']>[0]['events']) => void;
 }): Promise<WorkOutcome> {
-  const { database, contentKeys, clock, newId, dispatch } = powers;
+  const { database, contentKeys, clock, newId, dispatch, observer } = powers;
   const end = failureOf({ error, text: work.text(), attempt: work.attempt() });
   try {
-    await writeEnd({ run, log, dispatch, clock, newId, end, usage: work.usage(), before: { events: work.unsentText() } });
+    await writeEnd({
+      run,
+      log,
+      dispatch,
+      observer,
+      clock,
+      newId,
+      end,
+      usage: work.usage(),
+      before: { events: work.unsentText() },
+    });
   } catch (fault) {
     if (fault instanceof LeaseLostError) return { kind: 'done' };
     if (isDatabaseUnavailable(fault)) return { kind: 'cut-off', cause: fault };
     // The log took a write that cannot be made, and nothing since: the run ends without what was in it.
-    const ended = await endRun({ runId: run.id, end, database, contentKeys, dispatch, clock, newId });
+    const ended = await endRun({ runId: run.id, end, database, contentKeys, dispatch, observer, clock, newId });
     if (ended) publish(ended.events);
   }
   return { kind: 'done' };

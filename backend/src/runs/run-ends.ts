@@ -7,6 +7,7 @@ import { markCancelRequested, type RunRecord } from '#backend/storage/run-reposi
 import type { DeviceLink } from './device-link.ts';
 import { endRun, type RunEnd } from './end-run.ts';
 import type { RunDispatch } from './run-dispatch.ts';
+import type { RunObserver } from './run-observer.ts';
 import { RunStopped } from './run-stopped.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -25,6 +26,7 @@ export function createRunEnds({
   database,
   contentKeys,
   dispatch,
+  observer,
   pool,
   publish,
   clock,
@@ -33,12 +35,14 @@ export function createRunEnds({
   database: Database;
   contentKeys: ContentKeys;
   dispatch: RunDispatch;
+  observer: RunObserver;
   pool: Pick<WorkerPool, 'stop'>;
   publish: DeviceLink['publish'];
   clock: Clock;
   newId: NewId;
 }): RunEnds {
-  const end = (runId: string, how: RunEnd) => endRun({ runId, end: how, database, contentKeys, dispatch, clock, newId });
+  const end = (runId: string, how: RunEnd) =>
+    endRun({ runId, end: how, database, contentKeys, dispatch, observer, clock, newId });
 
   return {
     async cancel({ id: runId }) {

@@ -22,6 +22,7 @@ import { checkLimits, type RunLimits, type RunUse } from './limits.ts';
 import type { NoteMeaning } from './note-meaning.ts';
 import { clip, clipDeep } from './readable.ts';
 import { addUsage, noUsage, type RunEventBody, type RunLog } from './run-log.ts';
+import type { RunObserver } from './run-observer.ts';
 import { RunStopped } from './run-stopped.ts';
 import { createRunProgress } from './run-progress.ts';
 import type { RunState } from './session-snapshot.ts';
@@ -61,6 +62,7 @@ export function createRunWork({
   limits,
   pricer,
   meter,
+  observer,
   approvalMs,
   clock,
   newId,
@@ -76,6 +78,7 @@ export function createRunWork({
   /** Of the run's model. */
   pricer: Pricer;
   meter: ModelMeter;
+  observer: RunObserver;
   /** How long the user may take to answer, in milliseconds. */
   approvalMs: number;
   clock: Clock;
@@ -189,6 +192,7 @@ export function createRunWork({
               });
             },
           });
+          observer.toolCalled({ tool: call.request.name, outcome: reply.outcome });
         },
         device(call) {
           const power = createDevicePower({ run, log, lease, calls, meaning, stored, told, call, clock, signal });

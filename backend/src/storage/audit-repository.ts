@@ -12,7 +12,8 @@ export interface AuditEntry {
     | 'approval_response_unknown'
     | 'approval_response_invalid'
     | 'device_reset'
-    | 'device_removed';
+    | 'device_removed'
+    | 'model_key_changed';
   userId: string;
   deviceId?: string;
   runId?: string;

@@ -119,3 +119,10 @@ function keyOf({ group, timezone }: { group: UsageGroup; timezone: string }): SQ
       return group satisfies never;
   }
 }
+
+/** True when the database does not know a time zone by that name. */
+export function isUnknownTimezone(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause)
+    if (/time zone .* not recognized/.test(each.message)) return true;
+  return false;
+}

@@ -103,6 +103,15 @@ export async function listOpenRunsOfDevice({
     .orderBy(asc(runs.createdAt), asc(runs.id));
 }
 
+/** Runs that have not ended, of all workspaces. */
+export async function countOpenRunsByStatus({ sql }: { sql: Sql }): Promise<{ status: string; kind: string; runs: number }[]> {
+  return sql
+    .select({ status: runs.status, kind: runs.kind, runs: statement<number>`count(*)::int` })
+    .from(runs)
+    .where(isNull(runs.endedAt))
+    .groupBy(runs.status, runs.kind);
+}
+
 /** Runs of a kind that wait for a worker or have one: of the workspace, and of all. */
 export async function countOpenRuns({
   sql,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idSchema, sessionIdSchema } from '../ids.ts';
+import { timezoneSchema } from '../timezone.ts';
 
-/** What sums are taken over. Days are the UTC offset's that the request names. */
+/** What sums are taken over. Days are those of the time zone that the request names. */
 export const usageGroupSchema = z.enum(['day', 'model', 'session', 'run', 'role']);
 export type UsageGroup = z.infer<typeof usageGroupSchema>;
 
@@ -13,7 +14,7 @@ export const llmUsageQuerySchema = z.strictObject({
   period: z.enum(['day', 'week', 'month', 'year', 'all']).default('month'),
   group_by: usageGroupSchema.default('day'),
   /** IANA time zone in which days begin; UTC when absent. */
-  timezone: z.string().max(100).optional(),
+  timezone: timezoneSchema.optional(),
 });
 
 const sums = {
@@ -32,7 +33,10 @@ const sums = {
   unpriced_calls: z.number().int().min(0),
 };
 
-/** `key`: the day (`2026-11-28`), the model's name, the session's or run's id, or the role. Days ascend, others by cost. */
+/**
+ * `key`: the day (`2026-11-28`), the model's name, the session's or run's id, or the role; empty: of none, or of one that is
+ * forgotten. Days ascend; others come by cost, most first, 1,000 at most. `total` is of all.
+ */
 export const llmUsageSchema = z.object({
   items: z.array(z.object({ key: z.string(), ...sums })),
   total: z.object(sums),
