@@ -158,6 +158,7 @@ export function createRouter({
     notes: {
       list: api.notes.list.handler(({ input }) => notes.list(input)),
       get: api.notes.get.handler(({ input }) => notes.get(input.id)),
+      head: api.notes.head.handler(({ input }) => notes.head(input.id)),
       create: api.notes.create.handler(({ input }) => notes.create(input)),
       update: api.notes.update.handler(({ input }) => notes.update(input)),
       remove: api.notes.remove.handler(({ input }) => notes.remove(input)),

@@ -13,8 +13,11 @@ export const noteFilterSchema = z.object({
 });
 export type NoteFilter = z.infer<typeof noteFilterSchema>;
 
+const noteHeadSchema = noteSchema.omit({ content: true });
+export type NoteHead = z.infer<typeof noteHeadSchema>;
+
 /** A note without its text. `excerpt`: how it begins, or where it has the words searched for. */
-export const noteSummarySchema = noteSchema.omit({ content: true }).extend({ excerpt: z.string() });
+export const noteSummarySchema = noteHeadSchema.extend({ excerpt: z.string() });
 export type NoteSummary = z.infer<typeof noteSummarySchema>;
 
 /** A row that something may link to. */
@@ -36,6 +39,8 @@ export const notesContract = {
     )
     .output(z.object({ items: z.array(noteSummarySchema), total: z.number().int() })),
   get: procedure.input(z.object({ id: idSchema })).output(noteSchema),
+  /** The same without its text: which revision it has, and what it is called. */
+  head: procedure.input(z.object({ id: idSchema })).output(noteHeadSchema),
   create: procedure.input(noteInsertSchema).output(written(noteSchema)),
   /**
    * `revision` is the one that the user saw; another one now is CONFLICT. Saves of a text that follow each other within
@@ -50,7 +55,7 @@ export const notesContract = {
         relink: z.boolean().optional(),
       }),
     )
-    .output(written(noteSchema.omit({ content: true }).extend({ relinked: z.number().int() }))),
+    .output(written(noteHeadSchema.extend({ relinked: z.number().int() }))),
   /** Undoing the change brings it back. `revision` as in `update`. */
   remove: procedure.input(z.object({ id: idSchema, revision: z.number().int().optional() })).output(removedSchema),
   /** Notes that link to a row, by `[[Title]]` or by its address in the app, by title; two hundred at most. */

@@ -4,17 +4,17 @@ import type { OwnChanges } from '#core/journal/index.ts';
 import type { AllWorkRows, DeviceDatabase } from '#core/storage/index.ts';
 import { createOwnWrites, missingRow, type WorkWriter, type Written } from '#core/work/index.ts';
 import { relinked } from '#rpc/note-links.ts';
-import type { LinkTarget, NamedTarget, NoteFilter, NoteOrder, NoteSummary } from '#rpc/notes.ts';
+import type { LinkTarget, NamedTarget, NoteFilter, NoteHead, NoteOrder, NoteSummary } from '#rpc/notes.ts';
 import { createNoteLinks } from './note-links.ts';
 import { createNoteList } from './note-list.ts';
-
-type NoteHead = Omit<Note, 'content'>;
 
 /** Notes as the user handles them. Their texts are kept as they were written, byte for byte. */
 export interface Notes {
   list(page: { filter: NoteFilter; order: NoteOrder; offset: number; limit: number }): { items: NoteSummary[]; total: number };
   /** @throws DeviceError `not_found` */
   get(id: string): Note;
+  /** @throws DeviceError `not_found` */
+  head(id: string): NoteHead;
   create(data: z.infer<typeof noteInsertSchema>): Written<Note>;
   /**
    * Saves of a text that follow each other shortly are one change. `relink`: what other notes call it follows the title.
@@ -76,6 +76,7 @@ export function createNotes({
   return {
     list: (page) => list.page(page),
     get,
+    head: (id) => headOf(get(id)),
     create: writes.insert,
     update({ id, revision, updates, relink: follows = false }) {
       const joins = Object.keys(updates).join() === 'content' ? SAVES_JOIN_MS : undefined;
