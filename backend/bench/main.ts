@@ -1,6 +1,7 @@
 /**
- * What the run engine costs: the queue, turns at once, a replay, bytes a turn, memory. A backend with PostgreSQL of its own,
- * a bare device, a model that costs nothing. `--json` prints `{name, value, unit, aim}` a line.
+ * What the run engine costs: the queue, turns at once, a replay, bytes a turn, memory; and how much of what a model reads it
+ * has read before. A backend with PostgreSQL of its own, a bare device, models that cost nothing. `--json` prints
+ * `{name, value, unit, aim}` a line.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { createLog } from '#backend/log.ts';
 import { startEmbeddedPostgres } from '#backend/storage/embedded-postgres/index.ts';
 import { benchMemory } from './memory.ts';
 import { print, type Figure } from './measured.ts';
+import { benchPrefix } from './prefix.ts';
 import { benchQueue } from './queue.ts';
 import { benchTurns } from './turns.ts';
 
@@ -19,6 +21,7 @@ try {
   const show = (figure: Figure): void => print({ figure });
   for (const figure of await benchQueue({ address: postgres.address, log })) show(figure);
   for (const figure of await benchTurns({ address: postgres.address, log })) show(figure);
+  for (const figure of await benchPrefix({ address: postgres.address })) print({ figure, digits: 3 });
 } finally {
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -19,6 +19,7 @@ export interface BareDevice {
 export interface Hello {
   device_id?: string;
   store_id?: string;
+  capabilities?: string[];
   resume?: Record<string, number>;
 }
 

@@ -11,15 +11,18 @@ export interface ScriptedAnswer {
   hangs?: boolean;
 }
 
-/** A model that answers what a test says, and keeps what it was asked. `provider:modelId` is `test:script`. */
-export function createScriptedModel(answer: (options: LanguageModelV4CallOptions, count: number) => ScriptedAnswer): {
+/** A model that answers what a test says, and keeps what it was asked. `provider:modelId` is `test:script`, or another. */
+export function createScriptedModel(
+  answer: (options: LanguageModelV4CallOptions, count: number) => ScriptedAnswer,
+  { provider = 'test', modelId = 'script' }: { provider?: string; modelId?: string } = {},
+): {
   model: LanguageModelV4;
   prompts: LanguageModelV4CallOptions[];
 } {
   const prompts: LanguageModelV4CallOptions[] = [];
   const model = new MockLanguageModelV4({
-    provider: 'test',
-    modelId: 'script',
+    provider,
+    modelId,
     doStream: async (options) => {
       prompts.push(options);
       const said = answer(options, prompts.length);
