@@ -1,10 +1,13 @@
 import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createModels } from '#backend/models/index.ts';
 import { chat, connectDevice, registerUser, type BareDevice } from './bare-device.ts';
 import { createScriptedModel, type ScriptedAnswer } from './scripted-model.ts';
 import { startTestBackend, type TestBackend } from './start-backend.ts';
 import { createTestDatabase, queryDatabase, type TestDatabase } from './test-database.ts';
+
+const allowedSchema = z.object({ toolNames: z.array(z.string()) });
 
 let database: TestDatabase;
 let backend: TestBackend;
@@ -68,8 +71,8 @@ test('the router reads the words alone, its word ends the message for good, and 
 test('every request carries the same tools; the ones that fit are named beside them, for providers that know how', async () => {
   const { chatPrompts } = await start();
   await say('First');
-  const [{ tools, providerOptions } = {}] = chatPrompts;
-  const allowed = (providerOptions?.['openai']?.['allowedTools'] as { toolNames: string[] }).toolNames;
+  const { tools, providerOptions } = chatPrompts[0] ?? {};
+  const { toolNames: allowed } = allowedSchema.parse(providerOptions?.['openai']?.['allowedTools']);
   expect(tools?.length).toBeGreaterThan(allowed.length);
   expect(allowed).toEqual(expect.arrayContaining(['search_notes', 'create_note', 'list_tasks']));
   expect(allowed).not.toContain('delete_client');
