@@ -315,3 +315,31 @@ test('0009 keeps notes and the ledger, lets every note wait for its embedding, a
   expect(() => vector.run('offline:rules')).toThrow(/UNIQUE/);
   after.close();
 });
+
+test('0010 keeps every task, and lists, counts and Today are answered without the wide rows', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 10 });
+  const before = new Database(file);
+  insertTask(before, { id: 'a', title: 'Invoice' });
+  before.exec(
+    "update tasks set status = 'done', completed_at = 7, due_day = '2026-11-28', assignee = '[\"Anna\"]' where id = 'a'",
+  );
+  insertTask(before, { id: 'b', title: 'Call' });
+  const tasks = before.prepare('select * from tasks order by id').all();
+  before.close();
+
+  migrateFirst({ file, count: 11 });
+  const after = new Database(file);
+  expect(after.prepare('select * from tasks order by id').all()).toEqual(tasks);
+  const open = "status in ('todo', 'in_progress')";
+  const plans: Record<string, string> = {
+    [`select row_key from tasks where ${open} order by due_day asc nulls last, due_time, row_key limit 9`]:
+      'COVERING INDEX tasks_lists',
+    [`select row_key from tasks where ${open} and owed_by = 'theirs' order by title limit 9`]: 'COVERING INDEX tasks_lists',
+    [`select count(*) from tasks where ${open} and priority = 'high'`]: 'COVERING INDEX tasks_lists',
+    'select row_key from tasks where completed_at >= 5': 'tasks_completed',
+  };
+  for (const [query, index] of Object.entries(plans))
+    expect(JSON.stringify(after.prepare(`explain query plan ${query}`).all())).toContain(index);
+  after.close();
+});

@@ -9,6 +9,7 @@ import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
 import { createCommandLineRepository, createCommands, type Commands } from './commands/index.ts';
 import { createBackendChoice, createBackendHttp, createConnection, leaveBehind, type Connection } from './connection/index.ts';
+import { createComments } from './comments/index.ts';
 import { composeChat } from './compose-chat.ts';
 import { composeData } from './compose-data.ts';
 import { composePolicy } from './compose-policy.ts';
@@ -26,11 +27,13 @@ import type { Logger } from './ports/logger.ts';
 import type { Notifications } from './ports/notifications.ts';
 import type { Secrets } from './ports/secrets.ts';
 import { createRuleList } from './privacy/index.ts';
+import { createPalette } from './palette/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
 import { createRunList, createRunListRepository } from './run-list/index.ts';
 import { createStatus } from './status/index.ts';
 import { createTasks } from './tasks/index.ts';
+import { createToday } from './today/index.ts';
 import { refusal } from './warnings/index.ts';
 
 /** The powers that a host lends the core. */
@@ -248,7 +251,10 @@ export function createCore({
   return {
     router: createRouter({
       status,
-      tasks: createTasks({ rows, reader, writer, clock }),
+      today: createToday({ database, rows, clock, timeZone: () => clock.timezone() }),
+      tasks: createTasks({ database, rows, reader, writer, own, clock }),
+      comments: createComments({ rows, reader, writer, own }),
+      palette: createPalette(database),
       projects: createProjects({ database, rows, reader, writer, own, clock }),
       clients: createClients({ database, rows, reader, writer, own, rules }),
       checkpoints: createCheckpoints({ reader, writer, own }),

@@ -9,6 +9,7 @@ import type { Backups } from './backups/index.ts';
 import type { Chat, Forgetting } from './chat/index.ts';
 import type { Checkpoints } from './checkpoints/index.ts';
 import type { Clients } from './clients/index.ts';
+import type { Comments } from './comments/index.ts';
 import type { Decisions } from './decisions/index.ts';
 import type { Connection } from './connection/index.ts';
 import { DeviceError } from './device-error.ts';
@@ -19,17 +20,22 @@ import type { Dialogs } from './ports/dialogs.ts';
 import type { Logger } from './ports/logger.ts';
 import type { RuleList } from './privacy/index.ts';
 import type { Notes } from './notes/index.ts';
+import type { Palette } from './palette/index.ts';
 import type { Projects } from './projects/index.ts';
 import type { RunList } from './run-list/index.ts';
 import type { Status } from './status/index.ts';
 import type { Tasks } from './tasks/index.ts';
+import type { TodayDesk } from './today/index.ts';
 import type { Trust } from './trust/index.ts';
 import type { Warnings } from './warnings/index.ts';
 
 /** What the procedures stand on. */
 export interface RouterParts {
   status: Status;
+  today: TodayDesk;
   tasks: Tasks;
+  comments: Comments;
+  palette: Palette;
   projects: Projects;
   clients: Clients;
   checkpoints: Checkpoints;
@@ -75,7 +81,10 @@ const statuses = { INVALID: 422, NOT_FOUND: 404, CONFLICT: 409, UNAVAILABLE: 503
 /** Implements the contract. Output is ours and typed, so it is not parsed again on its way out. */
 export function createRouter({
   status,
+  today,
   tasks,
+  comments,
+  palette,
   projects,
   clients,
   checkpoints,
@@ -127,12 +136,27 @@ export function createRouter({
     tasks: {
       list: api.tasks.list.handler(({ input }) => tasks.list(input)),
       get: api.tasks.get.handler(({ input }) => tasks.get(input.id)),
+      ids: api.tasks.ids.handler(({ input }) => tasks.ids(input)),
+      assignees: api.tasks.assignees.handler(() => tasks.assignees()),
       create: api.tasks.create.handler(({ input }) => tasks.create(input)),
       update: api.tasks.update.handler(({ input }) => tasks.update(input)),
-      remove: api.tasks.remove.handler(({ input }) => {
-        tasks.remove(input);
-        return { ok: true } as const;
-      }),
+      move: api.tasks.move.handler(({ input }) => tasks.move(input)),
+      updateMany: api.tasks.updateMany.handler(({ input }) => tasks.updateMany(input)),
+      remove: api.tasks.remove.handler(({ input }) => tasks.remove(input)),
+      removeMany: api.tasks.removeMany.handler(({ input }) => tasks.removeMany(input)),
+    },
+    comments: {
+      list: api.comments.list.handler(({ input }) => comments.list(input)),
+      create: api.comments.create.handler(({ input }) => comments.create(input)),
+      update: api.comments.update.handler(({ input }) => comments.update(input)),
+      remove: api.comments.remove.handler(({ input }) => comments.remove(input)),
+    },
+    today: {
+      read: api.today.read.handler(() => today.read()),
+      capture: api.today.capture.handler(({ input }) => today.capture(input)),
+    },
+    palette: {
+      everything: api.palette.everything.handler(({ input }) => palette.everything(input)),
     },
     projects: {
       list: api.projects.list.handler(({ input }) => projects.list(input)),

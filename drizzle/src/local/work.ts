@@ -99,6 +99,23 @@ export const tasks = sqliteTable(
     index('tasks_due').on(table.dueDay, table.dueTime),
     index('tasks_position').on(table.position),
     index('tasks_updated').on(table.updatedAt),
+    index('tasks_completed')
+      .on(table.completedAt)
+      .where(sql`completed_at is not null`),
+    // All that a list of tasks is filtered, counted and ordered by: it is answered without reading the wide rows.
+    index('tasks_lists').on(
+      table.status,
+      table.owedBy,
+      table.priority,
+      table.dueDay,
+      table.dueTime,
+      table.projectId,
+      table.assignee,
+      table.position,
+      table.createdAt,
+      table.updatedAt,
+      table.title,
+    ),
     taintedIndex({ name: 'tasks_tainted', column: table.id }),
   ],
 );

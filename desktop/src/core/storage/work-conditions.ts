@@ -40,6 +40,20 @@ export function hasActiveProject(): Condition {
   };
 }
 
+/** A row of a project of this client, or of a client below it. */
+export function ofClient(clientId: string): Condition {
+  return {
+    shape: 'of client',
+    sql: (table) => sql`${columnOf(table, 'project_id')} in (
+      with recursive below (id) as (
+        select ${sql.placeholder('of_client')} union select clients.id from clients join below on clients.parent_id = below.id
+      )
+      select projects.id from projects where projects.client_id in (select id from below)
+    )`,
+    parameters: { of_client: clientId },
+  };
+}
+
 /** A JSON list that holds this name, whatever its case. */
 export function lists(column: string, name: string): Condition {
   return {

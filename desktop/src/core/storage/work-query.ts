@@ -3,6 +3,7 @@ import { and, asc, desc, fillPlaceholders, sql, type Query, type SQL } from 'dri
 import type { Condition } from './work-conditions.ts';
 import type { DeviceDatabase } from './open-database.ts';
 import type { AllWorkRows } from './work-rows.ts';
+import { steadyPlaceholder } from './steady-placeholder.ts';
 import { columnOf, workTables, type SqlValue, type WorkTable } from './work-tables.ts';
 import type { TableName } from '@adiuva/shared-protocol';
 
@@ -27,7 +28,7 @@ export interface WorkReader {
   count(query: Pick<WorkQuery, 'table' | 'conditions'>): number;
 }
 
-type Statement = (page: { parameters: Record<string, SqlValue>; limit: number; offset: number }) => SqlValue[][];
+type Statement = (parameters: Record<string, SqlValue>) => SqlValue[][];
 
 /** Prepared statements kept; more shapes than these are not in daily use. */
 const KEPT_STATEMENTS = 300;
@@ -57,13 +58,18 @@ function orderTerms({
     const cases = rank.map((word, index) => sql`when ${word} then ${sql.raw(String(index))}`);
     return [direction(sql`case ${first} ${sql.join(cases, sql` `)} end`), key];
   }
-  const value = first.dataType === 'string' ? sql`${first} collate nocase` : sql`${first}`;
-  const last = first.notNull ? [] : [asc(sql`${first} is null`)];
-  return [...last, direction(value), ...more.map((column) => direction(column)), key];
+  // A day and a time sort as they are; what people wrote sorts without the case of its letters.
+  const value = first.dataType === 'string' && more.length === 0 ? sql`${first} collate nocase` : sql`${first}`;
+  const last = first.notNull || order.descending ? [] : [sql`${value} asc nulls last`];
+  return [...(last.length > 0 ? last : [direction(value)]), ...more.map((column) => direction(column)), key];
 }
 
 export function createWorkReader({ database: { db }, rows }: { database: DeviceDatabase; rows: AllWorkRows }): WorkReader {
   const statements = new Map<string, Statement>();
+  /** Counts hold until something is written: a list is paged and sorted without counting again. */
+  const counts = new Map<string, number>();
+  const written = db.$client.prepare<[], number>('select total_changes()').pluck();
+  let countedAt = -1;
 
   function prepared(key: string, build: () => Query): Statement {
     let statement = statements.get(key);
@@ -75,12 +81,10 @@ export function createWorkReader({ database: { db }, rows }: { database: DeviceD
     return statement;
   }
 
-  /** A limit that is bound as it is makes SQLite plan anew with each value, as `steadyPlaceholder` tells. */
   function prepare({ sql: text, params }: Query): Statement {
-    const statement = db.$client.prepare(`${text} limit +? offset +?`).raw();
+    const statement = db.$client.prepare(text).raw();
     // SQLite answers nothing but these for the types that the schema has.
-    return ({ parameters, limit, offset }) =>
-      statement.all(...fillPlaceholders(params, parameters), limit, offset) as SqlValue[][];
+    return (parameters) => statement.all(...fillPlaceholders(params, parameters)) as SqlValue[][];
   }
 
   function whereOf({ table, conditions }: Pick<WorkQuery, 'table' | 'conditions'>): {
@@ -99,6 +103,12 @@ export function createWorkReader({ database: { db }, rows }: { database: DeviceD
 
   function count(query: Pick<WorkQuery, 'table' | 'conditions'>): number {
     const { key, where, parameters } = whereOf(query);
+    const now = Number(written.get() ?? 0);
+    if (now !== countedAt) counts.clear();
+    countedAt = now;
+    const name = `${key} ${JSON.stringify(parameters)}`;
+    const known = counts.get(name);
+    if (known !== undefined) return known;
     const statement = prepared(`count ${key}`, () =>
       db
         .select({ count: sql<number>`count(*)` })
@@ -106,7 +116,9 @@ export function createWorkReader({ database: { db }, rows }: { database: DeviceD
         .where(where())
         .toSQL(),
     );
-    return Number(statement({ parameters, limit: 1, offset: 0 })[0]?.[0] ?? 0);
+    const counted = Number(statement(parameters)[0]?.[0] ?? 0);
+    if (counts.size < KEPT_STATEMENTS) counts.set(name, counted);
+    return counted;
   }
 
   return {
@@ -116,15 +128,25 @@ export function createWorkReader({ database: { db }, rows }: { database: DeviceD
       if (limit === 0) return { rows: [], total: count(query) };
       const { key, where, parameters } = whereOf(query);
       const { codec } = rows[table];
-      const statement = prepared(`${key}>${order ? `${order.descending ? '-' : ''}${order.field}` : ''}`, () =>
-        db
-          .select(Object.fromEntries(workTables[table].columns))
-          .from(workTables[table].table)
+      // Rows are wide: which ones they are is found by what the indexes have, and only those of the page are read.
+      const statement = prepared(`${key}>${order ? `${order.descending ? '-' : ''}${order.field}` : ''}`, () => {
+        const { table: from, columns } = workTables[table];
+        const rowKey = columnOf(workTables[table], 'row_key');
+        const terms = orderTerms({ table: workTables[table], columns: codec.fieldColumns, order });
+        const page = db
+          .select({ rowKey })
+          .from(from)
           .where(where())
-          .orderBy(...orderTerms({ table: workTables[table], columns: codec.fieldColumns, order }))
-          .toSQL(),
-      );
-      const read = statement({ parameters, limit, offset }).map((values) => codec.read(values));
+          .orderBy(...terms)
+          .getSQL();
+        return db
+          .select(Object.fromEntries(columns))
+          .from(from)
+          .where(sql`${rowKey} in (${page} limit ${steadyPlaceholder('page_limit')} offset ${steadyPlaceholder('page_offset')})`)
+          .orderBy(...terms)
+          .toSQL();
+      });
+      const read = statement({ ...parameters, page_limit: limit, page_offset: offset }).map((values) => codec.read(values));
       const isAll = read.length < limit && (offset === 0 || read.length > 0);
       return { rows: read, total: isAll ? offset + read.length : count(query) };
     },

@@ -1,0 +1,1 @@
+export { createComments, type Comments } from './comments.ts';

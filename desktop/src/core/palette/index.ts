@@ -1,0 +1,1 @@
+export { createPalette, type Palette } from './palette.ts';

@@ -1,0 +1,1 @@
+export { createToday, type TodayDesk } from './today.ts';

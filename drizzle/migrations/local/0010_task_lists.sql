@@ -1,0 +1,2 @@
+CREATE INDEX `tasks_completed` ON `tasks` (`completed_at`) WHERE completed_at is not null;--> statement-breakpoint
+CREATE INDEX `tasks_lists` ON `tasks` (`status`,`owed_by`,`priority`,`due_day`,`due_time`,`project_id`,`assignee`,`position`,`created_at`,`updated_at`,`title`);
