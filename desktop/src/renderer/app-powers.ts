@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useState } from 'react';
 import type { Clock } from './clock.ts';
 import type { Commands } from './commands/create-commands.ts';
+import type { Appearance } from './features/appearance/create-appearance.ts';
 import type { CoreConnection } from './core-connection/index.ts';
 import type { Notices } from './ui/index.ts';
 import type { Undo } from './undo/create-undo.ts';
@@ -14,6 +15,8 @@ export interface AppPowers {
   undo: Undo;
   /** What can be done now. */
   commands: Commands;
+  /** How the app looks. */
+  appearance: Appearance;
   /** Remembers small choices of the view (theme, filters) for this browser. */
   memory: Pick<Storage, 'getItem' | 'setItem'>;
 }

@@ -6,19 +6,20 @@ import { windowClock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
 import { connectCore, takeWindowKey } from './core-connection/index.ts';
 import { createActivityStore, switchedWords } from './features/activity/index.ts';
+import { createAppearance } from './features/appearance/index.ts';
 import { createApprovalsStore } from './features/approvals/index.ts';
 import { createBackupsStore } from './features/backups/index.ts';
 import { createChatStore } from './features/chat/index.ts';
 import { createScreenStore } from './features/from-runs/index.ts';
 import { createProjectsStore } from './features/projects/index.ts';
-import { applyTheme, createStatusStore, recallTheme } from './features/shell/index.ts';
+import { createStatusStore } from './features/shell/index.ts';
 import { createTasksStore } from './features/tasks/index.ts';
 import { createWarningsStore } from './features/warnings/index.ts';
 import { createNotices } from './ui/index.ts';
 import { createUndo } from './undo/index.ts';
 
 const memory = window.localStorage;
-applyTheme(recallTheme(memory));
+const appearance = createAppearance({ memory, root: document.documentElement });
 
 const token = takeWindowKey(window);
 // A newer start's address opened in this tab changes the fragment alone: the window begins again with that key.
@@ -45,6 +46,7 @@ const powers: AppPowers = {
   notices,
   undo: createUndo({ core, notices, leftWords: (switched) => switchedWords(switched).lines }),
   commands: createCommands(),
+  appearance,
   memory,
 };
 const stores = {

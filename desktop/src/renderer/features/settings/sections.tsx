@@ -1,4 +1,5 @@
-import { Archive, CircleCheck, Info, SearchCheck, Server, ShieldCheck } from 'lucide-react';
+import { Archive, CircleCheck, Info, Palette, SearchCheck, Server, ShieldCheck } from 'lucide-react';
+import { AppearanceSection } from '#renderer/features/appearance/index.ts';
 import { ApprovalSettings } from '#renderer/features/approvals/index.ts';
 import { laterBackups } from '#renderer/features/backups/index.ts';
 import { ConnectionSection } from '#renderer/features/connection/index.ts';
@@ -13,6 +14,7 @@ export const sections: readonly SettingsPlace[] = [
   { section: 'connection', name: 'Connection', icon: Server, View: ConnectionSection },
   { section: 'privacy', name: 'Privacy', icon: ShieldCheck, View: PrivacySection },
   { section: 'approvals', name: 'Approvals', icon: CircleCheck, View: ApprovalsSection },
+  { section: 'appearance', name: 'Appearance', icon: Palette, View: AppearanceSection },
   { section: 'backups', name: 'Backups', icon: Archive, View: BackupsSection },
   { section: 'check', name: 'Data check', icon: SearchCheck, View: DataCheckSection },
   { section: 'about', name: 'About', icon: Info, View: AboutSection },

@@ -1,13 +1,13 @@
-import { Bot, Database, Keyboard, Monitor, Moon, Sun } from 'lucide-react';
+import { Bot, Database, Keyboard } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
 import { CopyPath } from '#renderer/copy-path.tsx';
-import { classNames, IconButton, Segments } from '#renderer/ui/index.ts';
+import { ThemeSegments } from '#renderer/features/appearance/index.ts';
+import { classNames, IconButton } from '#renderer/ui/index.ts';
 import { isCoreLost } from '#renderer/core-connection/index.ts';
 import { connectionWords, type ConnectionTone, modelWords, queuedWords, retryWords } from './connection-words.ts';
 import type { StatusStore } from './create-status-store.ts';
-import { useTheme } from './theme.ts';
 
 const dots: Readonly<Record<ConnectionTone, string>> = { well: 'bg-accent', waiting: 'bg-today', problem: 'bg-late' };
 
@@ -17,9 +17,7 @@ export function ConnectionDot({ tone }: { tone: ConnectionTone }) {
 
 /** The connection, what answers, where the data lies, and how the app looks. */
 export function AppStatusPanel({ status, onHelp }: { status: StatusStore; onHelp: () => void }) {
-  const { memory } = useAppPowers();
   const known = useStore(status.store, (state) => state.status);
-  const [theme, setTheme] = useTheme(memory);
   const model = modelWords(known?.model);
   const queued = queuedWords(known?.queued_messages ?? 0);
   return (
@@ -34,16 +32,7 @@ export function AppStatusPanel({ status, onHelp }: { status: StatusStore; onHelp
         </>
       )}
       <div className="flex items-center justify-between pt-0.5">
-        <Segments
-          label="Theme"
-          value={theme}
-          segments={[
-            { value: 'system', label: 'As the system', icon: <Monitor /> },
-            { value: 'light', label: 'Light', icon: <Sun /> },
-            { value: 'dark', label: 'Dark', icon: <Moon /> },
-          ]}
-          onChoose={setTheme}
-        />
+        <ThemeSegments />
         <IconButton label="Keyboard shortcuts" shortcut="?" onClick={onHelp}>
           <Keyboard />
         </IconButton>

@@ -4,6 +4,5 @@ export { connectionWords } from './connection-words.ts';
 export { createStatusStore, type StatusStore } from './create-status-store.ts';
 export { Shell } from './shell.tsx';
 export { ShortcutHelp } from './shortcut-help.tsx';
-export { applyTheme, recallTheme } from './theme.ts';
 export { viewKeys } from './view-keys.ts';
 export { useShortcuts } from './use-shortcuts.ts';
