@@ -4,7 +4,7 @@ import { App } from './app.tsx';
 import type { AppPowers } from './app-powers.ts';
 import { windowClock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
-import { connectCore, takeWindowKey } from './core-connection/index.ts';
+import { chooseTransport, connectCore } from './core-connection/index.ts';
 import { createActivityStore, switchedWords } from './features/activity/index.ts';
 import { createAppearance } from './features/appearance/index.ts';
 import { createApprovalsStore } from './features/approvals/index.ts';
@@ -16,29 +16,13 @@ import { createStatusStore } from './features/shell/index.ts';
 import { createTasksStore } from './features/tasks/index.ts';
 import { createWarningsStore } from './features/warnings/index.ts';
 import { createNotices } from './ui/index.ts';
+import { obeyProgram } from './obey-program.ts';
 import { createUndo } from './undo/index.ts';
 
 const memory = window.localStorage;
 const appearance = createAppearance({ memory, root: document.documentElement });
 
-const token = takeWindowKey(window);
-// A newer start's address opened in this tab changes the fragment alone: the window begins again with that key.
-window.addEventListener('hashchange', () => {
-  if (takeWindowKey(window) !== token) window.location.reload();
-});
-
-const core = connectCore({
-  clock: windowClock,
-  address: {
-    url: `ws://${window.location.host}/rpc`,
-    token,
-    answers: () =>
-      fetch('./', { method: 'HEAD', cache: 'no-store' }).then(
-        () => true,
-        () => false,
-      ),
-  },
-});
+const core = connectCore({ clock: windowClock, transport: chooseTransport(window) });
 const notices = createNotices(windowClock);
 const powers: AppPowers = {
   core,
@@ -49,6 +33,7 @@ const powers: AppPowers = {
   appearance,
   memory,
 };
+obeyProgram(powers);
 const stores = {
   status: createStatusStore(powers),
   chat: createChatStore(powers),

@@ -1,13 +1,14 @@
 // The one file that imports the RPC library's client.
 import { type ClientContext, type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
-import { RPCLink } from '@orpc/client/websocket';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#rpc/contract.ts';
 
 /** The core's procedures as functions. Each rejects with a `FailedCall`’s cause: see `failureOf`. */
 export type Rpc = ContractRouterClient<Contract>;
 
-/** The core cannot be asked now: its socket is closed, or closed before it answered. What was asked may have been done. */
+/** The core cannot be asked now: its channel is closed, or closed before it answered. What was asked may have been done. */
 export class CoreAwayError extends Error {
   readonly code = 'core_away';
   constructor() {
@@ -16,17 +17,23 @@ export class CoreAwayError extends Error {
   }
 }
 
-/** One open socket to the core. */
+/** One open channel to the core. */
 export interface CoreChannel {
   call: ClientLink<ClientContext>['call'];
 }
 
-/** `closed` fires when the socket is gone: a call that still waits then would hang for good, so it fails by it. */
-export function openChannel({ websocket, closed }: { websocket: WebSocket; closed: AbortSignal }): CoreChannel {
-  const link = new RPCLink({ websocket });
-  return {
-    call: (path, input, options) => untilClosed(link.call(path, input, options), closed),
-  };
+/** `closed` fires when the channel is gone: a call that still waits then would hang for good, so it fails by it. */
+function channelOver(link: ClientLink<ClientContext>, closed: AbortSignal): CoreChannel {
+  return { call: (path, input, options) => untilClosed(link.call(path, input, options), closed) };
+}
+
+export function openSocketChannel({ websocket, closed }: { websocket: WebSocket; closed: AbortSignal }): CoreChannel {
+  return channelOver(new SocketLink({ websocket }), closed);
+}
+
+/** Start the port after this: what came before would be lost. */
+export function openPortChannel({ port, closed }: { port: MessagePort; closed: AbortSignal }): CoreChannel {
+  return channelOver(new PortLink({ port }), closed);
 }
 
 function untilClosed<Result>(answer: Promise<Result>, closed: AbortSignal): Promise<Result> {

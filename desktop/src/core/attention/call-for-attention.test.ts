@@ -33,9 +33,8 @@ test('what waits for the user and what is answered is told outside of the window
 test('what the user stopped themselves is no news', async () => {
   const notifications = createMemoryNotifications();
   const core = await connectCore({ notifications });
-  const { requestId } = await startRun(core);
-  await core.rpc.chat.cancel({ request_id: requestId });
+  await startRun(core);
   core.socket.send({ type: 'final', run_id: 'run-1', seq: 2, status: 'cancelled', response: 'Stopped.', usage });
-  await expect.poll(async () => (await core.rpc.runs.ended({ offset: 0, limit: 9 })).items.length).toBe(1);
+  await expect.poll(() => core.events.at(-1)).toMatchObject({ event: 'answer', status: 'cancelled' });
   expect(notifications.shown).toEqual([]);
 });

@@ -1,18 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Clock } from '#renderer/clock.ts';
-import { type CoreChannel, createRpc, openChannel, type Rpc } from '#renderer/rpc-client.ts';
+import { type CoreChannel, createRpc, type Rpc } from '#renderer/rpc-client.ts';
 import { emptyFeed, type Invalidation, withChange } from './change-feed.ts';
+import type { CoreTransport } from './core-transport.ts';
 import { type LinkEvent, type LinkState, type LostReason, nextLinkState } from './link-state.ts';
-
-/** What this window needs of the browser to reach the core. */
-export interface CoreAddress {
-  /** `ws://host/rpc`. */
-  url: string;
-  /** The key of this start of the app; absent: the window was opened without one. */
-  token: string | undefined;
-  /** Whether something still serves the page at this address. */
-  answers: () => Promise<boolean>;
-}
 
 export interface CoreConnection {
   rpc: Rpc;
@@ -23,15 +14,15 @@ export interface CoreConnection {
   dispose: () => void;
 }
 
-/** Keeps a socket to the core: connects, follows its changes, and connects again with growing pauses when it is lost. */
-export function connectCore({ address, clock }: { address: CoreAddress; clock: Clock }): CoreConnection {
+/** Keeps a channel to the core: connects, follows its changes, and connects again with growing pauses when it is lost. */
+export function connectCore({ transport, clock }: { transport: CoreTransport; clock: Clock }): CoreConnection {
   const link = createStore<LinkState>(() => ({ phase: 'connecting', attempt: 0 }));
   const dispatch = (event: LinkEvent) => link.setState((state) => nextLinkState(state, event), true);
   const listeners = new Set<(invalidation: Invalidation) => void>();
   let channel: CoreChannel | undefined;
   let feed = emptyFeed;
   let takeBackRetry = () => {};
-  let closeSocket = () => {};
+  let closeChannel = () => {};
   let disposed = false;
   const rpc = createRpc(() => channel);
 
@@ -41,7 +32,7 @@ export function connectCore({ address, clock }: { address: CoreAddress; clock: C
     if (pending) for (const listener of listeners) listener(pending);
   }
 
-  /** Follows `changes` for as long as the socket lives; a stream that ends early is begun again, with its `hello`. */
+  /** Follows `changes` for as long as the channel lives; a stream that ends early is begun again, with its `hello`. */
   async function follow(closed: AbortSignal): Promise<void> {
     while (!closed.aborted) {
       try {
@@ -60,26 +51,22 @@ export function connectCore({ address, clock }: { address: CoreAddress; clock: C
   function open() {
     takeBackRetry();
     if (disposed) return;
-    if (address.token === undefined) return dispatch({ type: 'no_key' });
+    if (!transport.hasKey) return dispatch({ type: 'no_key' });
     dispatch({ type: 'opening' });
-    const life = new AbortController();
-    const websocket = new WebSocket(address.url, ['adiuva.rpc', `token.${address.token}`]);
-    closeSocket = () => websocket.close();
-    websocket.addEventListener('open', () => {
-      channel = openChannel({ websocket, closed: life.signal });
-      dispatch({ type: 'opened' });
-      void follow(life.signal);
-    });
-    websocket.addEventListener('close', () => {
-      channel = undefined;
-      life.abort();
-      if (!disposed) void lose();
+    closeChannel = transport.open({
+      onOpened: (opened) => {
+        channel = opened.channel;
+        dispatch({ type: 'opened' });
+        void follow(opened.closed);
+      },
+      onClosed: (reason) => {
+        channel = undefined;
+        if (!disposed) lose(reason);
+      },
     });
   }
 
-  async function lose() {
-    const reason: LostReason = (await address.answers()) ? 'refused' : 'ended';
-    if (disposed) return;
+  function lose(reason: LostReason) {
     dispatch({ type: 'closed', reason, at: clock.now() });
     const state = link.getState();
     if (state.phase === 'lost') takeBackRetry = clock.after(state.retryAt - clock.now(), open);
@@ -99,7 +86,7 @@ export function connectCore({ address, clock }: { address: CoreAddress; clock: C
     dispose: () => {
       disposed = true;
       takeBackRetry();
-      closeSocket();
+      closeChannel();
     },
   };
 }
