@@ -4,6 +4,7 @@ import {
   InvalidResponseDataError,
   JSONParseError,
   RetryError,
+  StreamProviderError,
   TypeValidationError,
 } from 'ai';
 import { z } from 'zod';
@@ -106,8 +107,10 @@ function faultOf({ error, codes }: { error: unknown; codes: string[] }): ModelFa
   if (EmptyResponseBodyError.isInstance(error)) return cut;
   if (JSONParseError.isInstance(error) || TypeValidationError.isInstance(error)) return unusable(SOME_SERVER);
   if (error instanceof Error) {
-    // The SDK exports no class for it: what a server put into the stream is its `data`.
-    if (error.name === 'AI_StreamProviderError') return toldInStream('data' in error ? error.data : undefined);
+    if (StreamProviderError.isInstance(error)) {
+      const { message, type, code, statusCode } = error;
+      return toldInStream({ message, type, code: statusCode ?? code });
+    }
     if (error.name === 'AbortError' || error.name === 'TimeoutError') return tooSlow;
     // What `fetch` says of a body that ended too soon.
     if (error.message === 'terminated') return codes.some((code) => TOO_SLOW.has(code)) ? tooSlow : cut;
@@ -166,7 +169,7 @@ const toldSchema = z.object({
 });
 const HOPELESS = /auth|permission|invalid|not_found|quota|billing|context|filter|policy/i;
 
-/** An error that the server put into the stream of an answer, as OpenAI's form has it. */
+/** An error that the server put into the stream of an answer. */
 function toldInStream(error: unknown): ModelFault | undefined {
   const told = toldSchema.safeParse(error).data;
   if (!told) return undefined;
