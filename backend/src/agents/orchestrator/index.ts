@@ -1,3 +1,3 @@
-export { askRouter, type RouterAnswer } from './ask-router.ts';
+export { askRouter } from './ask-router.ts';
 export { intentSchema, type Intent } from './intent.ts';
 export { wordsOf } from './intent-line.ts';
