@@ -3,12 +3,15 @@ import { createApprovalRepository, createKeptCalls, type ApprovalRepository, typ
 import type { ChangeFeed } from './change-feed/index.ts';
 import type { Clock } from './clock.ts';
 import type { Data } from './compose-data.ts';
+import { composeMeaning } from './compose-meaning.ts';
 import { createCallDesk, type CallDesk } from './device-tools/index.ts';
 import { createLedger, type Ledger } from './ledger/index.ts';
+import type { EmbeddingBackend, Meaning } from './meaning/index.ts';
 import { createExecutedCalls, createGrantRepository, createGrants, type Amounts, type Grants } from './policy/index.ts';
 import type { Logger } from './ports/logger.ts';
 import { createPrivacy } from './privacy/index.ts';
 import { createRunRepository, type RunRepository } from './runs/index.ts';
+import type { NoteRanking } from './search/index.ts';
 import { createTrust, type Trust } from './trust/index.ts';
 import { createWarnings, type Warnings } from './warnings/index.ts';
 
@@ -24,6 +27,8 @@ export interface Policy {
   grants: Grants;
   calls: CallDesk;
   screen: AppScreen;
+  meaning: Meaning;
+  ranking: NoteRanking;
 }
 
 export function composePolicy({
@@ -31,6 +36,7 @@ export function composePolicy({
   backendIsOwn,
   destination,
   chatLimits,
+  embedding,
   clock,
   feed,
   logger,
@@ -41,6 +47,8 @@ export function composePolicy({
   /** The name of the backend that counts now. */
   destination: () => string;
   chatLimits: Amounts;
+  /** The backend as what embeds, and whom to tell that another model does. */
+  embedding: { backend: EmbeddingBackend; onModel: () => void };
   clock: Clock;
   feed: ChangeFeed;
   logger: Logger;
@@ -88,6 +96,7 @@ export function composePolicy({
   // Once it is known which grants are open.
   database.write(() => kept.closeOrphans());
   const screen = createAppScreen({ database, rows, runs, privacy, clock, feed });
+  const { meaning, ranking } = composeMeaning({ data, privacy, ledger, ...embedding, clock, feed, logger });
   const calls = createCallDesk({
     database,
     grants,
@@ -97,11 +106,11 @@ export function composePolicy({
     journal,
     privacy,
     runs,
-    powers: { rows, reader, writer },
+    powers: { rows, reader, writer, journal, meaning, ranking },
     screen,
     warn: (warning) => warnings.warn(warning),
     clock,
     logger,
   });
-  return { privacy, runs, ledger, warnings, trust, approvals, kept, grants, calls, screen };
+  return { privacy, runs, ledger, warnings, trust, approvals, kept, grants, calls, screen, meaning, ranking };
 }

@@ -8,13 +8,21 @@ import { createCheckpoints } from './checkpoints/index.ts';
 import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
 import { createCommandLineRepository, createCommands, type Commands } from './commands/index.ts';
-import { createBackendChoice, createBackendHttp, createConnection, leaveBehind, type Connection } from './connection/index.ts';
+import {
+  createBackendChoice,
+  createBackendHttp,
+  createConnection,
+  embedAtBackend,
+  leaveBehind,
+  type Connection,
+} from './connection/index.ts';
 import { createComments } from './comments/index.ts';
 import { composeChat } from './compose-chat.ts';
 import { composeData } from './compose-data.ts';
 import { composePolicy } from './compose-policy.ts';
 import { createDecisions } from './decisions/index.ts';
 import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceLink } from './device-link/index.ts';
+import { DeviceError } from './device-error.ts';
 import { guardTimers } from './guarded-clock.ts';
 import { createIntegrityView } from './integrity/index.ts';
 import { createOwnChanges } from './journal/index.ts';
@@ -31,6 +39,7 @@ import { createPalette } from './palette/index.ts';
 import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
 import { createRunList, createRunListRepository } from './run-list/index.ts';
+import { createSearch } from './search/index.ts';
 import { createStatus } from './status/index.ts';
 import { createTasks } from './tasks/index.ts';
 import { createToday } from './today/index.ts';
@@ -98,19 +107,30 @@ export function createCore({
 
   // Once the user chose a backend elsewhere, what was started with this app is not whom it talks to.
   const isOwnNow = (): boolean => choice.remote() === undefined && backendIsOwn();
+  // The link needs what it brings to, and the chat needs the way out: the way out is asked for when it is used.
+  const out: { link?: DeviceLink; connection?: Connection } = {};
   const policy = composePolicy({
     data,
     backendIsOwn: isOwnNow,
     destination: () => choice.destination(),
     chatLimits,
+    embedding: {
+      backend: {
+        url: () => out.connection?.target()?.backendUrl,
+        embed(request) {
+          const { connection } = out;
+          if (!connection) throw new DeviceError('busy', 'The app is starting. It is tried again.');
+          return embedAtBackend({ ...request, ask: (body) => connection.embed(body) });
+        },
+      },
+      onModel: () => out.link?.retarget(),
+    },
     clock,
     feed,
     logger,
   });
-  const { privacy, runs, warnings, trust, approvals, kept, grants, calls, screen } = policy;
+  const { privacy, runs, warnings, trust, approvals, kept, grants, calls, screen, meaning, ranking } = policy;
 
-  // The link needs what it brings to, and the chat needs the way out: the way out is asked for when it is used.
-  const out: { link?: DeviceLink; connection?: Connection } = {};
   const { requests, gate, delivery, chat, intake, cancelAtBackend } = composeChat({
     data,
     policy,
@@ -161,6 +181,7 @@ export function createCore({
       grants.reload();
       kept.reload();
       integrity.replaced();
+      meaning.replaced();
       feed.skip();
       feed.publish('status');
       out.link?.retarget();
@@ -204,6 +225,7 @@ export function createCore({
       backups.recovery() && 'Your data was found damaged. Choose first what to do; until then nothing connects to it.',
     identity,
     version,
+    capabilities: () => [`embed:${meaning.model()}`],
     resume: () => Object.fromEntries(runs.unended().map(({ runId, lastSeq }) => [runId, lastSeq])),
     desk: createFrameDesk({
       database,
@@ -213,6 +235,7 @@ export function createCore({
       kept,
       settlement: createSettlement({ kept, repository: approvals }),
       warn: (warning) => warnings.warn(warning),
+      nearest: (lookup) => meaning.nearest(lookup),
       onError: (frame) => delivery.refused(frame),
       logger,
     }),
@@ -291,6 +314,7 @@ export function createCore({
       ledger: createLedgerViews({ database, rows, sums: createLedgerSums({ database, settings }) }),
       backups,
       connection,
+      search: createSearch({ meaning, ranking, reader }),
       screen,
       dialogs: ports.dialogs,
       feed,
@@ -322,6 +346,7 @@ export function createCore({
       warnings.dispose();
       grants.dispose();
       screen.dispose();
+      await meaning.dispose();
       await backups.dispose();
       data.dispose();
     },

@@ -23,6 +23,7 @@ import type { Notes } from './notes/index.ts';
 import type { Palette } from './palette/index.ts';
 import type { Projects } from './projects/index.ts';
 import type { RunList } from './run-list/index.ts';
+import type { Search } from './search/index.ts';
 import type { Status } from './status/index.ts';
 import type { Tasks } from './tasks/index.ts';
 import type { TodayDesk } from './today/index.ts';
@@ -53,6 +54,7 @@ export interface RouterParts {
   backups: Backups;
   connection: Connection;
   screen: AppScreen;
+  search: Search;
   dialogs: Dialogs | undefined;
   feed: ChangeFeed;
   logger: Logger;
@@ -102,6 +104,7 @@ export function createRouter({
   backups,
   connection,
   screen,
+  search,
   dialogs,
   feed,
   logger,
@@ -248,6 +251,11 @@ export function createRouter({
         backups.startEmpty();
         return { ok: true } as const;
       }),
+    },
+    search: {
+      notes: api.search.notes.handler(({ input }) => search.notes(input)),
+      settings: api.search.settings.handler(() => search.settings()),
+      setSettings: api.search.setSettings.handler(({ input }) => search.setSettings(input)),
     },
     screen: {
       openings: api.screen.openings.handler(({ input, signal }) => screen.openings({ place: input, signal })),

@@ -14,6 +14,7 @@ import { paletteContract } from './palette.ts';
 import { projectsContract } from './projects.ts';
 import { screenContract } from './screen.ts';
 import { runsContract } from './runs.ts';
+import { searchContract } from './search.ts';
 import { tasksContract } from './tasks.ts';
 import { todayContract } from './today.ts';
 import { trustContract } from './trust.ts';
@@ -39,5 +40,6 @@ export const contract = {
   backups: backupsContract,
   connection: connectionContract,
   screen: screenContract,
+  search: searchContract,
 };
 export type Contract = typeof contract;

@@ -19,7 +19,8 @@ export const noteEmbeddings = sqliteTable(
 
 /**
  * Every note, and the hash of the text that it has now, once its embedding by the model of the setting is there. Triggers
- * on `notes` set it back to `waiting` in the transaction that changes title or content, whoever writes. `failed`: it was
+ * on `notes` set it back to `waiting` in the transaction that changes title or content, whoever writes. `hidden`: the user's
+ * rules keep it from leaving for that model. `failed`: it was
  * tried `tries` times and is left until it changes or the model does.
  */
 export const noteTexts = sqliteTable(
@@ -27,7 +28,7 @@ export const noteTexts = sqliteTable(
   {
     noteId: text('note_id').primaryKey(),
     contentSha256: text('content_sha256'),
-    state: text('state', { enum: ['waiting', 'embedded', 'failed'] })
+    state: text('state', { enum: ['waiting', 'embedded', 'failed', 'hidden'] })
       .notNull()
       .default('waiting'),
     tries: integer('tries').notNull().default(0),

@@ -2,10 +2,10 @@ import type Database from 'better-sqlite3';
 import { RECOVERY_KEY } from './set-aside.ts';
 
 /**
- * Settings of the device rather than of its content: who it is, and how it reaches its backend. They stay when the
- * content is replaced. `store_id` is made anew, and a recovery is over.
+ * Settings of the device rather than of its content: who it is, how it reaches its backend, and by which model notes may
+ * be embedded. They stay when the content is replaced. `store_id` is made anew, and a recovery is over.
  */
-const DEVICE_SETTINGS = ['device_id', 'backend_account'];
+const DEVICE_SETTINGS = ['device_id', 'backend_account', 'embed_model'];
 const NEVER_RESTORED = ['store_id', RECOVERY_KEY];
 
 const quoted = (keys: readonly string[]): string => keys.map((key) => `'${key}'`).join(', ');
@@ -20,7 +20,8 @@ export interface Merge {
  *
  * What left the device has left it, whatever is restored: the ledger, the runs that it names, and the names by which
  * others know things here only grow. A rule that the user set for a client after the snapshot was taken is the user's
- * newer word: nobody's rows leave again because something else was restored.
+ * newer word: nobody's rows leave again because something else was restored. An embedding is true for its text for good,
+ * and a provider's cost money: both sides' are kept.
  */
 export const merges: ReadonlyMap<string, Merge> = new Map<string, Merge>([
   [
@@ -68,6 +69,19 @@ export const merges: ReadonlyMap<string, Merge> = new Map<string, Merge>([
       prepare(sqlite) {
         // What the user dismissed does not come back, and what they have not read is still to be read.
         sqlite.exec('delete from snapshot.app_notices');
+      },
+    },
+  ],
+  [
+    'note_embeddings',
+    {
+      prepare(sqlite) {
+        sqlite.exec(`delete from snapshot.note_embeddings
+          where (note_id, model, content_sha256) in (select note_id, model, content_sha256 from main.note_embeddings)`);
+        // A number that both gave stands for two texts: those that come back go behind all others.
+        sqlite.exec(`update snapshot.note_embeddings set key = key
+          + (select max(key) from (select max(key) key from main.note_embeddings union all select max(key) from snapshot.note_embeddings))
+          where key in (select key from main.note_embeddings)`);
       },
     },
   ],

@@ -23,11 +23,16 @@ try {
   const logger = createMemoryLogger();
   const data = composeData({ folder, clock, feed, logger });
   const { database, rows, writer } = data;
-  const { grants, calls: desk } = composePolicy({
+  const {
+    grants,
+    calls: desk,
+    meaning,
+  } = composePolicy({
     data,
     backendIsOwn: () => false,
     destination: () => 'own',
     chatLimits: plenty,
+    embedding: { backend: { url: () => undefined, embed: () => Promise.resolve([]) }, onModel: () => undefined },
     clock,
     feed,
     logger,
@@ -70,6 +75,7 @@ try {
     process.stdout.write(`${text}\n`);
   }
   grants.dispose();
+  await meaning.dispose();
   data.dispose();
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import {
   problemSchema,
   registerRequestSchema,
   tokensSchema,
+  type EmbedRequest,
 } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import type { ChangeFeed } from '#core/change-feed/index.ts';
@@ -40,6 +41,8 @@ export interface Connection {
    * @throws DeviceError `busy`: not reached, or it did not do so
    */
   forgetSession(sessionId: string): Promise<{ backend_url: string }>;
+  /** As the backend answers it. @throws DeviceError `busy`: not reached */
+  embed(request: EmbedRequest): Promise<BackendAnswer & { url: string }>;
   /** Another database lies behind us; before the device link connects. */
   readAgain(): void;
   /** Where the device link goes. */
@@ -168,7 +171,7 @@ export function createConnection(parts: ConnectionParts): Connection {
   }
 
   /** Asks the backend that this device talks to, with a new token if the first is refused. */
-  async function ask(request: Pick<BackendRequest, 'method' | 'path'>): Promise<BackendAnswer & { url: string }> {
+  async function ask(request: Pick<BackendRequest, 'method' | 'path' | 'body'>): Promise<BackendAnswer & { url: string }> {
     const at = target();
     if (!at) throw new DeviceError('busy', 'No backend is connected. Connect one first.');
     const { backendUrl: url, tokens } = at;
@@ -215,6 +218,7 @@ export function createConnection(parts: ConnectionParts): Connection {
       if (answer.status !== 204) throw refusalOf({ url: answer.url, answer });
       feed.publish('connection');
     },
+    embed: (body) => ask({ method: 'POST', path: '/api/v1/storage/vectors/embed', body }),
     async forgetSession(sessionId) {
       const answer = await ask({ method: 'DELETE', path: `/api/v1/sessions/${encodeURIComponent(sessionId)}` });
       const { url } = answer;

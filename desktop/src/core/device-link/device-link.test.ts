@@ -27,7 +27,7 @@ describe('connecting', () => {
       agent_ids: [],
       app_version: '0.0.0-test',
       protocol: 1,
-      capabilities: [],
+      capabilities: ['embed:offline:rules'],
       resume: {},
     });
   });

@@ -10,7 +10,7 @@ import type { Acknowledgements } from './acknowledgements.ts';
 import { createBackoff } from './backoff.ts';
 import { createBadFrameBudget } from './bad-frame-budget.ts';
 import { closedSentence, isUnauthorised } from './connection-words.ts';
-import type { FrameDesk, WorkFrame } from './frame-desk.ts';
+import type { FrameDesk, SliceOutcome, WorkFrame } from './frame-desk.ts';
 import { watchHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { readFrame } from './read-frame.ts';
 import { openSocketSession, type SocketSession } from './socket-session.ts';
@@ -51,6 +51,8 @@ export interface DeviceLinkParts {
   closedBecause?: () => string | undefined;
   identity: DeviceIdentity;
   version: string;
+  /** What this device can, as it says at each hello. */
+  capabilities: () => string[];
   /** Runs that go on, with the last event stored of each. */
   resume: () => Record<string, number>;
   desk: FrameDesk;
@@ -154,7 +156,7 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
         agent_ids: [],
         app_version: parts.version,
         protocol: PROTOCOL_VERSION,
-        capabilities: [],
+        capabilities: parts.capabilities(),
         resume: parts.resume(),
       }),
     );
@@ -189,6 +191,25 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
     }
   }
 
+  /** Sends what is to be answered. */
+  function deliver({ replies, stored, refused: count, gap }: SliceOutcome): void {
+    session?.sendAll(replies);
+    acknowledgements.stored(stored);
+    countRefused(count);
+    if (gap) session?.close(1000, 'events are missing');
+  }
+
+  async function deliverLate({
+    promise,
+    from,
+  }: {
+    promise: Promise<SliceOutcome>;
+    from: SocketSession | undefined;
+  }): Promise<void> {
+    const late = await promise;
+    if (!disposed && from !== undefined && from === session) deliver(late);
+  }
+
   /** Reads frames, tells the link's own from the work, and sends what is to be answered. */
   function receive(texts: (string | undefined)[]): void {
     heartbeat?.heard();
@@ -210,10 +231,10 @@ export function createDeviceLink(parts: DeviceLinkParts): DeviceLink {
     }
     if (work.length > 0) {
       const outcome = desk.handle(work);
-      session?.sendAll(outcome.replies);
-      acknowledgements.stored(outcome.stored);
-      countRefused(outcome.refused);
-      if (outcome.gap) session?.close(1000, 'events are missing');
+      deliver(outcome);
+      const from = session;
+      // The answer to a search belongs to the socket that asked; over another one the call comes again.
+      for (const promise of outcome.later) void deliverLate({ promise, from });
     }
     if (tooMany) session?.close(CLOSE_CODES.protocol, 'too many bad frames');
   }

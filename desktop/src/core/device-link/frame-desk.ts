@@ -1,11 +1,12 @@
 import type { BackendFrame, BackendFrameOf } from '@adiuva/shared-protocol';
 import type { KeptCalls, Settlement } from '#core/approvals/index.ts';
 import { DeviceError } from '#core/device-error.ts';
-import { errorFields, resultText, translateFault, type CallDesk } from '#core/device-tools/index.ts';
+import { errorFields, resultText, translateFault, type CallDesk, type VectorLookup } from '#core/device-tools/index.ts';
 import type { Grants } from '#core/policy/index.ts';
 import type { Logger } from '#core/ports/logger.ts';
 import type { RunIntake } from '#core/runs/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
+import type { Neighbour } from '#core/vectors/index.ts';
 import { refusal, type NewWarning } from '#core/warnings/index.ts';
 
 /** A frame of work, with the text that it came as. */
@@ -27,11 +28,17 @@ export interface SliceOutcome {
 
 /** Does what the backend's frames ask for, as far as the owner asked for it. */
 export interface FrameDesk {
-  /** Handles frames that arrived together, in one transaction. */
-  handle(frames: readonly WorkFrame[]): SliceOutcome;
+  /**
+   * Handles frames that arrived together, in one transaction. A search by meaning is looked up first, without anything
+   * waiting for it: what comes of it is in `later`.
+   */
+  handle(frames: readonly WorkFrame[]): SliceOutcome & { later: Promise<SliceOutcome>[] };
 }
 
-const READS = new Set(['select', 'get']);
+const READS = new Set(['select', 'get', 'vector_search']);
+
+/** Searches that are looked up at once; of more, each is told to try again. */
+const MOST_LOOKUPS = 16;
 
 /**
  * Whether what a frame does must be on the disk before it is answered. Events need not: they are acknowledged later, and
@@ -66,6 +73,7 @@ export function createFrameDesk({
   kept,
   settlement,
   warn,
+  nearest,
   onError,
   logger,
 }: {
@@ -76,6 +84,8 @@ export function createFrameDesk({
   kept: KeptCalls;
   settlement: Settlement;
   warn: (warning: NewWarning) => void;
+  /** Looks up notes near to a vector. Rejects when that cannot be done now. */
+  nearest: (lookup: VectorLookup) => Promise<Neighbour[]>;
   /** The backend said that it could not do something. */
   onError: (frame: BackendFrameOf<'error'>) => void;
   logger: Logger;
@@ -112,10 +122,10 @@ export function createFrameDesk({
     }
   }
 
-  function handleOne({ frame, text }: WorkFrame, outcome: SliceOutcome): void {
+  function handleOne({ frame, text, neighbours }: LookedUp, outcome: SliceOutcome): void {
     switch (frame.type) {
       case 'tool_call': {
-        const answer = calls.answer(frame);
+        const answer = calls.answer(frame, neighbours);
         outcome.replies.push(answer.text);
         if (answer.warning) refuse({ outcome, warning: answer.warning });
         return;
@@ -170,20 +180,51 @@ export function createFrameDesk({
     return { replies, stored: new Map(), gap: true, refused: 0 };
   }
 
+  function handleAll(frames: readonly LookedUp[]): SliceOutcome {
+    const outcome: SliceOutcome = { replies: [], stored: new Map(), gap: false, refused: 0 };
+    const work = (): void => {
+      for (const frame of frames) handleOne(frame, outcome);
+    };
+    try {
+      if (frames.some(({ frame }) => needsDisk(frame))) database.write(work);
+      else if (frames.every(({ frame }) => frame.type === 'ping' || frame.type === 'pong')) work();
+      else database.writeRelaxed(work);
+      return outcome;
+    } catch (cause) {
+      return failed({ frames, cause });
+    }
+  }
+
+  let lookups = 0;
+
+  /** The search, once it was looked up; or at once, when it needs no looking up. */
+  function lookUp(frame: WorkFrame): Promise<SliceOutcome> | undefined {
+    if (frame.frame.type !== 'tool_call' || lookups >= MOST_LOOKUPS) return undefined;
+    const lookup = calls.lookup(frame.frame);
+    if (!lookup) return undefined;
+    lookups += 1;
+    return nearest(lookup)
+      .catch(() => undefined)
+      .then((neighbours) => {
+        lookups -= 1;
+        return handleAll([{ ...frame, neighbours }]);
+      });
+  }
+
   return {
     handle(frames) {
-      const outcome: SliceOutcome = { replies: [], stored: new Map(), gap: false, refused: 0 };
-      const work = (): void => {
-        for (const frame of frames) handleOne(frame, outcome);
-      };
-      try {
-        if (frames.some(({ frame }) => needsDisk(frame))) database.write(work);
-        else if (frames.every(({ frame }) => frame.type === 'ping' || frame.type === 'pong')) work();
-        else database.writeRelaxed(work);
-        return outcome;
-      } catch (cause) {
-        return failed({ frames, cause });
-      }
+      const later: Promise<SliceOutcome>[] = [];
+      const now = frames.filter((frame) => {
+        const promise = lookUp(frame);
+        if (promise) later.push(promise);
+        return promise === undefined;
+      });
+      return { ...handleAll(now), later };
     },
   };
+}
+
+/** A frame with what was looked up for it, where it is a search. */
+interface LookedUp extends WorkFrame {
+  neighbours?: readonly Neighbour[] | undefined;
 }

@@ -13,11 +13,14 @@ import type { Logger } from '#core/ports/logger.ts';
 import type { PrivacyView } from '#core/privacy/index.ts';
 import type { RunRepository } from '#core/runs/index.ts';
 import { isTableName, storageFaultOf } from '#core/storage/index.ts';
+import type { Neighbour } from '#core/vectors/index.ts';
 import { refusal, type NewWarning } from '#core/warnings/index.ts';
 import { createCallWork, needsApproval } from './call-work.ts';
 import { isShowAction } from './checked-show.ts';
 import { payloadSha256, type ToolCall } from './payload.ts';
 import { errorFields, resultText, translateFault } from './result-frame.ts';
+import { isVectorAction } from './vector-call.ts';
+import { lookupOf, type VectorLookup } from './vector-search.ts';
 
 /** The actions that this device does; of the others it grants none. */
 const done: ReadonlySet<ToolAction> = new Set([
@@ -26,10 +29,14 @@ const done: ReadonlySet<ToolAction> = new Set([
   'insert',
   'update',
   'delete',
+  'vector_upsert',
+  'vector_search',
   'ui.navigate_to',
   'ui.open_item',
   'ui.notify',
 ]);
+
+const READS: ReadonlySet<string> = new Set<ToolAction>(['select', 'get', 'vector_search']);
 
 /** Refusals that no honest backend meets in its daily work. */
 const suspicious = new Set<ToolErrorCode>([
@@ -53,7 +60,13 @@ export interface CallAnswer {
  * together, and sends the answers once it is committed.
  */
 export interface CallDesk {
-  answer(call: ToolCall): CallAnswer;
+  /** `neighbours`: what was looked up for a search. */
+  answer(call: ToolCall, neighbours?: readonly Neighbour[]): CallAnswer;
+  /**
+   * What must be looked up before a search can be answered; undefined for every other call, and for one that is refused
+   * anyway. Changes nothing.
+   */
+  lookup(call: ToolCall): VectorLookup | undefined;
   /**
    * Does a kept write as the user approved it, in a transaction; its repeats get the answer that is kept here. A kept
    * read is allowed only: its repeat does it.
@@ -94,12 +107,14 @@ export function createCallDesk({
     });
   }
 
-  /** The table of a call; null where its action takes none, and none is named but one that is there. */
+  /** The table of a call; where its action takes none, what it is about: notes, or null. Named may be only one that is there. */
   function tableOf(call: ToolCall): TableName | null {
     if (!isToolAction(call.action)) throw new DeviceError('unknown_action', `There is no action "${call.action.slice(0, 100)}".`);
     if (!done.has(call.action))
       throw new DeviceError('action_not_granted', `This device does not grant "${call.action}". Go on without it.`);
     if (isShowAction(call.action) && (call.table === undefined || call.table === null || isTableName(call.table))) return null;
+    if (isVectorAction(call.action) && (call.table === undefined || call.table === null || isTableName(call.table)))
+      return 'notes';
     if (isTableName(call.table)) return call.table;
     throw new DeviceError('unknown_table', `There is no such table. Tables: ${TABLE_NAMES.join(', ')}.`);
   }
@@ -132,7 +147,7 @@ export function createCallDesk({
   }
 
   /** The fields of the answer. @throws DeviceError with the code of the refusal */
-  function fieldsOf(call: ToolCall): string {
+  function fieldsOf(call: ToolCall, neighbours: readonly Neighbour[] | undefined): string {
     const grant = grantOf(call.run_id);
     grants.touch(call.run_id);
     const sha = payloadSha256(call);
@@ -151,18 +166,19 @@ export function createCallDesk({
     if (call.source) throw new DeviceError('invalid_data', 'This device takes no "source" yet. Leave it out.');
     const shown = { call, sha, grant, view: viewOf(call.run_id) };
     if (table === null) return work.show(shown).fields;
+    if (call.action === 'vector_upsert') return work.embed(shown).fields;
     const passed = { ...shown, table };
-    if (call.action !== 'select' && call.action !== 'get') return work.write(passed).fields;
-    const answer = work.read({ ...passed, isAllowed: known?.state === 'approved' });
+    if (!READS.has(call.action)) return work.write(passed).fields;
+    const answer = work.read({ ...passed, isAllowed: known?.state === 'approved', neighbours });
     if (known?.state === 'approved') kept.setState({ seq: known.seq, state: 'executed' });
     return answer.fields;
   }
 
   return {
-    answer(call) {
+    answer(call, neighbours) {
       const name = { id: call.id, runId: call.run_id };
       try {
-        return { text: resultText({ ...name, fields: fieldsOf(call) }), warning: undefined };
+        return { text: resultText({ ...name, fields: fieldsOf(call, neighbours) }), warning: undefined };
       } catch (cause) {
         // SQLite may have taken back the whole transaction: no other call of it may be answered as done.
         if (storageFaultOf(cause)) throw cause;
@@ -176,6 +192,17 @@ export function createCallDesk({
             ? refusal({ code: fault.code, action: call.action, runId: call.run_id })
             : undefined;
         return { text: resultText({ ...name, fields: errorFields(fault) }), warning };
+      }
+    },
+    lookup(call) {
+      if (call.action !== 'vector_search' || call.source) return undefined;
+      const grant = grants.ofRun(call.run_id);
+      if (!grant || 'closed' in grant) return undefined;
+      try {
+        return lookupOf({ call, meaning: parts.powers.meaning });
+      } catch (cause) {
+        if (cause instanceof DeviceError) return undefined;
+        throw cause;
       }
     },
     perform({ approval, call, edited, why }) {

@@ -8,12 +8,15 @@ import type { Ledger, LedgerRow } from '#core/ledger/index.ts';
 import { passedLimits, type Amounts, type BoundGrant, type ExecutedCalls, type Grants } from '#core/policy/index.ts';
 import type { Privacy, PrivacyView } from '#core/privacy/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
+import type { Neighbour } from '#core/vectors/index.ts';
 import { checkRead, checkWrite, type CallPowers, type CheckedWrite } from './checked-call.ts';
 import { checkShow } from './checked-show.ts';
 import { describeWrite } from './describe-call.ts';
 import type { ToolCall } from './payload.ts';
 import { limitReasons, reasonsToAsk } from './reasons-to-ask.ts';
 import type { ToolAnswer } from './tool-answer.ts';
+import { isVectorAction } from './vector-call.ts';
+import { checkUpsert } from './vector-upsert.ts';
 
 const NEEDS_APPROVAL =
   'The user has to approve this first. It was kept as it is and shown to them; nothing was done yet. Wait for their answer.';
@@ -38,12 +41,17 @@ export type ShowWork = Omit<Work, 'table'>;
 
 /** Does what a call asks for, or keeps it for the user: data, limits, approval, effect. */
 export interface CallWork {
-  /** `isAllowed`: the user said that this read may pass its limits. @throws DeviceError, `needs_approval` too */
-  read(work: Work & { isAllowed: boolean }): ToolAnswer;
+  /**
+   * `isAllowed`: the user said that this read may pass its limits. `neighbours`: what was looked up for a search.
+   * @throws DeviceError, `needs_approval` too
+   */
+  read(work: Work & { isAllowed: boolean; neighbours: readonly Neighbour[] | undefined }): ToolAnswer;
   /** @throws DeviceError, `needs_approval` and `conflict` too */
   write(work: Work): ToolAnswer;
   /** Of an action that shows something in the app. @throws DeviceError, `needs_approval` too */
   show(work: ShowWork): ToolAnswer;
+  /** Keeps the embedding of a note that the run wrote. @throws DeviceError, `needs_approval` too */
+  embed(work: ShowWork): ToolAnswer;
   /**
    * Does a kept write as the user approved it, in a transaction; its repeats get the answer that is kept here. A kept
    * read is allowed only: its repeat does it.
@@ -138,13 +146,13 @@ export function createCallWork({
     throw needsApproval();
   }
 
-  function read({ call, table, sha, grant, view, isAllowed }: Work & { isAllowed: boolean }): ToolAnswer {
-    const checked = checkRead({ call, table, view, powers });
+  function read({ call, table, sha, grant, view, isAllowed, neighbours }: Parameters<CallWork['read']>[0]): ToolAnswer {
+    const checked = checkRead({ call, table, view, neighbours, powers });
     const isRepeat = grant.readCalls.get(call.id) === sha;
     const isFree = isRepeat || isAllowed;
     const about: About = {
       table,
-      summary: `Read ${table === 'taskComments' ? 'comments' : table}`,
+      summary: `${checked.kind === 'vector_search' ? 'Search' : 'Read'} ${table === 'taskComments' ? 'comments' : table}`,
       shown: nothingShown,
       baseRevision: null,
     };
@@ -198,6 +206,19 @@ export function createCallWork({
     return keep({ call, sha, why, about: { table: null, summary, shown: nothingShown, baseRevision: null } });
   }
 
+  /** It is no change of the user's work, so nobody is asked but about limits. */
+  function embedding({ call, view }: Pick<ShowWork, 'call' | 'view'>): { summary: string; checked: Effect } {
+    const { summary, run } = checkUpsert({ call, view, powers });
+    return { summary, checked: { table: null, run } };
+  }
+
+  function embed({ call, sha, grant, view }: ShowWork): ToolAnswer {
+    const { summary, checked } = embedding({ call, view });
+    const why = limitReasons({ grant, more: { calls: 1 } });
+    if (why.length === 0) return effect({ call, sha, grant, checked });
+    return keep({ call, sha, why, about: { table: null, summary, shown: nothingShown, baseRevision: null } });
+  }
+
   function revisionOf({ table, id }: CheckedWrite): number | null {
     return id === undefined ? null : (rows[table].entity(id)?.revision ?? null);
   }
@@ -206,17 +227,19 @@ export function createCallWork({
     read,
     write,
     show,
+    embed,
     perform({ approval, call, table, sha, grant, view, edited, why }) {
       const more = moreOf(call);
       const keys = new Set(why.flatMap(({ code }) => (code === 'limit' ? passedLimits({ ...grant, more }) : [])));
       if (keys.size > 0) grants.raise({ grant, keys: [...keys], more });
-      if (call.action === 'select' || call.action === 'get') {
+      if (call.action === 'select' || call.action === 'get' || call.action === 'vector_search') {
         kept.setState({ seq: approval.seq, state: 'approved' });
         return;
       }
-      if (table === null) {
-        if (edited) throw new DeviceError('invalid_data', 'This is shown as it is, or not at all. Nothing was shown.');
-        effect({ call, sha, grant, checked: showing({ call, sha, grant, view }).checked });
+      if (table === null || isVectorAction(call.action)) {
+        if (edited) throw new DeviceError('invalid_data', 'This is done as it is, or not at all. Nothing was done.');
+        const { checked } = isVectorAction(call.action) ? embedding({ call, view }) : showing({ call, sha, grant, view });
+        effect({ call, sha, grant, checked });
         kept.setState({ seq: approval.seq, state: 'executed' });
         return;
       }

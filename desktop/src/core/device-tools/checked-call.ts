@@ -1,19 +1,24 @@
 import { idSchema, jsonObjectSchema, tables, type JsonObject, type Row, type TableName } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import { DeviceError } from '#core/device-error.ts';
+import type { Journal } from '#core/journal/index.ts';
+import type { Meaning } from '#core/meaning/index.ts';
 import type { Amounts } from '#core/policy/index.ts';
 import type { PrivacyView } from '#core/privacy/index.ts';
+import type { NoteRanking } from '#core/search/index.ts';
 import { workTables, type AllWorkRows, type StoredRow, type WorkReader } from '#core/storage/index.ts';
+import type { Neighbour } from '#core/vectors/index.ts';
 import { checkReferences, missingReference, missingRow, type WorkWriter } from '#core/work/index.ts';
 import { checkedData } from './checked-data.ts';
 import { getRow, readId, rowAnswer } from './get-row.ts';
 import type { ToolCall } from './payload.ts';
 import { selectRows } from './select-rows.ts';
 import type { ToolAnswer } from './tool-answer.ts';
+import { searchVectors } from './vector-search.ts';
 
 /** A read whose data has passed; `run` does it. */
 export interface CheckedRead {
-  kind: 'select' | 'get';
+  kind: 'select' | 'get' | 'vector_search';
   table: TableName;
   run: () => ToolAnswer;
 }
@@ -38,22 +43,34 @@ export interface CallPowers {
   rows: AllWorkRows;
   reader: WorkReader;
   writer: WorkWriter;
+  journal: Journal;
+  meaning: Pick<Meaning, 'model' | 'keep'>;
+  ranking: NoteRanking;
 }
 
 const updateSchema = z.strictObject({ id: idSchema, updates: jsonObjectSchema });
 
-/** `select` and `get`. @throws DeviceError `invalid_filter`, `invalid_data` */
+/**
+ * `select`, `get` and `vector_search`.
+ * @param neighbours what was looked up for a search
+ * @throws DeviceError `invalid_filter`, `invalid_data`, `stale_vector_model`
+ */
 export function checkRead({
   call,
   table,
   view,
-  powers: { rows, reader },
+  neighbours,
+  powers,
 }: {
   call: ToolCall;
   table: TableName;
   view: PrivacyView;
+  neighbours: readonly Neighbour[] | undefined;
   powers: CallPowers;
 }): CheckedRead {
+  const { rows, reader } = powers;
+  if (call.action === 'vector_search')
+    return { kind: 'vector_search', table, run: searchVectors({ call, neighbours, view, powers }) };
   if (call.action === 'select') return { kind: 'select', table, run: selectRows({ call, table, reader, view }) };
   const id = readId({ action: 'get', data: call.data ?? {} });
   return { kind: 'get', table, run: () => getRow({ table, id, rows, view }) };

@@ -41,7 +41,7 @@ export function createLedgerSums({ database, settings }: { database: DeviceDatab
       where ledger.seq > ? and ledger.seq <= ? and ledger.clients is not null`,
     `insert into ${columns} select at / ${HOUR}, 'table', coalesce(table_name, ''), ${sums} ${slice} group by 1, 3 ${onto}`,
     `insert into ${columns} select at / ${HOUR}, 'run', run_id, ${sums} ${slice} group by 1, 3 ${onto}`,
-    `insert into ${columns} select ledger.at / ${HOUR}, 'destination', coalesce(runs.destination, ''), ${sums}
+    `insert into ${columns} select ledger.at / ${HOUR}, 'destination', coalesce(ledger.destination, runs.destination, ''), ${sums}
       from ledger left join runs on runs.run_id = ledger.run_id
       where ledger.seq > ? and ledger.seq <= ? group by 1, 3 ${onto}`,
     `insert into ${columns} select ledger.at / ${HOUR}, 'client', each.key, count(*), sum(each.value), 0

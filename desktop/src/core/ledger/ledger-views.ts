@@ -39,6 +39,9 @@ interface StoredEntry {
 const NAMED = 5;
 const TITLE = 80;
 const GONE = 'A client that is no longer here';
+/** What the device had embedded, so that notes are found by what they mean. */
+const EMBED = 'embed';
+const FOR_SEARCH = 'To find notes by what they mean';
 const NOT_NAMED = 'An address that was not noted';
 
 function firstLine(text: string): string {
@@ -71,7 +74,7 @@ export function createLedgerViews({
       at: stored.at,
       run_id: stored.run_id,
       ...(stored.session_id === null ? {} : { session_id: stored.session_id }),
-      title: firstLine(stored.asked ?? ''),
+      title: stored.action === EMBED ? FOR_SEARCH : firstLine(stored.asked ?? ''),
       action: stored.action,
       ...(table ? { table } : {}),
       rows: stored.row_count,
@@ -127,7 +130,8 @@ export function createLedgerViews({
 
   const read = sqlite.prepare<[string], StoredEntry>(`
     select ledger.seq, ledger.at, ledger.run_id, ledger.action, ledger.table_name, ledger.row_ids, ledger.row_count,
-      ledger.bytes, ledger.clients, ledger.withheld, ledger.replaced, runs.destination, runs.model, runs.session_id,
+      ledger.bytes, ledger.clients, ledger.withheld, ledger.replaced, coalesce(ledger.destination, runs.destination) as destination,
+      coalesce(ledger.model, runs.model) as model, runs.session_id,
       chat_requests.text as asked
     from json_each(?) as wanted
     join ledger on ledger.seq = wanted.value

@@ -26,6 +26,9 @@ export interface LedgerRow {
   /** The journal's last entry when it was answered. */
   journalSeq: number;
   at: number;
+  /** Where to, and for which model, of what no run asked for; a run tells both. */
+  destination?: string | undefined;
+  model?: string | undefined;
 }
 
 /** Every answer, committed before it leaves (PROTOCOL 5.9). Rows are added and never changed. */
@@ -57,6 +60,8 @@ export function createLedger(database: DeviceDatabase): Ledger {
       payloadSha256: placeholder('payloadSha256'),
       journalSeq: placeholder('journalSeq'),
       at: placeholder('at'),
+      destination: placeholder('destination'),
+      model: placeholder('model'),
     }),
   );
   const ofRun = db
@@ -66,9 +71,11 @@ export function createLedger(database: DeviceDatabase): Ledger {
     .orderBy(asc(ledger.seq))
     .prepare();
   return {
-    add({ rowIds, revisions, clients, counted, ...row }) {
+    add({ rowIds, revisions, clients, counted, destination, model, ...row }) {
       add.run({
         ...row,
+        destination: destination ?? null,
+        model: model ?? null,
         rowIds: JSON.stringify(rowIds),
         revisions: revisions ? JSON.stringify(revisions) : null,
         clients: clients && clients.size > 0 ? JSON.stringify(Object.fromEntries(clients)) : null,
@@ -76,8 +83,10 @@ export function createLedger(database: DeviceDatabase): Ledger {
       });
     },
     ofRun: (runId) =>
-      ofRun.all({ runId }).map(({ seq: _seq, rowIds, revisions, clients, counted, ...row }) => ({
+      ofRun.all({ runId }).map(({ seq: _seq, rowIds, revisions, clients, counted, destination, model, ...row }) => ({
         ...row,
+        destination: destination ?? undefined,
+        model: model ?? undefined,
         // The texts are written by `add` alone.
         rowIds: JSON.parse(rowIds) as string[],
         revisions: revisions === null ? undefined : (JSON.parse(revisions) as number[]),

@@ -65,7 +65,7 @@ export interface Grants {
   dispose(): void;
 }
 
-const READS: ReadonlySet<string> = new Set(['select', 'get']);
+const READS: ReadonlySet<string> = new Set(['select', 'get', 'vector_search']);
 
 interface Held {
   grant: BoundGrant;

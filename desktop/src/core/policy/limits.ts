@@ -65,6 +65,7 @@ export function useOf({ action, rowCount, bytes }: { action: string; rowCount: n
       return { calls: 1, updates: 1 };
     case 'select':
     case 'get':
+    case 'vector_search':
       return { calls: 1, rows: rowCount, bytes };
     default:
       return { calls: 1 };

@@ -11,7 +11,18 @@ export { readIdentity, type DeviceIdentity } from './device-identity.ts';
 export { searchWords } from './search-words.ts';
 export { createAllWorkRows, type AllWorkRows, type WorkRows } from './work-rows.ts';
 export { createWorkReader, type Order, type WorkReader } from './work-query.ts';
-export { equals, hasActiveProject, isAbsent, isOneOf, lists, mentions, ofClient, within, type Condition } from './work-conditions.ts';
+export {
+  among,
+  equals,
+  hasActiveProject,
+  isAbsent,
+  isOneOf,
+  lists,
+  mentions,
+  ofClient,
+  within,
+  type Condition,
+} from './work-conditions.ts';
 export {
   columnOf,
   dependants,

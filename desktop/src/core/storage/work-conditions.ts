@@ -27,6 +27,15 @@ export function isOneOf(column: string, values: readonly string[]): Condition {
   };
 }
 
+/** One of these rows. */
+export function among(ids: readonly string[]): Condition {
+  return {
+    shape: 'among',
+    sql: (table) => sql`${columnOf(table, 'id')} in (select value from json_each(${sql.placeholder('among')}))`,
+    parameters: { among: JSON.stringify(ids) },
+  };
+}
+
 export function isAbsent(column: string): Condition {
   return { shape: `no ${column}`, sql: (table) => isNull(columnOf(table, column)), parameters: {} };
 }

@@ -1,4 +1,4 @@
-import { tables, type TableName, type ToolAction } from '@adiuva/shared-protocol';
+import { EMBEDDING_SIZE, tables, type TableName, type ToolAction } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import type { ConnectedCore } from './open-core.ts';
 
@@ -21,6 +21,9 @@ export async function makeRows({ rpc, socket }: Pick<ConnectedCore, 'rpc' | 'soc
   }
   return made as WorkIds;
 }
+
+/** As a model gives them: 1536 numbers of length one. */
+export const anyVector: number[] = Array.from({ length: EMBEDDING_SIZE }, (_, at) => (at === 7 ? 1 : 0));
 
 const references: Record<string, TableName> = {
   projectId: 'projects',
@@ -86,9 +89,9 @@ export function validCall({ action, table, ids }: { action: ToolAction; table: T
     case 'update':
       return { action, table, data: { id: ids[table], updates: sampleFields({ table, of: 'update', ids }) } };
     case 'vector_upsert':
-      return { action, table, data: { id: ids.notes }, vector: [1, 0], model: 'offline:rules' };
+      return { action, table, data: { id: ids.notes }, vector: anyVector, model: 'offline:rules' };
     case 'vector_search':
-      return { action, table, vector: [1, 0], model: 'offline:rules' };
+      return { action, table, vector: anyVector, model: 'offline:rules' };
     case 'ui.navigate_to':
       return { action, table, data: { screen: 'tasks' } };
     case 'ui.open_item':

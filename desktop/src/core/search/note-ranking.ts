@@ -1,0 +1,67 @@
+import type { DeviceDatabase } from '#core/storage/index.ts';
+import type { Neighbour } from '#core/vectors/index.ts';
+import type { Meaning } from '#core/meaning/index.ts';
+import { fuseScores, LEAST_SCORE, type Fused } from './fuse-scores.ts';
+import { questionWords, type QuestionWord } from './question-words.ts';
+import { createWordSearch } from './word-search.ts';
+
+/** A note among the best, not yet read. */
+export interface RankedNote extends Fused {
+  noteId: string;
+}
+
+export interface Question {
+  /** What is looked for, in words; undefined: nearness alone counts. */
+  text: string | undefined;
+  /** Undefined: words alone count. */
+  vector: Float32Array | undefined;
+  neighbours: readonly Neighbour[];
+}
+
+/** Ranks notes by what they mean and by their words, of which the caller leaves out what may not be seen. */
+export interface NoteRanking {
+  /** Best first. */
+  rank(question: Question): { notes: RankedNote[]; words: QuestionWord[] };
+}
+
+export function createNoteRanking({
+  database,
+  meaning,
+}: {
+  database: DeviceDatabase;
+  meaning: Pick<Meaning, 'model' | 'cosines'>;
+}): NoteRanking {
+  const wordSearch = createWordSearch(database);
+
+  function byWordsToo({ words, vector, neighbours }: { words: readonly QuestionWord[] } & Omit<Question, 'text'>): RankedNote[] {
+    const cosines = new Map(neighbours.map(({ noteId, cosine }) => [noteId, cosine]));
+    const keys = wordSearch.rowKeys([...cosines.keys()]);
+    const shares = wordSearch.find({ words, others: [...keys.values()] });
+    const ids = wordSearch.noteIds([...shares.keys()]);
+    const unknown = vector ? [...ids.values()].filter((id) => !cosines.has(id)) : [];
+    if (vector) for (const [id, cosine] of meaning.cosines({ noteIds: unknown, vector })) cosines.set(id, cosine);
+    const model = meaning.model();
+    return [...shares].flatMap(([key, share]) => {
+      const noteId = ids.get(key);
+      if (noteId === undefined) return [];
+      return { noteId, ...fuseScores({ cosine: cosines.get(noteId), words: share, model }) };
+    });
+  }
+
+  return {
+    rank({ text, vector, neighbours }) {
+      const words = text === undefined ? [] : questionWords(text);
+      if (words.length === 0) {
+        const notes = neighbours.map(({ noteId, cosine }) => ({
+          noteId,
+          score: Math.min(1, Math.max(0, cosine)),
+          why: 'meaning' as const,
+          byWords: 0,
+        }));
+        return { notes, words };
+      }
+      const notes = byWordsToo({ words, vector, neighbours }).filter(({ score }) => score >= LEAST_SCORE);
+      return { notes: notes.toSorted((a, b) => b.score - a.score), words };
+    },
+  };
+}
