@@ -64,6 +64,7 @@ export function createMeaning({
   let index: IndexState = 'building';
   let isBroughtUp = false;
   let cancelSync: (() => void) | undefined;
+  let due: 'sync' | 'tend' | undefined;
   let disposed = false;
 
   function embedderOf(name: string): TextEmbedder {
@@ -98,8 +99,14 @@ export function createMeaning({
   }
 
   function syncLater(kind: 'sync' | 'tend' = 'sync'): void {
+    // Who writes on and on would put it off for ever.
+    if (due === 'sync') return;
     cancelSync?.();
-    cancelSync = clock.after(kind === 'sync' ? SYNC_MS : TEND_MS, () => void bringUp(kind));
+    due = kind;
+    cancelSync = clock.after(kind === 'sync' ? SYNC_MS : TEND_MS, () => {
+      due = undefined;
+      void bringUp(kind);
+    });
   }
 
   const embedder = createEmbedder({
@@ -173,7 +180,7 @@ export function createMeaning({
     },
     async nearest({ vector, limit, projectId }) {
       const found = await vectors.ask<'nearest'>({ kind: 'nearest', model: model.current(), vector, limit, projectId });
-      if (!isBroughtUp && cancelSync === undefined) syncLater();
+      if (!isBroughtUp) syncLater();
       return found;
     },
     cosines: (asked) => repository.cosines({ ...asked, model: model.current() }),

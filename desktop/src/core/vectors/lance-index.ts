@@ -48,11 +48,13 @@ function openIndex({
   arrow,
   table,
   path,
+  graphRows,
 }: {
   lance: typeof Lance;
   arrow: typeof Arrow;
   table: Lance.Table;
   path: string;
+  graphRows: number;
 }): VectorIndex {
   /** What was taken away under an open table is not missed by every call of it. */
   function check(): void {
@@ -96,7 +98,7 @@ function openIndex({
       check();
       const rows = await table.countRows();
       const stats = await table.indexStats(GRAPH);
-      const isGraphGood = stats ? stats.numUnindexedRows <= rows * LOOSE_SHARE : rows < GRAPH_ROWS;
+      const isGraphGood = stats ? stats.numUnindexedRows <= rows * LOOSE_SHARE : rows < graphRows;
       if (isGraphGood) return;
       // Files are put together while no graph points into them: with one, every edge of it would be written anew.
       if (stats) await table.dropIndex(GRAPH);
@@ -113,8 +115,9 @@ function openIndex({
 /**
  * Indexes as LanceDB tables, one folder a model. Loads LanceDB's native part at the first `open`.
  * @param folder absolute; made when missing
+ * @param graphRows from how many rows on a graph is kept
  */
-export function createLanceIndexes(folder: string): VectorIndexes {
+export function createLanceIndexes({ folder, graphRows = GRAPH_ROWS }: { folder: string; graphRows?: number }): VectorIndexes {
   const pathOf = (model: string): string => join(folder, `${tableName(model)}.lance`);
 
   async function connect() {
@@ -133,10 +136,8 @@ export function createLanceIndexes(folder: string): VectorIndexes {
       const name = tableName(model);
       const { schema } = schemaOf(arrow);
       const there = await connection.tableNames();
-      const table = there.includes(name)
-        ? await connection.openTable(name)
-        : await connection.createEmptyTable(name, schema, { mode: 'overwrite' });
-      return openIndex({ lance, arrow, table, path: pathOf(model) });
+      const table = there.includes(name) ? await connection.openTable(name) : await connection.createEmptyTable(name, schema);
+      return openIndex({ lance, arrow, table, path: pathOf(model), graphRows });
     },
     async dropOthers(model) {
       if (model === undefined) {

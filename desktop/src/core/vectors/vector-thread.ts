@@ -12,7 +12,7 @@ const { file, folder } = workerData as VectorSeat;
 const truth = openTruth(file);
 const keeper = createIndexKeeper({
   truth,
-  indexes: folder === undefined ? createMemoryIndexes() : createLanceIndexes(folder),
+  indexes: folder === undefined ? createMemoryIndexes() : createLanceIndexes({ folder }),
 });
 
 async function run(job: VectorJob): Promise<VectorResult[VectorJob['kind']]> {
