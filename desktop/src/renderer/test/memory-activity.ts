@@ -5,7 +5,7 @@ import { contract } from '#rpc/contract.ts';
 import type { MemoryCore, MemoryJournal } from './memory-state.ts';
 
 export function emptyJournal(): MemoryJournal {
-  return { asked: [], switches: [], history: [], deleted: new Map(), kept: [], conflicts: [] };
+  return { asked: [], switches: [], history: [], deleted: new Map(), acts: new Map(), kept: [], conflicts: [] };
 }
 
 function dayOf(instant: number): string {
@@ -58,10 +58,13 @@ export function activityHandlers({ core, now, newId }: { core: MemoryCore; now: 
         return switchChange(scope.change_id, kind);
       case 'agent':
         return 0;
+      case 'changes':
+        for (const changeId of scope.change_ids) core.journal.acts.get(changeId)?.[kind]();
+        return scope.change_ids.length;
       case 'switch': {
         const made = core.journal.switches.find((one) => one.switch_id === scope.switch_id);
-        if (!made || made.scope.by === 'repair') return 0;
-        return doSwitch(made.kind === 'undo' ? 'redo' : 'undo', made.scope);
+        if (!made || made.scope.by === 'repair' || made.scope.by === 'changes') return 0;
+        return doSwitch(made.kind === 'undo' ? 'redo' : 'undo', made.scope as SwitchScope);
       }
       default:
         return scope satisfies never;

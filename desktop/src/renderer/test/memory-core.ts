@@ -1,6 +1,6 @@
 // A core in memory, for tests of the page: it keeps the contract, not the product's rules.
 import { implement } from '@orpc/server';
-import type { Client, Project, Task } from '@adiuva/shared-protocol';
+import type { Task } from '@adiuva/shared-protocol';
 import type { Change } from '#rpc/app.ts';
 import type { Turn } from '#rpc/chat.ts';
 import { contract } from '#rpc/contract.ts';
@@ -8,6 +8,7 @@ import { activityHandlers, emptyJournal } from './memory-activity.ts';
 import { emptyTrust, trustHandlers } from './memory-approvals.ts';
 import { emptyRuns, runHandlers, stopOpenRun } from './memory-runs.ts';
 import { emptyScreen, screenHandlers } from './memory-screen.ts';
+import { placeHandlers } from './memory-places.ts';
 import { createMemorySettings } from './memory-settings.ts';
 import type { MemoryCore } from './memory-state.ts';
 import { matches, taskOrders } from './memory-tasks.ts';
@@ -47,6 +48,8 @@ export function createMemoryCore({ now }: { now: () => number }) {
     tasks: [],
     projects: [],
     clients: [],
+    checkpoints: [],
+    notes: [],
     sessions: [],
     turns: new Map(),
     runs: [],
@@ -164,45 +167,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
         return { ok: true as const };
       }),
     },
-    projects: {
-      list: os.projects.list.handler(({ input }) =>
-        page(
-          core.projects.filter(({ name }) => name.toLowerCase().includes((input.search ?? '').toLowerCase())),
-          input,
-        ),
-      ),
-      create: os.projects.create.handler(({ input }) => {
-        const project: Project = {
-          ...rowBase(now()),
-          isAiSuggested: 0,
-          isApproved: 1,
-          clientId: input.clientId ?? null,
-          name: input.name,
-          status: 'active',
-          aiSummary: null,
-        };
-        core.projects.push(project);
-        core.tell('projects');
-        return project;
-      }),
-      remove: os.projects.remove.handler(({ input, errors }) => {
-        const at = core.projects.findIndex(({ id }) => id === input.id);
-        if (at < 0) throw errors.NOT_FOUND({ message: 'There is no such project.', data: { code: 'not_found' } });
-        core.projects.splice(at, 1);
-        core.tasks = core.tasks.map((task) => (task.projectId === input.id ? { ...task, projectId: null } : task));
-        core.tell('projects');
-        core.tell('tasks');
-        return { ok: true as const };
-      }),
-    },
-    clients: {
-      list: os.clients.list.handler(({ input }) => page(core.clients, input)),
-      create: os.clients.create.handler(({ input }) => {
-        const client: Client = { ...rowBase(now()), name: input.name, parentId: null, industry: null };
-        core.clients.push(client);
-        return client;
-      }),
-    },
+    ...placeHandlers({ core, now, newId }),
     chat: {
       sessions: os.chat.sessions.handler(({ input }) =>
         page(

@@ -1,5 +1,5 @@
 // What a test sees and sets of the core in memory.
-import type { Client, Project, Task } from '@adiuva/shared-protocol';
+import type { Checkpoint, Client, Note, Project, Task } from '@adiuva/shared-protocol';
 import type { ActivityRun, FieldConflict, KeptRow, RowChange, SwitchEntry, SwitchScope } from '#rpc/activity.ts';
 import type { AppStatus, Change } from '#rpc/app.ts';
 import type { Approval } from '#rpc/approvals.ts';
@@ -30,6 +30,8 @@ export interface MemoryJournal {
   history: RowChange[];
   /** Tasks that were deleted, by id. */
   deleted: Map<string, Task>;
+  /** How to take back or do again what one change did, by its id. */
+  acts: Map<string, { undo: () => void; redo: () => void }>;
   /** What the next undo leaves as it is. */
   kept: KeptRow[];
   conflicts: FieldConflict[];
@@ -41,6 +43,8 @@ export interface MemoryCore {
   tasks: Task[];
   projects: Project[];
   clients: Client[];
+  checkpoints: Checkpoint[];
+  notes: Note[];
   sessions: Session[];
   turns: Map<string, Turn[]>;
   runs: ActivityRun[];

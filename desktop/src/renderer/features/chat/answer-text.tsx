@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import type { MarkdownTextProps } from './markdown-text.tsx';
 
 const load = () => import('./markdown-text.tsx').then(({ MarkdownText }) => ({ default: MarkdownText }));
 const Markdown = lazy(load);
@@ -9,10 +10,10 @@ export function preloadMarkdown(): void {
 }
 
 /** An answer's text. Until the Markdown part is there, the words stand as they are. */
-export function AnswerText({ text, streaming }: { text: string; streaming: boolean }) {
+export function AnswerText(props: MarkdownTextProps) {
   return (
-    <Suspense fallback={<p className="whitespace-pre-wrap wrap-anywhere">{text}</p>}>
-      <Markdown text={text} streaming={streaming} />
+    <Suspense fallback={<p className="whitespace-pre-wrap wrap-anywhere">{props.text}</p>}>
+      <Markdown {...props} />
     </Suspense>
   );
 }

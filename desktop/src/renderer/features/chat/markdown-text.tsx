@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui';
-import { type ComponentProps, createElement, isValidElement, type ReactNode } from 'react';
+import { type ComponentProps, createContext, createElement, isValidElement, type ReactNode, use } from 'react';
 import { Streamdown } from 'streamdown';
 import { type LinkTarget, linkTarget, linkWords } from './link-target.ts';
 
@@ -33,8 +33,24 @@ function Anchor({ target, children }: { target: LinkTarget; children: ReactNode 
   );
 }
 
+/** Follows an address of the app itself, such as `#/tasks/ID`; absent where a text has no say in where the app goes. */
+const InAppLinks = createContext<((href: string) => void) | undefined>(undefined);
+
 /** A link goes where it says: what its words do not tell of its target stands beside them. */
 function Link({ href, children }: ComponentProps<'a'>) {
+  const follow = use(InAppLinks);
+  if (follow && href?.startsWith('#/'))
+    return (
+      <a
+        href={href}
+        onClick={(event) => {
+          event.preventDefault();
+          follow(href);
+        }}
+      >
+        {children}
+      </a>
+    );
   const target = linkTarget(href);
   if (!target) return <span>{children}</span>;
   const words = linkWords({ says: textOf(children), target });
@@ -145,19 +161,23 @@ const components = {
 export interface MarkdownTextProps {
   text: string;
   streaming: boolean;
+  /** Where links within the app lead: for the user's own texts alone. */
+  onInAppLink?: ((href: string) => void) | undefined;
 }
 
-export function MarkdownText({ text, streaming }: MarkdownTextProps) {
+export function MarkdownText({ text, streaming, onInAppLink }: MarkdownTextProps) {
   return (
-    <Streamdown
-      className="markdown"
-      mode={streaming ? 'streaming' : 'static'}
-      skipHtml
-      controls={false}
-      linkSafety={{ enabled: false }}
-      components={components}
-    >
-      {text}
-    </Streamdown>
+    <InAppLinks value={onInAppLink}>
+      <Streamdown
+        className="markdown"
+        mode={streaming ? 'streaming' : 'static'}
+        skipHtml
+        controls={false}
+        linkSafety={{ enabled: false }}
+        components={components}
+      >
+        {text}
+      </Streamdown>
+    </InAppLinks>
   );
 }

@@ -1,0 +1,407 @@
+import type { Note } from '@adiuva/shared-protocol';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppPowers } from '#renderer/app-powers.ts';
+import { concerns } from '#renderer/core-connection/index.ts';
+import { failureOf } from '#renderer/rpc-client.ts';
+import { fingerprint, type NoteDrafts } from './note-drafts.ts';
+import { mergeTexts } from './merge-texts.ts';
+import { createSaveTimer } from './save-timer.ts';
+
+/** A note's own words. */
+export interface NoteText {
+  title: string;
+  content: string;
+}
+
+/**
+ * How what is written stands. `waiting`: it is saved in a moment. `away`: the core does not answer; it is saved when it
+ * does. `failed`: it was refused. `conflict`: somebody else wrote meanwhile. `gone`: the note was deleted meanwhile.
+ */
+export type SaveState = 'saved' | 'waiting' | 'saving' | 'away' | 'failed' | 'conflict' | 'gone';
+
+export interface NoteConflict {
+  /** The text that both came from, where it is known. */
+  base: NoteText | undefined;
+  mine: NoteText;
+  theirs: Note;
+}
+
+export interface NoteSessionState {
+  phase: 'reading' | 'open' | 'missing' | 'failed';
+  /** Why it cannot be read, or was not saved. */
+  sentence: string | undefined;
+  /** The note as the core has it. */
+  note: Note | undefined;
+  title: string;
+  /** What the editor is to show from outside: another object each time. */
+  shown: { content: string } | undefined;
+  save: SaveState;
+  conflict: NoteConflict | undefined;
+  /** Text that a killed window had left is in the editor again: what stood there without it. */
+  restored: NoteText | undefined;
+  /** Whether this browser has room to keep what is not saved. */
+  kept: boolean;
+}
+
+/** One note while it is written: every word is on its way to the core, and until it is there, in this browser. */
+export interface NoteSession {
+  store: StoreApi<NoteSessionState>;
+  /** The editor's text changed. `read` tells it whenever it is needed. */
+  edited: (text: { read: () => string; length: number }) => void;
+  retitle: (title: string) => void;
+  /** What is written now. */
+  text: () => string;
+  /** Hears of every change of the text until the answer is called. */
+  onText: (listener: () => void) => () => void;
+  /** The editor goes away: what it holds is held here. */
+  settleText: () => void;
+  /** Saves now what is not saved. Answers whether all is saved. */
+  flush: () => Promise<boolean>;
+  /** Keeps what is not saved in this browser, at once: the page may be gone in a moment. */
+  keepDraft: () => void;
+  settle: (choice: 'mine' | 'theirs' | 'both') => Promise<void>;
+  /** Writes what is not saved into a new note, because this one is gone. Answers its id. */
+  saveAsNew: () => Promise<string | undefined>;
+  /** Takes the restored text out of the note again, or leaves it there and speaks of it no more. */
+  settleRestored: (keep: boolean) => void;
+  move: (projectId: string | null) => Promise<string[] | undefined>;
+  readAgain: () => void;
+  isSaved: () => boolean;
+  dispose: () => void;
+}
+
+/** A note's text and title are bounded by the protocol. */
+const LONGEST = 900_000;
+const TOO_LONG = 'A note has room for 900,000 characters, and this one is longer. It is kept in this window: cut it in two.';
+
+export function createNoteSession({
+  id,
+  powers: { core, clock, notices },
+  drafts,
+}: {
+  id: string;
+  powers: AppPowers;
+  drafts: NoteDrafts;
+}): NoteSession {
+  const store = createStore<NoteSessionState>(() => ({
+    phase: 'reading',
+    sentence: undefined,
+    note: undefined,
+    title: '',
+    shown: undefined,
+    save: 'saved',
+    conflict: undefined,
+    restored: undefined,
+    kept: true,
+  }));
+  const get = store.getState;
+  const set = (state: Partial<NoteSessionState>) => store.setState(state);
+  /** How to read what the editor holds; undefined while it holds what the core has. */
+  let reader: (() => string) | undefined;
+  /** The save that is under way; the next one waits for it. */
+  const saving: { now?: Promise<boolean> | undefined } = {};
+  const listeners = new Set<() => void>();
+  const tellText = () => {
+    for (const listener of listeners) listener();
+  };
+  /** Sent, and not answered: nobody knows whether it arrived. */
+  let sent: string | undefined;
+
+  const timer = createSaveTimer({ clock, save: () => void flush(), keep: () => keepDraft() });
+
+  function written(): NoteText {
+    const { note, title } = get();
+    return { title: title.trim() === '' ? (note?.title ?? title) : title.trim(), content: reader?.() ?? note?.content ?? '' };
+  }
+
+  function isDirty(): boolean {
+    const { note } = get();
+    if (!note) return false;
+    const now = written();
+    return now.title !== note.title || (reader !== undefined && now.content !== note.content);
+  }
+
+  function keepDraft(): void {
+    const { note } = get();
+    if (!note || !isDirty()) return;
+    set({ kept: drafts.keep(id, { revision: note.revision, ...written(), sent }) });
+  }
+
+  /** The core has this text under this revision. */
+  function took(note: Note): void {
+    if (reader?.() === note.content) reader = undefined;
+    set({ note, sentence: undefined });
+    if (isDirty()) return changed();
+    drafts.drop(id);
+    set({ save: 'saved', kept: true });
+  }
+
+  function changed(length = 0): void {
+    const { save } = get();
+    if (save !== 'waiting' && save !== 'conflict' && save !== 'gone') set({ save: 'waiting' });
+    timer.changed(length);
+  }
+
+  /** Puts a text into the editor from outside. */
+  function show(content: string): void {
+    reader = content === get().note?.content ? undefined : () => content;
+    set({ shown: { content } });
+    tellText();
+  }
+
+  async function metAnother(): Promise<boolean> {
+    const theirs = await core.rpc.notes.get({ id });
+    const before = get().note;
+    const isAttempt = sent !== undefined && fingerprint(theirs) === sent;
+    const isElsewhere = before && theirs.content === before.content && theirs.title === before.title;
+    // What was sent arrived though its answer did not; or something else of the note was changed, not its words.
+    if (isAttempt || isElsewhere) {
+      sent = undefined;
+      took(theirs);
+      return !isDirty();
+    }
+    if (!isDirty()) {
+      set({ note: theirs, title: theirs.title, save: 'saved', sentence: undefined });
+      show(theirs.content);
+      return true;
+    }
+    set({ save: 'conflict', conflict: { base: before, mine: written(), theirs } });
+    keepDraft();
+    return false;
+  }
+
+  async function saveOnce(): Promise<boolean> {
+    const { note, save } = get();
+    if (!note || save === 'conflict' || save === 'gone') return false;
+    const attempt = written();
+    const updates = {
+      ...(attempt.title === note.title ? {} : { title: attempt.title }),
+      ...(attempt.content === note.content ? {} : { content: attempt.content }),
+    };
+    if (Object.keys(updates).length === 0) {
+      took(note);
+      return true;
+    }
+    if (attempt.content.length > LONGEST) {
+      set({ save: 'failed', sentence: TOO_LONG });
+      return false;
+    }
+    set({ save: 'saving' });
+    sent = fingerprint(attempt);
+    try {
+      const relink = updates.title !== undefined;
+      const {
+        revision,
+        relinked,
+        change_ids: _ids,
+        ...head
+      } = await core.rpc.notes.update({
+        id,
+        revision: note.revision,
+        updates,
+        relink,
+      });
+      sent = undefined;
+      took({ ...note, ...head, revision, content: attempt.content });
+      if (relinked > 0)
+        notices.show({ text: `The new title stands in ${relinked === 1 ? '1 note' : `${relinked} notes`} that link here` });
+      return !isDirty();
+    } catch (error) {
+      return refused(error);
+    }
+  }
+
+  async function refused(error: unknown): Promise<boolean> {
+    const failure = failureOf(error);
+    keepDraft();
+    switch (failure.kind) {
+      case 'core_away':
+        set({ save: 'away' });
+        return false;
+      case 'not_found':
+        set({ save: 'gone' });
+        return false;
+      case 'conflict':
+        return metAnother().catch(refused);
+      case 'invalid':
+      case 'unavailable':
+      case 'unexpected':
+        set({ save: 'failed', sentence: failure.sentence });
+        timer.again();
+        return false;
+      default:
+        return failure.kind satisfies never;
+    }
+  }
+
+  async function flush(): Promise<boolean> {
+    timer.stop();
+    // One save at a time: what was written meanwhile goes after it.
+    while (saving.now) await saving.now;
+    const { note, save } = get();
+    if (!isDirty()) {
+      // What was written was taken out again: nothing of it is to come back.
+      if (note && save !== 'conflict' && save !== 'gone') took(note);
+      return true;
+    }
+    saving.now = saveOnce();
+    try {
+      return await saving.now;
+    } finally {
+      saving.now = undefined;
+    }
+  }
+
+  async function restoreDraft(note: Note): Promise<void> {
+    for (const { draft, take } of await drafts.left(id)) {
+      if (draft.content === note.content && draft.title === note.title) {
+        take();
+        continue;
+      }
+      show(draft.content);
+      set({ title: draft.title });
+      // The last text that was sent may have arrived, and the window ended before it heard so.
+      if (draft.revision === note.revision || draft.sent === fingerprint(note)) {
+        set({ restored: note });
+        changed(draft.content.length);
+      } else set({ save: 'conflict', conflict: { base: undefined, mine: draft, theirs: note } });
+      // Under this window's name first: at no moment is it nowhere.
+      if (drafts.keep(id, draft)) take();
+      return;
+    }
+  }
+
+  async function read(): Promise<void> {
+    try {
+      const note = await core.rpc.notes.get({ id });
+      set({ phase: 'open', note, title: note.title, shown: { content: note.content }, sentence: undefined });
+      await restoreDraft(note);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'core_away') return;
+      set({ phase: failure.kind === 'not_found' ? 'missing' : 'failed', sentence: failure.sentence });
+    }
+  }
+
+  /** Somebody wrote a note: was it this one? */
+  async function look(): Promise<void> {
+    if (get().phase !== 'open') return read();
+    if (get().save === 'away') return void (await flush());
+    while (saving.now) await saving.now;
+    const { note, save } = get();
+    if (!note || save === 'conflict') return undefined;
+    try {
+      const head = await core.rpc.notes.head({ id });
+      if (saving.now || get().note !== note) return undefined;
+      if (head.revision === note.revision) return save === 'gone' ? set({ save: 'waiting' }) : undefined;
+      await metAnother();
+    } catch (error) {
+      if (failureOf(error).kind !== 'not_found') return undefined;
+      keepDraft();
+      set({ save: 'gone' });
+    }
+    return undefined;
+  }
+
+  const stop = core.onInvalidation((invalidation) => {
+    if (concerns(invalidation, { topic: 'notes' })) void look();
+  });
+  void read();
+
+  return {
+    store,
+    flush,
+    keepDraft,
+    readAgain: () => void read(),
+    edited: ({ read: next, length }) => {
+      reader = next;
+      changed(length);
+      tellText();
+    },
+    onText: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    text: () => written().content,
+    settleText: () => {
+      if (!reader) return;
+      const content = reader();
+      reader = () => content;
+    },
+    retitle: (title) => {
+      set({ title });
+      changed();
+    },
+    move: async (projectId) => {
+      await flush();
+      const { note } = get();
+      if (!note) return undefined;
+      try {
+        const {
+          relinked: _none,
+          change_ids: changeIds,
+          ...head
+        } = await core.rpc.notes.update({
+          id,
+          revision: note.revision,
+          updates: { projectId },
+        });
+        took({ ...note, ...head });
+        return changeIds;
+      } catch (error) {
+        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+        return undefined;
+      }
+    },
+    settle: async (choice) => {
+      const { conflict } = get();
+      if (!conflict) return;
+      const mine = written();
+      const { theirs, base } = conflict;
+      if (choice === 'theirs') {
+        try {
+          const { title, content } = mine;
+          await core.rpc.notes.create({ title: `${title.slice(0, 480)} (my version)`, content, projectId: theirs.projectId });
+        } catch (error) {
+          return notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+        }
+        drafts.drop(id);
+        reader = undefined;
+        set({ note: theirs, title: theirs.title, save: 'saved', conflict: undefined, restored: undefined });
+        return show(theirs.content);
+      }
+      set({ note: theirs, save: 'waiting', conflict: undefined, restored: undefined });
+      if (choice === 'both') {
+        const title = base && mine.title === base.title ? theirs.title : mine.title;
+        set({ title });
+        show(mergeTexts({ base: base?.content, mine: mine.content, theirs: theirs.content }).text);
+      }
+      keepDraft();
+      await flush();
+    },
+    saveAsNew: async () => {
+      const { note } = get();
+      try {
+        const made = await core.rpc.notes.create({ ...written(), projectId: note?.projectId ?? null });
+        drafts.drop(id);
+        return made.id;
+      } catch (error) {
+        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+        return undefined;
+      }
+    },
+    settleRestored: (keep) => {
+      const { restored } = get();
+      set({ restored: undefined });
+      if (keep || !restored) return;
+      set({ title: restored.title });
+      show(restored.content);
+      changed(restored.content.length);
+    },
+    isSaved: () => !isDirty(),
+    dispose: () => {
+      timer.stop();
+      stop();
+    },
+  };
+}
