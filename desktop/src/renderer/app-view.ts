@@ -1,4 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
+import type { ActivityStore } from './features/activity/index.ts';
+import type { ProjectsStore } from './features/projects/index.ts';
 import type { LaterView } from './later-view.tsx';
 import type { Route } from './routes.ts';
 
@@ -10,6 +12,8 @@ export interface AppViewProps {
   zone: string;
   /** Goes to where a row is shown. */
   onOpenRow: (row: { table: string; id: string }) => void;
+  projects: ProjectsStore;
+  activity: ActivityStore;
 }
 
 /** A place that one can go to. It stands in the navigation, in the shortcuts and in the command palette. */

@@ -115,6 +115,7 @@ function Views({ stores }: { stores: AppStores }) {
   const openRow = useCallback(
     ({ table, id }: { table: string; id: string }) => {
       if (table === 'tasks') return goTo({ view: 'tasks', taskId: id });
+      if (table === 'notes') return goTo({ view: 'notes', noteId: id });
       if (table !== 'projects') return;
       tasks.setQuery({ filter: { project_id: id }, order: 'due' });
       goTo({ view: 'tasks' });
@@ -195,7 +196,7 @@ function Views({ stores }: { stores: AppStores }) {
           onAsked={asked}
         />
       )}
-      {place?.later && <place.later.View route={route} zone={zone} onOpenRow={openRow} />}
+      {place?.later && <place.later.View route={route} zone={zone} onOpenRow={openRow} projects={projects} activity={activity} />}
       {route.view === 'activity' && <ActivityView activity={activity} zone={zone} onOpenRow={openRow} />}
       {route.view === 'runs' && <laterRuns.View zone={zone} onWaiting={() => setTrayOpen(true)} />}
       {route.view === 'ledger' && (

@@ -1,10 +1,12 @@
-import { Activity, History, ListTodo, MessageCircle, Settings, Upload } from 'lucide-react';
+import { Activity, History, ListTodo, MessageCircle, NotebookText, Settings, Upload } from 'lucide-react';
 import type { Place } from './app-view.ts';
+import { laterNotes } from './features/notes/index.ts';
 
 /** Where one can go, in the order of the navigation. A view is there as soon as it stands here, and nowhere before. */
 export const places: readonly Place[] = [
   { view: 'chat', name: 'Chat', icon: MessageCircle, keys: 'g c', group: 'work' },
   { view: 'tasks', name: 'Tasks', icon: ListTodo, keys: 'g t', group: 'work' },
+  { view: 'notes', name: 'Notes', icon: NotebookText, keys: 'g n', group: 'work', later: laterNotes },
   { view: 'runs', name: 'In progress', icon: Activity, keys: 'g r', group: 'watch' },
   { view: 'activity', name: 'Activity', icon: History, keys: 'g a', group: 'watch' },
   { view: 'ledger', name: 'What left', icon: Upload, keys: 'g l', group: 'watch' },
