@@ -14,7 +14,7 @@ import {
 } from './plans/plan.ts';
 import { voiceOf } from './say/voice.ts';
 import type { Intent } from './understand/intent.ts';
-import { understand } from './understand/understand.ts';
+import { type Context, type Understood, languageOf, understand } from './understand/understand.ts';
 
 /** What the model does next: calls, all in one step, or the answer. */
 export type Move = { kind: 'calls'; calls: PlannedCall[] } | { kind: 'text'; text: string };
@@ -40,8 +40,7 @@ function* stoppable({ intent, scene }: { intent: Intent; scene: Scene }): Plan<R
 }
 
 /** A whole turn: its clauses one after the other, each seeing what the one before came to. */
-function* turnPlan({ turn, memory }: { turn: Turn; memory: Memory }): Plan<TurnEnd> {
-  const understood = understand(turn.text);
+function* turnPlan({ turn, understood, memory }: { turn: Turn; understood: Understood; memory: Memory }): Plan<TurnEnd> {
   const voice = voiceOf(understood.language);
   const answer = answerTo({ understood, memory, now: turn.now });
   const [only] = understood.intents;
@@ -102,15 +101,17 @@ type Driven = { kind: 'end'; end: TurnEnd; isOurs: boolean } | { kind: 'missing'
 /** Replays a turn's plan with the replies that are there; `refuse` answers a call that may not be made any more. */
 function drive({
   turn,
+  understood,
   memory,
   refuse,
 }: {
   turn: Turn;
+  understood: Understood;
   memory: Memory;
   refuse?: (call: PlannedCall) => ToolReply | undefined;
 }): Driven {
   const { take, isSpent } = repliesOf(turn.calls);
-  const plan = turnPlan({ turn, memory });
+  const plan = turnPlan({ turn, understood, memory });
   let step = plan.next();
   for (let round = 0; !step.done && round < mostRounds; round++) {
     const found = step.value.map((call) => ({ call, reply: take(call) ?? refuse?.(call) }));
@@ -127,31 +128,40 @@ const notOffered: ToolReply = { ok: false, code: 'not_offered', error: 'This too
 
 /**
  * What comes next in a conversation. Everything is read from its turns: those before are replayed for what they came to,
- * the last one with the answers that it has so far. `mayCall` false: it answers from what it has.
+ * the last one with the answers that it has so far. `mayCall` false: it answers from what it has. `locale`
+ * (BCP 47) decides the language of a message that neither its words nor the conversation decide.
  */
 export function answerTurn({
   turns,
   offered,
   mayCall,
+  locale,
 }: {
   turns: readonly Turn[];
   offered: ReadonlySet<string>;
   mayCall: boolean;
+  locale?: string | undefined;
 }): Move {
   const current = turns.at(-1) ?? { text: '', calls: [] };
   let memory = emptyMemory();
+  const context: Context = { locale };
   const before = turns.slice(0, -1);
-  for (const { calls } of before.slice(0, -turnsRemembered))
+  for (const { text, calls } of before.slice(0, -turnsRemembered)) {
+    context.before = languageOf({ text, ...context });
     for (const { reply } of calls) learnNames({ reply, names: memory.names });
+  }
   for (const turn of before.slice(-turnsRemembered)) {
     for (const { reply } of turn.calls) learnNames({ reply, names: memory.names });
-    const driven = drive({ turn, memory });
+    const understood = understand({ text: turn.text, ...context });
+    context.before = understood.language;
+    const driven = drive({ turn, understood, memory });
     memory = driven.kind === 'end' && driven.isOurs ? driven.end.memory : afterForeignTurn({ memory, calls: turn.calls });
   }
   const refuse = (call: PlannedCall): ToolReply | undefined =>
     !mayCall ? outOfSteps : offered.has(call.tool) ? undefined : notOffered;
-  const driven = drive({ turn: current, memory, refuse });
+  const understood = understand({ text: current.text, ...context });
+  const driven = drive({ turn: current, understood, memory, refuse });
   if (driven.kind === 'end') return { kind: 'text', text: driven.end.text };
   if (driven.calls.length > 0) return { kind: 'calls', calls: driven.calls };
-  return { kind: 'text', text: voiceOf(understand(current.text).language).topics.unfinished() };
+  return { kind: 'text', text: voiceOf(understood.language).topics.unfinished() };
 }

@@ -36,11 +36,18 @@ function contentOf({ move, seed }: { move: Move; seed: string }): LanguageModelV
   }));
 }
 
-function answer({ prompt, tools = [], toolChoice }: LanguageModelV4CallOptions): Answer {
+/** The user's locale, where the caller tells it beside the prompt, which stays as it is: `providerOptions.offline.locale`. */
+function localeOf({ providerOptions }: LanguageModelV4CallOptions): string | undefined {
+  const locale = providerOptions?.['offline']?.['locale'];
+  return typeof locale === 'string' ? locale : undefined;
+}
+
+function answer(options: LanguageModelV4CallOptions): Answer {
+  const { prompt, tools = [], toolChoice } = options;
   const turns = readConversation(prompt);
   const offered = new Set(tools.map((tool) => tool.name));
   const mayCall = toolChoice?.type !== 'none' && offered.size > 0;
-  const move = answerTurn({ turns, offered, mayCall });
+  const move = answerTurn({ turns, offered, mayCall, locale: localeOf(options) });
   const prompted = JSON.stringify(prompt);
   const content = contentOf({ move, seed: `${prompt.length}-${digest(prompted)}` });
   const read = tokens(prompted);

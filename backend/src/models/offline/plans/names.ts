@@ -1,20 +1,27 @@
-/** How two names are compared: without case, accents, punctuation and doubled spaces. */
+/** Articles and prepositions that are written onto the next word: "l'affitto", "dell'ufficio". */
+const elided = /(?<!\p{L})(?:l|un|d|dell|all|nell|dall|sull)['’](?=\p{L}{2})/gu;
+
+/** How two names are compared: without case, accents, punctuation, elided articles and doubled spaces. */
 export function nameKey(text: string): string {
   const words = text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+    .replace(elided, ' ')
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, ' ')
     .trim();
   return words.length > 0 ? words : text.trim();
 }
 
-/** The words of a name, without those that only point ("the", "my"). */
+/** Words of a name that only point, in the languages that the model reads. */
+const pointers = new Set(['the', 'a', 'an', 'my', 'our', 'il', 'lo', 'la', 'gli', 'le', 'un', 'uno', 'una']);
+
+/** The words of a name, without those that only point. */
 function contentWords(text: string): string[] {
   return nameKey(text)
     .split(' ')
-    .filter((word) => !['the', 'a', 'an', 'my', 'our'].includes(word));
+    .filter((word) => !pointers.has(word));
 }
 
 export type Likeness = 'same' | 'phrase' | 'words' | 'none';
@@ -59,6 +66,6 @@ export function bestMatches<T>({
 /** The words to search for, as the user wrote them, without marks and without the words that only point. */
 export function searchWords(name: string): string {
   const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const content = words.filter((word) => !['the', 'a', 'an', 'my', 'our'].includes(word.toLowerCase()));
+  const content = words.filter((word) => !pointers.has(word.toLowerCase()));
   return (content.length > 0 ? content : words.length > 0 ? words : [name]).join(' ').slice(0, 200);
 }

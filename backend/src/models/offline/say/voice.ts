@@ -1,4 +1,5 @@
 import { english } from './english/index.ts';
+import { italian } from './italian/index.ts';
 
 /**
  * Every sentence that the model says, in one language. English is where a sentence is written first: its functions are the
@@ -7,9 +8,9 @@ import { english } from './english/index.ts';
 export type Voice = typeof english;
 
 /** The languages that the model reads and speaks. */
-export type LanguageId = 'en';
+export type LanguageId = 'en' | 'it';
 
-const voices: Record<LanguageId, Voice> = { en: english };
+const voices: Record<LanguageId, Voice> = { en: english, it: italian };
 
 export function voiceOf(language: LanguageId): Voice {
   return voices[language];

@@ -1,10 +1,18 @@
 import type { LanguageId } from '../say/voice.ts';
+import { detect, evidence } from './detect.ts';
 import { english } from './english/index.ts';
 import type { Intent, NewTask, Place, SaidDay } from './intent.ts';
+import { italian } from './italian/index.ts';
 import type { Language } from './language.ts';
-import { tokenise } from './tokens.ts';
+import { type Phrase, tokenise } from './tokens.ts';
 
-const languages: readonly [Language] = [english];
+const languages: Record<LanguageId, Language> = { en: english, it: italian };
+
+/** What else may tell the language of a message whose words do not: the conversation's so far, and the user's locale. */
+export interface Context {
+  before?: LanguageId | undefined;
+  locale?: string | undefined;
+}
 
 /** The longest message that the rules read, in characters; no command is longer, and reading it takes milliseconds. */
 const longest = 4_000;
@@ -24,32 +32,48 @@ export interface Understood {
   text: string;
 }
 
+/** The language in which a message is answered, without reading what it asks for. */
+export function languageOf({ text, ...context }: Context & { text: string }): LanguageId {
+  return detect({ phrase: tokenise(clean(text.slice(0, longest))), ...context });
+}
+
 /** What a message asks for. Never throws, whatever the text. */
-export function understand(text: string): Understood {
-  const readable = text.length > longest ? '' : clean(text);
-  const phrase = tokenise(readable);
-  const [first] = languages;
+export function understand({ text, ...context }: Context & { text: string }): Understood {
   if (text.length > longest) {
     const say: Intent = { kind: 'say', topic: 'too-long' };
-    return { language: first.id, intents: [say], choice: say, text: '' };
+    return { language: languageOf({ text, ...context }), intents: [say], choice: say, text: '' };
   }
-  // The first language that reads it; a message that none reads is the first language's to answer.
-  const read = languages.map((language) => ({ language, intents: language.read(phrase) }));
-  const found = read.find(({ intents }) => intents.every(({ kind }) => kind !== 'unknown')) ?? read[0];
-  const language = found?.language ?? first;
+  const readable = clean(text);
+  const phrase = tokenise(readable);
+  const { language, intents } = readBy({ phrase, context });
   const titled = language.titled(phrase);
   const title = titled?.title;
   const day = language.day(phrase);
   const place = language.place(phrase);
   return {
     language: language.id,
-    intents: together(found?.intents ?? []),
+    intents: together(intents),
     choice: language.choice(phrase),
     ...(titled && title !== undefined && { titled: { ...titled, title } }),
     ...(day && { day }),
     ...(place && { place }),
     text: readable,
   };
+}
+
+const isRead = (intents: readonly Intent[]): boolean => intents.every(({ kind }) => kind !== 'unknown');
+
+/**
+ * The message's language reads it. Where its words hardly tell and that language does not read it, the other one may: "task
+ * Milano" in a conversation that has no language yet.
+ */
+function readBy({ phrase, context }: { phrase: Phrase; context: Context }): { language: Language; intents: Intent[] } {
+  const language = languages[detect({ phrase, ...context })];
+  const intents = language.read(phrase);
+  if (isRead(intents) || Math.abs(evidence(phrase)) > 1) return { language, intents };
+  const other = language.id === 'en' ? italian : english;
+  const others = other.read(phrase);
+  return isRead(others) ? { language: other, intents: others } : { language, intents };
 }
 
 /** Tasks that are created one after the other are created together, in one step; one that leans on what was made before is not. */
