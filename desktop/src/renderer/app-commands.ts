@@ -1,4 +1,4 @@
-import { CircleHelp, CirclePause, ListPlus, MessageCirclePlus, Redo2, Search, Undo2 } from 'lucide-react';
+import { Command as CommandIcon, CircleHelp, CirclePause, ListPlus, MessageCirclePlus, Redo2, Search, Undo2 } from 'lucide-react';
 import type { Place } from './app-view.ts';
 import type { Command } from './commands/index.ts';
 import { NEW_CONVERSATION } from './routes.ts';
@@ -8,12 +8,17 @@ import { goTo } from './use-route.ts';
 /** What can be done everywhere in the app. */
 export function appCommands({
   places,
+  captures,
   onField,
+  onPalette,
   onWaiting,
   onHelp,
   undo,
 }: {
   places: readonly Place[];
+  /** The view that stands takes new tasks itself. */
+  captures: boolean;
+  onPalette: () => void;
   /** Goes to a field of the tasks. */
   onField: (field: 'new' | 'search') => void;
   onWaiting: () => void;
@@ -30,7 +35,9 @@ export function appCommands({
       run: () => goTo({ view }),
     })),
     { id: 'waiting', title: 'Show what waits for you', group: 'Go to', icon: CirclePause, keys: 'g w', run: onWaiting },
-    { id: 'new task', title: 'New task', group: 'Make', icon: ListPlus, keys: 'n', run: () => onField('new') },
+    ...(captures
+      ? []
+      : [{ id: 'new task', title: 'New task', group: 'Make', icon: ListPlus, keys: 'n', run: () => onField('new') }]),
     {
       id: 'new conversation',
       title: 'New conversation',
@@ -56,6 +63,7 @@ export function appCommands({
       keys: 'Ctrl Shift Z',
       run: () => void undo.redo(),
     },
+    { id: 'palette', title: 'Commands and search', group: 'App', icon: CommandIcon, keys: 'Ctrl K', run: onPalette },
     { id: 'help', title: 'Show the keyboard shortcuts', group: 'App', icon: CircleHelp, keys: '?', run: onHelp },
   ];
 }

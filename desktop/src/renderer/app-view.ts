@@ -12,6 +12,9 @@ export interface AppViewProps {
   zone: string;
   /** Goes to where a row is shown. */
   onOpenRow: (row: { table: string; id: string }) => void;
+  /** How much waits for the user's word, and the way to it. */
+  waiting: number;
+  onWaiting: () => void;
   projects: ProjectsStore;
   activity: ActivityStore;
 }

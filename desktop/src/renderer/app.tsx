@@ -5,16 +5,18 @@ import { appCommands } from './app-commands.ts';
 import { type AppPowers, AppPowersProvider, useAppPowers } from './app-powers.ts';
 import { type Command, useCommands } from './commands/index.ts';
 import { type ActivityStore, ActivityView } from './features/activity/index.ts';
+import { appearanceCommands } from './features/appearance/index.ts';
 import { type ApprovalsStore, ApprovalsTray } from './features/approvals/index.ts';
 import { type BackupsStore, laterBackups, laterRecovery } from './features/backups/index.ts';
 import { type ChatStore, ChatView } from './features/chat/index.ts';
 import { NoticesBanner, type ScreenStore, useOpenings } from './features/from-runs/index.ts';
 import { laterLedger } from './features/ledger/index.ts';
+import { laterPalette, usePaletteKey } from './features/palette/index.ts';
 import type { ProjectsStore } from './features/projects/index.ts';
 import { laterRuns } from './features/runs/index.ts';
-import { laterSettings } from './features/settings/index.ts';
+import { fetchSettingsCommands, laterSettings } from './features/settings/index.ts';
 import { Banners, Shell, ShortcutHelp, type StatusStore, useShortcuts, viewKeys } from './features/shell/index.ts';
-import { type TasksStore, TasksView } from './features/tasks/index.ts';
+import { laterBoard, type TasksStore, TasksView } from './features/tasks/index.ts';
 import { WarningsBanner, type WarningsStore } from './features/warnings/index.ts';
 import { placeOf } from './app-view.ts';
 import { places } from './places.ts';
@@ -56,17 +58,19 @@ const rest = [
   laterSettings,
   laterBackups,
   laterRecovery,
+  laterPalette,
+  laterBoard,
   ...places.flatMap(({ later }) => (later ? [later] : [])),
 ];
 
 /** Where the app starts. */
-const START = 'chat';
+const START = 'today';
 
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Views({ stores }: { stores: AppStores }) {
   const { status, chat, tasks, activity, approvals, projects, warnings, backups, screen } = stores;
-  const { undo } = useAppPowers();
+  const { undo, appearance, commands: registry } = useAppPowers();
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
   const backendAway = useStore(status.store, (state) => state.backendAway);
@@ -79,6 +83,7 @@ function Views({ stores }: { stores: AppStores }) {
   const waiting = known?.pending_approvals ?? 0;
   const [helpOpen, setHelpOpen] = useState(false);
   const [trayOpen, setTrayOpen] = useState(false);
+  const [paletteOpen, setPaletteOpen] = useState(false);
   const [ask, setAsk] = useState<{ field: 'new' | 'search' }>();
   // The device's zone is the core's; until it said so, this window's.
   const zone = known?.timezone ?? hereZone;
@@ -92,22 +97,42 @@ function Views({ stores }: { stores: AppStores }) {
     else chat.open(conversation === NEW_CONVERSATION ? undefined : conversation);
   }, [chat, conversation, inChat]);
 
+  const openPalette = useCallback(() => setPaletteOpen(true), []);
+  usePaletteKey(openPalette);
   const commands = useMemo<readonly Command[]>(
     () =>
       appCommands({
         places,
+        captures: route.view === 'today',
         onField: (field) => {
           goTo({ view: 'tasks' });
           setAsk({ field });
         },
         onWaiting: () => setTrayOpen(true),
         onHelp: () => setHelpOpen(true),
+        onPalette: openPalette,
         undo,
       }),
-    [undo],
+    [undo, route.view],
   );
   useCommands(commands);
+  useCommands(useMemo(() => appearanceCommands(appearance), [appearance]));
   useCommands(viewKeys);
+  useEffect(() => {
+    let stop: (() => void) | undefined = undefined;
+    let isOver = false;
+    // They are fetched apart: what stands in the palette alone can wait, and fails with the rest of the app.
+    fetchSettingsCommands().then(
+      (ofSettings) => {
+        if (!isOver) stop = registry.register(ofSettings);
+      },
+      () => undefined,
+    );
+    return () => {
+      isOver = true;
+      stop?.();
+    };
+  }, [registry]);
   useShortcuts();
   useUndoKeys(undo);
   const asked = useCallback(() => setAsk(undefined), []);
@@ -196,7 +221,7 @@ function Views({ stores }: { stores: AppStores }) {
           onAsked={asked}
         />
       )}
-      {place?.later && <place.later.View route={route} zone={zone} onOpenRow={openRow} projects={projects} activity={activity} />}
+      {place?.later && <place.later.View route={route} zone={zone} onOpenRow={openRow} waiting={waiting} onWaiting={showWaiting} projects={projects} activity={activity} />}
       {route.view === 'activity' && <ActivityView activity={activity} zone={zone} onOpenRow={openRow} />}
       {route.view === 'runs' && <laterRuns.View zone={zone} onWaiting={() => setTrayOpen(true)} />}
       {route.view === 'ledger' && (
@@ -212,6 +237,9 @@ function Views({ stores }: { stores: AppStores }) {
         onOpenRow={openRow}
         onOpenChat={showConversation}
       />
+      {paletteOpen && (
+        <laterPalette.View open onClose={() => setPaletteOpen(false)} onOpenRow={openRow} onOpenChat={showConversation} />
+      )}
       <ShortcutHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </Shell>
   );

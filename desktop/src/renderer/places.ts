@@ -1,9 +1,11 @@
-import { Activity, History, ListTodo, MessageCircle, NotebookText, Settings, Upload } from 'lucide-react';
+import { Activity, History, ListTodo, MessageCircle, NotebookText, Settings, Sunrise, Upload } from 'lucide-react';
 import type { Place } from './app-view.ts';
 import { laterNotes } from './features/notes/index.ts';
+import { laterToday } from './features/today/index.ts';
 
 /** Where one can go, in the order of the navigation. A view is there as soon as it stands here, and nowhere before. */
 export const places: readonly Place[] = [
+  { view: 'today', name: 'Today', icon: Sunrise, keys: 'g d', group: 'work', later: laterToday },
   { view: 'chat', name: 'Chat', icon: MessageCircle, keys: 'g c', group: 'work' },
   { view: 'tasks', name: 'Tasks', icon: ListTodo, keys: 'g t', group: 'work' },
   { view: 'notes', name: 'Notes', icon: NotebookText, keys: 'g n', group: 'work', later: laterNotes },

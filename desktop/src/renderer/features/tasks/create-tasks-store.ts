@@ -1,15 +1,17 @@
-import type { Task } from '@adiuva/shared-protocol';
+import type { Task, TaskStatus } from '@adiuva/shared-protocol';
 import type { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { taskInsertSchema, taskUpdateSchema } from '@adiuva/shared-protocol';
+import type { taskInsertSchema } from '@adiuva/shared-protocol';
 import type { AppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
 import { createPagedStore, indexOfRow, type PagedStore, rowAt, withRow } from '#renderer/paging/index.ts';
 import { type Failure, failureOf } from '#renderer/rpc-client.ts';
+import { actWords, tasksInWords } from './task-act-words.ts';
 import { recallQuery, rememberQuery } from './remembered-query.ts';
+import type { TaskUpdates } from './task-updates.ts';
 import { firstTaskView, nextTaskView, type TaskQuery, type TaskViewEvent, type TaskViewState } from './task-view-state.ts';
 
-export type TaskUpdates = z.infer<typeof taskUpdateSchema>;
+export type { TaskUpdates };
 export type TaskInsert = z.infer<typeof taskInsertSchema>;
 
 /** The user's change met another: what they wanted, and what is there now. */
@@ -30,22 +32,32 @@ export interface TasksStore {
   dispatch: (event: TaskViewEvent) => void;
   setQuery: (query: TaskQuery) => void;
   create: (insert: TaskInsert) => Promise<boolean>;
-  /** Changes a task as the user saw it. Answers whether it was done. */
+  /** Changes a task as the user saw it; it can be taken back. Answers whether it was done. */
   update: (task: Task, updates: TaskUpdates) => Promise<boolean>;
   /** Deletes a task, with its comments. Answers whether it was done. */
   remove: (task: Task) => Promise<boolean>;
   /** Deletes a project, with its checkpoints; its tasks stay without one. Answers whether it was done. */
-  removeProject: (id: string) => Promise<boolean>;
-  /** Undoes the newest deletion of a row. */
-  bringBack: (row: { table: 'tasks' | 'projects'; id: string; label: string }) => Promise<void>;
+  removeProject: (project: { id: string; name: string }) => Promise<boolean>;
+  /** Changes all that are selected, in one act. Answers whether it was done. */
+  updateSelected: (updates: TaskUpdates) => Promise<boolean>;
+  removeSelected: () => Promise<boolean>;
+  /** Selects from where a stretch began to a row. */
+  selectTo: (index: number) => Promise<void>;
+  /** Selects all that match, as many as one act may change. */
+  selectAll: () => Promise<void>;
+  /** Puts a card into a column of the board, after another or first. Answers whether it was done. */
+  move: (place: { task: Task; status: TaskStatus; afterId: string | null; where: string }) => Promise<boolean>;
   settleConflict: (keep: 'theirs' | 'mine') => Promise<void>;
   showDetail: (id: string | undefined) => void;
   dispose: () => void;
 }
 
-const PAGE_SIZE = 100;
+type StorePowers = Pick<AppPowers, 'core' | 'clock' | 'notices' | 'undo' | 'memory'>;
 
-export function createTasksStore({ core, notices, memory }: AppPowers): TasksStore {
+const PAGE_SIZE = 100;
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function createTasksStore({ core, clock, notices, undo, memory }: StorePowers): TasksStore {
   const list = createPagedStore<Task, TaskQuery>({
     query: recallQuery(memory),
     pageSize: PAGE_SIZE,
@@ -74,9 +86,41 @@ export function createTasksStore({ core, notices, memory }: AppPowers): TasksSto
     view.setState(({ detail }) => (detail?.id === task.id ? { detail: { ...detail, task, failure: undefined } } : {}));
   }
 
+  const words = (act: { updates: TaskUpdates; what: string }) => actWords({ ...act, now: clock.now(), zone });
+
+  /** Does something, and says why it could not be done. */
+  async function attempt(act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+      return false;
+    }
+  }
+
+  /** What is selected, and what to call it. */
+  function selection(): { ids: string[]; what: (count: number) => string } {
+    const ids = [...view.getState().selected];
+    const [only] = ids;
+    const at = indexOfRow({ rows: list.store.getState(), pageSize: PAGE_SIZE, is: (task: Task) => task.id === only });
+    const title = at === undefined ? undefined : rowAt({ rows: list.store.getState(), index: at, pageSize: PAGE_SIZE })?.title;
+    return { ids, what: (count) => tasksInWords({ count, title: ids.length === 1 ? title : undefined }) };
+  }
+
+  async function matching(): Promise<{ ids: string[]; total: number }> {
+    return core.rpc.tasks.ids(list.store.getState().query);
+  }
+
   async function update(task: Task, updates: TaskUpdates): Promise<boolean> {
     try {
-      took(await core.rpc.tasks.update({ id: task.id, revision: task.revision, updates }));
+      const { change_ids: changeIds, ...changed } = await core.rpc.tasks.update({
+        id: task.id,
+        revision: task.revision,
+        updates,
+      });
+      took(changed);
+      undo.done({ text: words({ updates, what: `“${task.title}”` }), changeIds });
       return true;
     } catch (error) {
       const failure = failureOf(error);
@@ -119,45 +163,72 @@ export function createTasksStore({ core, notices, memory }: AppPowers): TasksSto
       rememberQuery(memory, query);
       list.setQuery(query);
     },
-    create: async (insert) => {
-      try {
-        const task = await core.rpc.tasks.create(insert);
+    create: (insert) =>
+      attempt(async () => {
+        const { change_ids: changeIds, ...task } = await core.rpc.tasks.create(insert);
         dispatch({ type: 'focused', index: view.getState().active.index, id: task.id });
-        return true;
-      } catch (error) {
-        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
-        return false;
+        undo.done({ text: `Added “${task.title}”`, changeIds });
+      }),
+    remove: (task) =>
+      attempt(async () => {
+        const { change_ids: changeIds } = await core.rpc.tasks.remove({ id: task.id, revision: task.revision });
+        undo.done({ text: `Deleted: “${task.title}”`, changeIds });
+      }),
+    removeProject: ({ id, name }) =>
+      attempt(async () => {
+        const { change_ids: changeIds } = await core.rpc.projects.remove({ id });
+        undo.done({ text: `Deleted the project “${name}”`, changeIds });
+      }),
+    updateSelected: (updates) =>
+      attempt(async () => {
+        const { ids, what } = selection();
+        if (ids.length === 0) return;
+        const { rows, left, change_ids: changeIds } = await core.rpc.tasks.updateMany({ ids, updates });
+        undo.done({ text: words({ updates, what: what(rows) }), changeIds, lines: goneWords(left) });
+      }),
+    removeSelected: () =>
+      attempt(async () => {
+        const { ids, what } = selection();
+        if (ids.length === 0) return;
+        const { rows, left, change_ids: changeIds } = await core.rpc.tasks.removeMany({ ids });
+        dispatch({ type: 'selected', ids: [] });
+        undo.done({ text: `Deleted: ${what(rows)}`, changeIds, lines: goneWords(left) });
+      }),
+    selectTo: async (index) => {
+      const { anchor = index } = view.getState();
+      const [first, last] = anchor < index ? [anchor, index] : [index, anchor];
+      const held: string[] = [];
+      for (let at = first; at <= last; at += 1) {
+        const id = rowAt({ rows: list.store.getState(), index: at, pageSize: PAGE_SIZE })?.id;
+        if (id !== undefined) held.push(id);
       }
-    },
-    remove: async (task) => {
-      try {
-        await core.rpc.tasks.remove({ id: task.id, revision: task.revision });
-        return true;
-      } catch (error) {
-        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
-        return false;
+      if (held.length === last - first + 1) {
+        view.setState({ anchor });
+        return dispatch({ type: 'selected', ids: held });
       }
+      await attempt(async () => {
+        const { ids } = await matching();
+        view.setState({ anchor });
+        dispatch({ type: 'selected', ids: ids.slice(first, last + 1) });
+        if (last >= ids.length)
+          notices.show({ text: `One act changes ${ids.length.toLocaleString('en')} tasks at most: no more are selected.` });
+      });
     },
-    removeProject: async (id) => {
-      try {
-        await core.rpc.projects.remove({ id });
-        return true;
-      } catch (error) {
-        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
-        return false;
-      }
+    selectAll: async () => {
+      await attempt(async () => {
+        const { ids, total } = await matching();
+        dispatch({ type: 'selected', ids });
+        if (total > ids.length)
+          notices.show({
+            text: `The first ${ids.length.toLocaleString('en')} of ${total.toLocaleString('en')} tasks are selected: as many as one act changes.`,
+          });
+      });
     },
-    bringBack: async ({ table, id, label }) => {
-      try {
-        const { items } = await core.rpc.activity.rowHistory({ table, row_id: id, offset: 0, limit: 20 });
-        const deletion = items.find(({ kind, active }) => kind === 'delete' && active);
-        if (!deletion) return notices.show({ text: `“${label}” is not deleted any more.` });
-        await core.rpc.activity.switch({ kind: 'undo', scope: { by: 'change', change_id: deletion.change_id } });
-        notices.show({ text: `“${label}” is back` });
-      } catch (error) {
-        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
-      }
-    },
+    move: ({ task, status, afterId, where }) =>
+      attempt(async () => {
+        const { change_ids: changeIds } = await core.rpc.tasks.move({ id: task.id, status, after_id: afterId });
+        undo.done({ text: `Moved “${task.title}” ${where}`, changeIds });
+      }),
     settleConflict: async (keep) => {
       const { conflict } = view.getState();
       view.setState({ conflict: undefined });
@@ -175,4 +246,9 @@ export function createTasksStore({ core, notices, memory }: AppPowers): TasksSto
       stopSettling();
     },
   };
+}
+
+function goneWords(left: number): string[] {
+  if (left === 0) return [];
+  return [left === 1 ? 'One was no longer there.' : `${left.toLocaleString('en')} were no longer there.`];
 }

@@ -1,14 +1,12 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { useAppPowers } from '#renderer/app-powers.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Button, Dialog } from '#renderer/ui/index.ts';
 import type { TasksStore } from './create-tasks-store.ts';
 
 /** While the list shows one project: the way to delete it. It asks first, and can be undone. */
 export function DeleteProject({ tasks, projects }: { tasks: TasksStore; projects: ProjectsStore }) {
-  const { notices } = useAppPowers();
   const query = useStore(tasks.list.store, (state) => state.query);
   const names = useStore(projects.store, (state) => state.byId);
   const [asks, setAsks] = useState(false);
@@ -18,13 +16,9 @@ export function DeleteProject({ tasks, projects }: { tasks: TasksStore; projects
 
   async function remove({ id, name }: { id: string; name: string }) {
     setAsks(false);
-    if (!(await tasks.removeProject(id))) return;
+    if (!(await tasks.removeProject({ id, name }))) return;
     const { project_id: _gone, ...filter } = query.filter;
     tasks.setQuery({ ...query, filter });
-    notices.show({
-      text: `Deleted the project “${name}”`,
-      action: { label: 'Undo', run: () => void tasks.bringBack({ table: 'projects', id, label: name }) },
-    });
   }
   return (
     <>

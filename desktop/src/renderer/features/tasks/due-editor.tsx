@@ -16,24 +16,26 @@ function nearDays(today: Day): { label: string; day: Day }[] {
 
 export interface DueEditorProps {
   due: number | null;
+  /** Offers no date also where there is none: of many, some may have one. */
+  clears?: boolean;
   now: number;
   zone: string;
   onChange: (due: number | null) => void;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onClosed?: () => void;
+  onClosed?: (() => void) | undefined;
   trigger: React.ReactNode;
 }
 
 /** Sets a due day: one of the near ones, any other by the calendar, or none. */
-export function DueEditor({ due, now, zone, onChange, open, onOpenChange, onClosed, trigger }: DueEditorProps) {
+export function DueEditor({ due, clears = false, now, zone, onChange, open, onOpenChange, onClosed, trigger }: DueEditorProps) {
   const today = dayOf({ instant: now, zone });
   const current = due === null ? undefined : dayOf({ instant: due, zone });
   const [typed, setTyped] = useState<string>();
   const choose = (day: Day | undefined) => {
     setTyped(undefined);
     onOpenChange(false);
-    if (day !== current) onChange(day === undefined ? null : startOfDay({ day, zone }));
+    if (day !== current || clears) onChange(day === undefined ? null : startOfDay({ day, zone }));
   };
   return (
     <Floating
@@ -83,7 +85,7 @@ export function DueEditor({ due, now, zone, onChange, open, onOpenChange, onClos
               <span className="text-12 text-ink-3">{dayInWords({ day, today })}</span>
             </button>
           ))}
-          {due !== null && (
+          {(due !== null || clears) && (
             <button
               type="button"
               onClick={() => choose(undefined)}

@@ -2,7 +2,7 @@ import type { TaskPriority } from '@adiuva/shared-protocol';
 import { CalendarDays, Folder, Plus } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { useStore } from 'zustand';
-import { useAppPowers, useNow } from '#renderer/app-powers.ts';
+import { useNow } from '#renderer/app-powers.ts';
 import { dueWords } from '#renderer/days/index.ts';
 import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Button, ChoiceMenu, classNames, Floating } from '#renderer/ui/index.ts';
@@ -33,7 +33,6 @@ export function NewTask({
   zone: string;
   field: RefObject<HTMLInputElement | null>;
 }) {
-  const { notices } = useAppPowers();
   const now = useNow(60_000);
   const names = useStore(projects.store, (state) => state.byId);
   const [fields, setFields] = useState(noFields);
@@ -53,8 +52,7 @@ export function NewTask({
       ...(priority === 'medium' ? {} : { priority }),
       ...(projectId === undefined ? {} : { projectId }),
     });
-    if (made) notices.show({ text: `Added “${text}”` });
-    else setFields((now) => (now === noFields ? fields : now));
+    if (!made) setFields((now) => (now === noFields ? fields : now));
   }
 
   const words = due === null ? undefined : dueWords({ due, now, zone, done: false });

@@ -9,6 +9,18 @@ export function rememberQuery(memory: AppPowers['memory'], { order, filter }: Ta
   memory.setItem(KEY, `${order} ${filter.status ?? 'all'}`);
 }
 
+export type TasksLook = 'list' | 'board';
+
+const LOOK = 'adiuva.tasks.look';
+
+export function rememberTasksLook(memory: AppPowers['memory'], look: TasksLook): void {
+  memory.setItem(LOOK, look);
+}
+
+export function recallTasksLook(memory: AppPowers['memory']): TasksLook {
+  return memory.getItem(LOOK) === 'board' ? 'board' : 'list';
+}
+
 function isKeyOf<Words extends object>(words: Words, text: string): text is Extract<keyof Words, string> {
   return Object.hasOwn(words, text);
 }

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
 import { agoInside, dueWords } from '#renderer/days/index.ts';
 import type { ActivityStore } from '#renderer/features/activity/index.ts';
+import { CommentsSection } from '#renderer/features/comments/index.ts';
 import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Button, ChoiceMenu, classNames, Floating, IconButton, Spinner } from '#renderer/ui/index.ts';
 import type { TasksStore, TaskUpdates } from './create-tasks-store.ts';
@@ -184,6 +185,7 @@ function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<Detail
         {task.updatedAt !== task.createdAt && `, changed ${agoInside({ instant: task.updatedAt, now, zone })}`}
         {task.completedAt !== null && `, done ${agoInside({ instant: task.completedAt, now, zone })}`}
       </p>
+      <CommentsSection taskId={task.id} zone={zone} />
       <TaskHistory taskId={task.id} zone={zone} activity={activity} />
       <div className="mt-4">
         <Button look="quiet" className="-ml-2.5 text-late hover:text-late" onClick={() => onRemove(task)}>

@@ -4,8 +4,10 @@ import { useStore } from 'zustand';
 import type { TaskFilter, TaskOrder } from '#rpc/tasks.ts';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
-import { Button, ChoiceMenu, classNames, Floating } from '#renderer/ui/index.ts';
+import { Button, ChoiceMenu, Floating } from '#renderer/ui/index.ts';
 import type { TasksStore } from './create-tasks-store.ts';
+import { filterLook, PeopleFilters } from './people-filters.tsx';
+import type { TasksLook } from './remembered-query.ts';
 import { firstTaskQuery, isNarrowed, withFilter } from './task-view-state.ts';
 import { dueFilterWords, orderWords, priorityWords, statusFilterWords } from './task-words.ts';
 
@@ -31,19 +33,17 @@ function choicesOf<Value extends string>({
   return values.map((value) => ({ value, label: words[value] }));
 }
 
-/** A filter's button: quiet while it lets everything through, marked while it narrows. */
-function filterLook(narrows: boolean): string {
-  return classNames('h-6.5 px-2 text-12', narrows ? 'bg-accent-soft text-accent-strong hover:bg-accent-soft' : '');
-}
-
 export function TaskFilters({
   tasks,
   projects,
   field,
+  look,
 }: {
   tasks: TasksStore;
   projects: ProjectsStore;
   field: RefObject<HTMLInputElement | null>;
+  /** A board has a column for each status, and an order of its own. */
+  look: TasksLook;
 }) {
   const { query } = useStore(tasks.list.store);
   const { filter, order } = query;
@@ -61,17 +61,19 @@ export function TaskFilters({
   return (
     <div role="group" aria-label="Filters" className="mx-4 mb-1 flex flex-wrap items-center gap-0.5 max-wide:mx-3">
       <SearchField tasks={tasks} field={field} />
-      <ChoiceMenu<StatusChoice>
-        label="Status"
-        value={filter.status ?? 'all'}
-        choices={choicesOf({ values: statuses, words: statusFilterWords })}
-        onChoose={(status) => set('status', status === 'all' ? undefined : status)}
-      >
-        <Button look="quiet" className={filterLook(filter.status !== 'open')}>
-          Status: {statusFilterWords[filter.status ?? 'all']}
-          <ChevronDown aria-hidden />
-        </Button>
-      </ChoiceMenu>
+      {look === 'list' && (
+        <ChoiceMenu<StatusChoice>
+          label="Status"
+          value={filter.status ?? 'all'}
+          choices={choicesOf({ values: statuses, words: statusFilterWords })}
+          onChoose={(status) => set('status', status === 'all' ? undefined : status)}
+        >
+          <Button look="quiet" className={filterLook(filter.status !== 'open')}>
+            Status: {statusFilterWords[filter.status ?? 'all']}
+            <ChevronDown aria-hidden />
+          </Button>
+        </ChoiceMenu>
+      )}
       <ChoiceMenu<DueChoice>
         label="Due"
         value={filter.due ?? 'any'}
@@ -118,6 +120,7 @@ export function TaskFilters({
           }}
         />
       </Floating>
+      <PeopleFilters tasks={tasks} />
       {isNarrowed(query) && (
         <Button look="quiet" className="h-6.5 px-2 text-12" onClick={() => tasks.setQuery({ ...firstTaskQuery, order })}>
           <X aria-hidden />
@@ -125,18 +128,20 @@ export function TaskFilters({
         </Button>
       )}
       <span className="flex-1 max-wide:hidden" />
-      <ChoiceMenu<TaskOrder>
-        label="Sort by"
-        align="end"
-        value={order}
-        choices={choicesOf({ values: orders, words: orderWords })}
-        onChoose={(next) => tasks.setQuery({ ...query, order: next })}
-      >
-        <Button look="quiet" className="h-6.5 px-2 text-12 max-wide:-order-1 max-wide:h-8.5 max-wide:w-9">
-          <ArrowDownWideNarrow aria-hidden />
-          <span className="@max-[44rem]:sr-only">Sort: {orderWords[order]}</span>
-        </Button>
-      </ChoiceMenu>
+      {look === 'list' && (
+        <ChoiceMenu<TaskOrder>
+          label="Sort by"
+          align="end"
+          value={order}
+          choices={choicesOf({ values: orders, words: orderWords })}
+          onChoose={(next) => tasks.setQuery({ ...query, order: next })}
+        >
+          <Button look="quiet" className="h-6.5 px-2 text-12 max-wide:-order-1 max-wide:h-8.5 max-wide:w-9">
+            <ArrowDownWideNarrow aria-hidden />
+            <span className="@max-[44rem]:sr-only">Sort: {orderWords[order]}</span>
+          </Button>
+        </ChoiceMenu>
+      )}
     </div>
   );
 }

@@ -1,7 +1,10 @@
 import type { TaskField } from './task-view-state.ts';
 
 export type TaskCommand =
-  | { type: 'move'; by: number }
+  /** `selects`: all that it passes. */
+  | { type: 'move'; by: number; selects?: boolean }
+  | { type: 'select' }
+  | { type: 'select_all' }
   | { type: 'first' }
   | { type: 'last' }
   | { type: 'title' }
@@ -27,6 +30,7 @@ const commands: Readonly<Record<string, TaskCommand>> = {
   o: { type: 'details' },
   ArrowRight: { type: 'details' },
   Escape: { type: 'close' },
+  x: { type: 'select' },
   s: { type: 'field', field: 'status' },
   d: { type: 'field', field: 'due' },
   p: { type: 'field', field: 'priority' },
@@ -39,7 +43,11 @@ export function taskCommand(event: {
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
+  shiftKey: boolean;
 }): TaskCommand | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.altKey) return undefined;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === 'a' ? { type: 'select_all' } : undefined;
+  if (event.shiftKey && event.key === 'ArrowDown') return { type: 'move', by: 1, selects: true };
+  if (event.shiftKey && event.key === 'ArrowUp') return { type: 'move', by: -1, selects: true };
   return Object.hasOwn(commands, event.key) ? commands[event.key] : undefined;
 }

@@ -2,11 +2,14 @@ import type { Task } from '@adiuva/shared-protocol';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { useNow } from '#renderer/app-powers.ts';
+import { useAppPowers, useNow } from '#renderer/app-powers.ts';
+import { scaled } from '#renderer/features/appearance/index.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { rowAt } from '#renderer/paging/index.ts';
 import { classNames, NARROW, useMedia } from '#renderer/ui/index.ts';
+import type { BulkMenu } from './bulk-bar.tsx';
 import type { TasksStore } from './create-tasks-store.ts';
+import { SelectMark } from './select-mark.tsx';
 import { groupOf, groupStarts } from './task-groups.ts';
 import { taskCommand } from './task-keys.ts';
 import type { TaskActions } from './task-cell-props.ts';
@@ -28,20 +31,25 @@ export interface TaskListProps {
   onClose: () => void;
   onToggle: (task: Task) => void;
   onRemove: (task: Task) => void;
+  /** Opens a menu for all that is selected. */
+  onBulk: (menu: BulkMenu) => void;
 }
 
 /** The tasks as a grid, of which only what is seen is in the page. One row has the focus; keys act on it. */
-export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onRemove }: TaskListProps) {
+export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onRemove, onBulk }: TaskListProps) {
   const { list, view, dispatch, update } = tasks;
   const rows = useStore(list.store);
-  const { active, editing, detail } = useStore(view);
+  const { active, editing, detail, selected } = useStore(view);
+  const { appearance } = useAppPowers();
+  const look = useStore(appearance.store);
   const names = useStore(projects.store, (state) => state.byId);
   const narrow = useMedia(NARROW);
   const now = useNow(60_000);
   const scroller = useRef<HTMLDivElement>(null);
   const closesMenu = useRef(false);
   const total = rows.total ?? 0;
-  const rowHeight = narrow ? ROW_NARROW : ROW;
+  const rowHeight = scaled((narrow ? ROW_NARROW : ROW) + (look.density === 'comfortable' ? 8 : 0), look);
+  const headingHeight = scaled(HEADING, look);
 
   const starts = useMemo(
     () =>
@@ -55,7 +63,7 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onR
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => rowHeight + (starts.has(index) ? HEADING : 0),
+    estimateSize: (index) => rowHeight + (starts.has(index) ? headingHeight : 0),
     overscan: 10,
     paddingEnd: 20,
     // The active row stays in the page, so that the focus on it is never lost by scrolling.
@@ -116,9 +124,11 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onR
     if (event.target !== event.currentTarget) return;
     const command = taskCommand(event);
     if (!command) return;
-    const moveTo = (to: number) => {
-      dispatch({ type: 'moved', to, total });
+    const moveTo = (to: number, selects = false) => {
       const at = Math.max(0, Math.min(total - 1, to));
+      if (selects && task && selected.size === 0) dispatch({ type: 'toggled', index, id: task.id });
+      dispatch({ type: 'moved', to, total });
+      if (selects) void tasks.selectTo(at);
       virtualizer.scrollToIndex(at);
       const id = rowAt({ rows, index: at, pageSize: list.pageSize })?.id;
       if (id !== undefined) dispatch({ type: 'focused', index: at, id });
@@ -127,24 +137,42 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onR
     event.preventDefault();
     switch (command.type) {
       case 'move':
-        return moveTo(index + command.by);
+        return moveTo(index + command.by, command.selects);
       case 'first':
         return moveTo(0);
       case 'last':
         return moveTo(total - 1);
+      case 'select':
+        return task && dispatch({ type: 'toggled', index, id: task.id });
+      case 'select_all':
+        return void tasks.selectAll();
       case 'close':
-        return onClose();
+        return selected.size > 0 ? dispatch({ type: 'selected', ids: [] }) : onClose();
       case 'toggle':
+        if (selected.size > 0) return void tasks.updateSelected({ status: 'done' });
         return task && onToggle(task);
       case 'remove':
+        if (selected.size > 0) return void tasks.removeSelected();
         return task && onRemove(task);
       case 'details':
         return task && onOpen(task.id);
       case 'title':
         return task && dispatch({ type: 'edit', editing: { kind: 'title', id: task.id } });
       case 'field':
+        if (selected.size > 0) return onBulk(command.field);
         return task && dispatch({ type: 'edit', editing: { kind: command.field, id: task.id } });
     }
+  }
+
+  function onRowClick(event: MouseEvent, index: number, task: Task) {
+    if (closesMenu.current || isOnControl(event)) return;
+    if (event.shiftKey) {
+      window.getSelection()?.removeAllRanges();
+      return void tasks.selectTo(index);
+    }
+    if (event.ctrlKey || event.metaKey) return dispatch({ type: 'toggled', index, id: task.id });
+    if (selected.size > 0) dispatch({ type: 'selected', ids: [] });
+    return onOpen(task.id);
   }
 
   return (
@@ -158,6 +186,7 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onR
       <div
         role="grid"
         aria-label="Tasks"
+        aria-multiselectable
         aria-rowcount={total}
         aria-busy={rows.phase !== 'ready'}
         className="relative"
@@ -175,7 +204,11 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onR
               style={{ transform: `translateY(${item.start}px)`, height: item.size }}
             >
               {heading !== undefined && (
-                <div aria-hidden className="flex h-8.5 items-end gap-2 px-5 pb-1.5 text-12 font-medium text-ink-3">
+                <div
+                  aria-hidden
+                  style={{ height: headingHeight }}
+                  className="flex items-end gap-2 px-5 pb-1.5 text-12 font-medium text-ink-3"
+                >
                   <span className={classNames(heading === 'Overdue' && 'text-late', heading === 'Today' && 'text-today')}>
                     {heading}
                   </span>
@@ -186,7 +219,8 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onR
                 data-index={item.index}
                 aria-rowindex={item.index + 1}
                 aria-label={task?.title ?? 'Loading'}
-                aria-selected={detail !== undefined && detail.id === task?.id}
+                aria-selected={task !== undefined && selected.has(task.id)}
+                aria-current={detail !== undefined && detail.id === task?.id}
                 tabIndex={isActive ? 0 : -1}
                 style={{ height: rowHeight }}
                 onFocus={() => task && dispatch({ type: 'focused', index: item.index, id: task.id })}
@@ -195,15 +229,22 @@ export function TaskList({ tasks, projects, zone, onOpen, onClose, onToggle, onR
                 onPointerDownCapture={() => {
                   closesMenu.current = editing.kind !== 'none';
                 }}
-                onClick={(event) => task && !closesMenu.current && !isOnControl(event) && onOpen(task.id)}
+                onClick={(event) => task && onRowClick(event, item.index, task)}
                 onDoubleClick={(event) =>
                   task && !isOnControl(event) && dispatch({ type: 'edit', editing: { kind: 'title', id: task.id } })
                 }
                 className={classNames(
                   'task-row focus-inset group mx-2 flex items-center gap-1.5 rounded-m px-2 max-wide:mx-0 max-wide:rounded-none max-wide:px-2',
-                  detail !== undefined && detail.id === task?.id ? 'bg-accent-soft' : 'hover:bg-hover',
+                  task && (selected.has(task.id) || detail?.id === task.id) ? 'bg-accent-soft' : 'hover:bg-hover',
                 )}
               >
+                {task && (
+                  <SelectMark
+                    selected={selected.has(task.id)}
+                    shown={selected.size > 0}
+                    onSelect={() => dispatch({ type: 'toggled', index: item.index, id: task.id })}
+                  />
+                )}
                 {task ? (
                   <TaskCells
                     key={task.id}

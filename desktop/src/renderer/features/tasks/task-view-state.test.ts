@@ -37,11 +37,24 @@ test('editing goes on when other rows change, and ends when its row goes', () =>
 });
 
 test('keys mean commands, but not with a modifier', () => {
-  const plain = { ctrlKey: false, metaKey: false, altKey: false };
+  const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
   expect(taskCommand({ key: 'j', ...plain })).toEqual({ type: 'move', by: 1 });
   expect(taskCommand({ key: ' ', ...plain })).toEqual({ type: 'toggle' });
   expect(taskCommand({ key: 'd', ...plain, ctrlKey: true })).toBeUndefined();
   expect(taskCommand({ key: 'toString', ...plain })).toBeUndefined();
+  expect(taskCommand({ key: 'a', ...plain, ctrlKey: true })).toEqual({ type: 'select_all' });
+  expect(taskCommand({ key: 'ArrowUp', ...plain, shiftKey: true })).toEqual({ type: 'move', by: -1, selects: true });
+});
+
+test('rows are selected one by one and all at once, and no more than one act may change', () => {
+  const one = nextTaskView(firstTaskView, { type: 'toggled', index: 1, id: 'b' });
+  expect([[...one.selected], one.anchor]).toEqual([['b'], 1]);
+  expect([...nextTaskView(one, { type: 'toggled', index: 1, id: 'b' }).selected]).toEqual([]);
+  const many = Array.from({ length: 1_200 }, (_, at) => `id ${at}`);
+  const all = nextTaskView(one, { type: 'selected', ids: many });
+  expect(all.selected.size).toBe(1_000);
+  expect(nextTaskView(all, { type: 'toggled', index: 5, id: 'one more' }).selected.size).toBe(1_000);
+  expect(nextTaskView(all, { type: 'selected', ids: [] }).anchor).toBeUndefined();
 });
 
 test('filters are set and left out, and the view is remembered', () => {

@@ -1,0 +1,185 @@
+import { Command as Cmdk } from 'cmdk';
+import { CircleCheck, Circle, Folder, MessageCircle, NotebookText, Search, UserRound } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Found } from '#rpc/palette.ts';
+import { useAppPowers } from '#renderer/app-powers.ts';
+import type { Command } from '#renderer/commands/index.ts';
+import { Keys } from '#renderer/ui/index.ts';
+import { makeCommands } from './make-commands.ts';
+import { groupCommands, rankCommands } from './rank-commands.ts';
+
+export interface PaletteProps {
+  open: boolean;
+  onClose: () => void;
+  onOpenRow: (row: { table: string; id: string }) => void;
+  onOpenChat: (sessionId: string) => void;
+}
+
+const SETTLE_MS = 60;
+const FOUND_OF_EACH = 6;
+
+const tables = { task: 'tasks', project: 'projects', client: 'clients', note: 'notes' } as const;
+const headings: Readonly<Record<Found['kind'], string>> = {
+  task: 'Tasks',
+  project: 'Projects',
+  client: 'Clients',
+  note: 'Notes',
+  conversation: 'Conversations',
+};
+const icons = { task: Circle, project: Folder, client: UserRound, note: NotebookText, conversation: MessageCircle };
+
+/** Everything that can be done, and everything that is kept, from one line. */
+export function Palette({ open, onClose, onOpenRow, onOpenChat }: PaletteProps) {
+  const before = useRef<Element>(null);
+  /** What was chosen goes where it leads: the focus does not come back then. */
+  const leads = useRef(false);
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+            leads.current = false;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!leads.current && before.current instanceof HTMLElement) before.current.focus();
+          }}
+          className="fixed top-[12vh] left-1/2 z-40 w-[min(38rem,calc(100vw-1rem))] -translate-x-1/2 overflow-hidden rounded-l bg-raised shadow-float outline-none"
+        >
+          <Dialog.Title className="sr-only">Commands and search</Dialog.Title>
+          <Lines
+            onDo={(work) => {
+              leads.current = true;
+              onClose();
+              work();
+            }}
+            onOpenRow={onOpenRow}
+            onOpenChat={onOpenChat}
+          />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Lines({
+  onDo,
+  onOpenRow,
+  onOpenChat,
+}: Pick<PaletteProps, 'onOpenRow' | 'onOpenChat'> & { onDo: (work: () => void) => void }) {
+  const powers = useAppPowers();
+  const { core, clock } = powers;
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<{ text: string; items: readonly Found[] }>({ text: '', items: [] });
+  const commands = useStore(powers.commands.store, (state) => state.commands);
+  const wanted = text.trim();
+  useEffect(() => {
+    if (wanted === '') return undefined;
+    let isOver = false;
+    const stop = clock.after(SETTLE_MS, () => {
+      core.rpc.palette.everything({ text: wanted, limit: FOUND_OF_EACH }).then(
+        ({ items }) => !isOver && setFound({ text: wanted, items }),
+        () => !isOver && setFound({ text: wanted, items: [] }),
+      );
+    });
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }, [core, clock, wanted]);
+
+  const groups = useMemo(() => groupCommands(rankCommands(commands, text)), [commands, text]);
+  const make = useMemo(() => makeCommands({ text, powers, onOpenRow }), [text, powers, onOpenRow]);
+  const items = wanted === '' ? [] : found.items;
+  const isSearching = wanted !== '' && found.text !== wanted;
+  const open = ({ kind, id }: Found) => (kind === 'conversation' ? onOpenChat(id) : onOpenRow({ table: tables[kind], id }));
+  return (
+    <Cmdk shouldFilter={false} loop label="Commands and search">
+      <div className="flex items-center gap-2.5 border-b border-line px-4">
+        <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
+        <Cmdk.Input
+          value={text}
+          onValueChange={setText}
+          maxLength={500}
+          placeholder="Do something, or find a task, project, client, note or conversation"
+          className="h-12 min-w-0 flex-1 bg-transparent text-14 outline-none"
+        />
+        <Keys of="Esc" className="max-wide:hidden" />
+      </div>
+      <Cmdk.List className="max-h-[min(26rem,60vh)] overflow-auto p-1.5">
+        {groups.map(({ group, commands: members }) => (
+          <Group key={group} heading={group}>
+            {members.map((command) => (
+              <CommandLine key={command.id} command={command} onDo={onDo} />
+            ))}
+          </Group>
+        ))}
+        {(['task', 'project', 'client', 'note', 'conversation'] as const).map((kind) => {
+          const ofKind = items.filter((item) => item.kind === kind);
+          if (ofKind.length === 0) return undefined;
+          return (
+            <Group key={kind} heading={headings[kind]}>
+              {ofKind.map((item) => (
+                <FoundLine key={item.id} item={item} onChoose={() => onDo(() => open(item))} />
+              ))}
+            </Group>
+          );
+        })}
+        {make.length > 0 && (
+          <Group heading="Make">
+            {make.map((command) => (
+              <CommandLine key={command.id} command={command} onDo={onDo} />
+            ))}
+          </Group>
+        )}
+        {wanted !== '' && !isSearching && items.length === 0 && groups.length === 0 && (
+          <p className="px-2.5 py-2 text-12 text-ink-3">Nothing is called that. It can be made.</p>
+        )}
+      </Cmdk.List>
+    </Cmdk>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Cmdk.Group
+      heading={heading}
+      className="pb-1 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3"
+    >
+      {children}
+    </Cmdk.Group>
+  );
+}
+
+const line =
+  'flex min-h-8 items-center gap-2.5 rounded-m px-2.5 py-1 text-13 text-ink select-none data-[selected=true]:bg-pressed';
+
+function CommandLine({ command, onDo }: { command: Command; onDo: (work: () => void) => void }) {
+  const { id, title, icon: Icon, keys, run } = command;
+  return (
+    <Cmdk.Item value={id} onSelect={() => run && onDo(run)} className={line}>
+      <span className="inline-flex w-4 shrink-0 justify-center text-ink-3">
+        {Icon && <Icon aria-hidden className="size-4" />}
+      </span>
+      <span className="min-w-0 flex-1 truncate">{title}</span>
+      {keys !== undefined && <Keys of={keys} className="max-wide:hidden" />}
+    </Cmdk.Item>
+  );
+}
+
+function FoundLine({ item, onChoose }: { item: Found; onChoose: () => void }) {
+  const Icon = item.kind === 'task' && item.past ? CircleCheck : icons[item.kind];
+  return (
+    <Cmdk.Item value={`${item.kind} ${item.id}`} onSelect={onChoose} className={line}>
+      <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
+      <span className={item.past ? 'min-w-0 truncate text-ink-3' : 'min-w-0 truncate'}>{item.title}</span>
+      {item.past && <span className="sr-only">{item.kind === 'task' ? 'done' : 'archived'}</span>}
+      {item.detail !== undefined && <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{item.detail}</span>}
+    </Cmdk.Item>
+  );
+}
