@@ -81,7 +81,7 @@ describe.each(kinds)('with %s', (kind) => {
     expect(named('tasks', 'Collect the photos')).toMatchObject({ status: 'todo' });
   });
 
-  test.skipIf(isOffline)('it finds a note by what it is about, and not the other one', async () => {
+  test('it finds a note by what it is about, and not the other one', async () => {
     // The device makes the vectors of what was written by hand in its own time.
     await expect.poll(() => readNoteVectors(home).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
     const { text } = await say('Find my notes about invoices that are overdue');
@@ -90,7 +90,7 @@ describe.each(kinds)('with %s', (kind) => {
     if (!isOffline) expect(text).toContain('By meaning: true');
   });
 
-  test.skipIf(isOffline)('a note that it writes stands in both stores: the row, and the vector of that very text', async () => {
+  test('a note that it writes stands in both stores: the row, and the vector of that very text', async () => {
     await say('Add a note Bianchi terms: Bianchi pays within 30 days.');
     const note = rows('notes').find((row) => row['origin'] === 'run');
     expect(String(note?.['content'])).toContain('pays within 30 days');
@@ -128,8 +128,9 @@ describe.each(kinds)('with %s', (kind) => {
     }
   }, 120_000);
 
-  // The rules ask for no more than their steps: there is no message by which they would.
-  test.skipIf(isOffline)('it stops at the step limit, keeps what was done, and says so', async () => {
+  // The rules never ask for more than their steps: there is no message by which they would.
+  if (isOffline) return;
+  test('it stops at the step limit, keeps what was done, and says so', async () => {
     const asked = llm.requests.length;
     const answer = await say('Never stop');
     expect(answer['status']).toBe('limit');
