@@ -52,12 +52,10 @@ export function* createNotePlan({ intent, scene }: { intent: Create; scene: Scen
   if (title.length > longestTitle)
     throw new PlanStop({ text: rowFinding.nameTooLong({ noun: 'note', most: longestTitle }), stopped: true });
   const inPlace = (chosen: Place): Intent => ({ ...intent, place: chosen });
-  if (intent.orComment && place) {
-    const found = yield* findPlace({ place, scene, resume: inPlace });
-    if (found === undefined)
-      return yield* addCommentPlan({ intent: { kind: 'add-comment', target: intent.orComment, content }, scene });
-  }
-  const project = place && (yield* findProject({ place, scene, resume: inPlace }));
+  const found = place && intent.orComment ? yield* placeOrTask({ place, scene, resume: inPlace }) : place;
+  if (place && found === undefined && intent.orComment)
+    return yield* addCommentPlan({ intent: { kind: 'add-comment', target: intent.orComment, content }, scene });
+  const project = found && (yield* findProject({ place: found, scene, resume: inPlace }));
   if (project) scene.memory.names.projects.set(project.id, project.name);
   const { note, found_by_meaning: byMeaning } = yield* needOne(createNoteCall({ title, content, project_id: project?.id }));
   return {
@@ -65,6 +63,22 @@ export function* createNotePlan({ intent, scene }: { intent: Create; scene: Scen
     focus: focusOn([note]),
     ...(project && { beside: { noun: 'project', rows: [project], total: 1 } }),
   };
+}
+
+/** The place that was meant, looked up; undefined: no project or client is called so, or "it" is a task. */
+function* placeOrTask({
+  place,
+  scene,
+  resume,
+}: {
+  place: Place;
+  scene: Scene;
+  resume: (place: Place) => Intent;
+}): Plan<Place | undefined> {
+  const noun = scene.memory.focus?.noun;
+  if (place.kind === 'reference' && (noun === 'task' || noun === 'comment' || noun === undefined)) return undefined;
+  const found = yield* findPlace({ place, scene, resume });
+  return found && (found.kind === 'project' ? { kind: 'project-row', row: found.row } : { kind: 'client-row', row: found.row });
 }
 
 /** What a note's text becomes; it was read whole, else the plan ends: what was not read would be lost. */

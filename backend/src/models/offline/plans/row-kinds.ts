@@ -59,7 +59,7 @@ export const noteFacts = ({ row, scene }: { row: NoteLine; scene: Scene }): stri
 
 export const checkpointKind: RowKind<CheckpointLine> = {
   noun: 'checkpoint',
-  list: ({ order: _order, ...by }) => listCheckpointsCall({ order_by: by.limit === 0 ? undefined : 'date', ...by }),
+  list: ({ order: _order, ...by }) => listCheckpointsCall({ ...by, order_by: by.limit === 0 ? undefined : 'date' }),
   order: (a, b) => (a.date ?? '9999').localeCompare(b.date ?? '9999'),
   line: ({ row, scene }) => namedLine({ name: row.title, facts: checkpointFacts({ row, scene }), scene }),
   counts: ({ asked, total, scene }) => scene.voice.checkpoints.counts({ ...asked, total, today: scene.now?.day }),
@@ -74,7 +74,7 @@ const orders = { newest: '-createdAt', changed: '-updatedAt' } as const;
 export const noteKind: RowKind<NoteLine> = {
   noun: 'note',
   list: ({ date_from: _from, date_to: _to, order, ...by }) =>
-    listNotesCall({ order_by: order === undefined ? undefined : orders[order], ...by }),
+    listNotesCall({ ...by, order_by: order === undefined ? undefined : orders[order] }),
   order: (a, b) => a.title.localeCompare(b.title),
   line: ({ row, scene }) => namedLine({ name: row.title, facts: noteFacts({ row, scene }), scene }),
   counts: ({ asked, total, scene }) => scene.voice.notes.counts({ ...asked, total }),

@@ -17,6 +17,8 @@ export interface QueryParts {
   unassigned?: true;
   unplaced?: true;
   archived?: true;
+  /** Archived ones too, not those alone. */
+  archivedToo?: true;
   mine?: true;
   order?: TaskFilter['order'];
   limit?: number;

@@ -8,7 +8,7 @@ const starters = new Set(
   | postpone | reschedule | delay | assign | unassign | list | show | what | what's | which | how | find | remind
   | start | reopen | remove | clear | delete | erase | trash | discard | get | new | put | give | raise | lower | tick | check | count | display |
   when | who | is | archive | note | prioritise | prioritize | can | could | please | task | todo | don't | do |
-  then | also | call
+  then | also | call | comment | append | unarchive | follow | jot | milestone | checkpoint | tell | describe | read | search
 `),
 );
 

@@ -66,6 +66,13 @@ function pastDeterminers(phrase: Phrase): number {
 const unclear: Intent = { kind: 'say', topic: 'delete' };
 const unable: Intent = { kind: 'say', topic: 'delete-other' };
 
+/** What follows a word that deletes: what is to go. Undefined: nothing is to be deleted. */
+export function readDeletedRest(phrase: Phrase): Phrase | undefined {
+  const trimmed = trimMarks(phrase);
+  const length = verbAt(trimmed, plain) || verbAt(trimmed, soft) || verbAt(trimmed, loose);
+  return length === 0 ? undefined : withoutTail(part(trimmed, length));
+}
+
 /** "Delete all done tasks": what a rule for changes might read as something smaller ("… from project Website"). */
 export function readSweep(phrase: Phrase): Intent | undefined {
   const length = verbAt(phrase, plain);

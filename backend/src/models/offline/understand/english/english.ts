@@ -7,10 +7,12 @@ import { type Cut, clausesOf, cutsOf } from './clauses.ts';
 import { readCreate, readCreateWithoutNoun } from './create.ts';
 import { mended } from './mend.ts';
 import { nounAt } from './nouns.ts';
+import { hasRowNoun, rowNounAt } from './row-nouns.ts';
 import { wordAt } from './date-reader.ts';
 import { readChoice, readFollowUp } from './follow-up.ts';
 import { readNewTasks } from './new-task.ts';
-import { withoutPoliteness } from './politeness.ts';
+import { readOtherRows, readTextCommand } from './other-rows.ts';
+import { withoutLead, withoutPoliteness } from './politeness.ts';
 import { readQueries, readQuery } from './query.ts';
 import { readDelete, readSweep } from './delete.ts';
 import { readSend } from './send.ts';
@@ -29,12 +31,15 @@ const longest = 160;
 /** One clause; undefined when no rule reads it. */
 function readClause({ phrase, question }: { phrase: Phrase; question: boolean }): Intent[] | undefined {
   const clause = withoutPoliteness(trimMarks(phrase));
+  const text = readTextCommand(clause);
+  if (text) return [text.intent];
   if (clause.tokens.length > longest) return readCreate(clause) ?? [{ kind: 'say', topic: 'too-long' }];
   const one = (intent: Intent | undefined): Intent[] | undefined => intent && [intent];
   return (
     one(readSmallTalk(trimMarks(clause))) ??
     one(readSend(clause)) ??
     one(readShow(clause)) ??
+    one(readOtherRows({ phrase: clause, question })) ??
     one(readAbout(clause)) ??
     one(readNonCommand(clause)) ??
     readCreate(clause) ??
@@ -52,8 +57,19 @@ function readClause({ phrase, question }: { phrase: Phrase; question: boolean })
 }
 
 /** A clause that says by itself what it is about, so that it cannot be the end of an unquoted title. */
-function standsAlone({ clause, first }: { clause: Phrase; first: boolean }): boolean {
+function standsAlone({
+  clause,
+  first,
+  titled,
+}: {
+  clause: Phrase;
+  first: boolean;
+  /** What stands before may be a task's title, in which a note or a comment is a word. */
+  titled: boolean;
+}): boolean {
   if (first) return true;
+  const kinds = titled ? (['checkpoint'] as const) : (['checkpoint', 'note', 'comment'] as const);
+  if (kinds.some((kind) => hasRowNoun({ phrase: clause, kind }))) return true;
   const words = clause.tokens.map((token) => token.fold);
   return (
     words[0] === 'another' ||
@@ -74,7 +90,11 @@ function withVerb({ clause, previous }: { clause: Phrase; previous: Phrase | und
   }
   if (!another) return clause;
   // "… and another called B": the noun goes on too.
-  const has = [1, 2, 3].some((at) => nounAt({ phrase: clause, at }) !== undefined);
+  const kinds = ['checkpoint', 'note', 'comment'] as const;
+  const has = [1, 2, 3].some(
+    (at) =>
+      nounAt({ phrase: clause, at }) !== undefined || kinds.some((kind) => rowNounAt({ phrase: clause, at, kind }) !== undefined),
+  );
   const noun = has ? undefined : previous.tokens.findIndex((_, at) => nounAt({ phrase: previous, at }) !== undefined);
   const end = noun === undefined || noun < 0 ? 0 : (nounAt({ phrase: previous, at: noun })?.end ?? 0);
   const [article, ...rest] = clause.tokens;
@@ -98,7 +118,12 @@ function readWithCuts({
     const after = intents.at(-1)?.kind.startsWith('create') === true && !hard;
     // What follows "and" in a text that is to be sent belongs to it.
     if (!hard && sends(intents.at(-1))) return undefined;
-    if (after && !standsAlone({ clause, first: index === 0 })) return undefined;
+    const titled = intents.at(-1)?.kind === 'create-tasks';
+    if (after && !standsAlone({ clause, first: index === 0, titled })) return undefined;
+    // A text that no quotation marks end goes on to the end of the message.
+    const start = index === 0 ? -1 : phrase.tokens.findIndex((token) => token === bare.tokens[0]);
+    const text = start < 0 ? undefined : readTextCommand(withoutLead(part(phrase, start)));
+    if (text?.takesRest) return [...intents, inProject({ intent: text.intent, previous: intents.at(-1) })];
     const read = readClause({ phrase: clause, question: asksAt(bare) || (question && index === cuts.length) });
     if (
       !read ||
@@ -110,16 +135,29 @@ function readWithCuts({
       )
     )
       return undefined;
-    intents.push(...read);
+    intents.push(...read.map((intent) => inProject({ intent, previous: intents.at(-1) })));
     previous = clause;
   }
   return intents;
+}
+
+/** "Create a project Shop and add a checkpoint Beta on 12 May": in that project, when nothing else was said. */
+function inProject({ intent, previous }: { intent: Intent; previous: Intent | undefined }): Intent {
+  if (previous?.kind !== 'create-project' && previous?.kind !== 'create-checkpoint') return intent;
+  const isOpen = (intent.kind === 'create-checkpoint' || intent.kind === 'create-note') && intent.place === undefined;
+  return isOpen ? { ...intent, place: { kind: 'reference', noun: 'project' } } : intent;
 }
 
 const sends = (intent: Intent | undefined): boolean => intent?.kind === 'notify' || intent?.kind === 'post';
 
 const hasTitle = (intents: readonly Intent[]): boolean =>
   intents.every((intent) => intent.kind !== 'create-tasks' || intent.tasks.every((task) => task.title !== undefined));
+
+/** The phrase without marks before its first word; those at its end may belong to a text. */
+function fromFirstWord(phrase: Phrase): Phrase {
+  const at = phrase.tokens.findIndex(({ kind }) => kind !== 'mark');
+  return at < 0 ? phrase : part(phrase, at);
+}
 
 /** "Finish the report" may well be a task's title; what begins with one of these is a command. */
 const plainCommand = new Set([
@@ -148,6 +186,8 @@ export const english: Language = {
     if (talk) return [talk];
     const refused = readNonCommand(whole);
     if (refused && (whole.tokens.length > longest || !readAbout(whole))) return [refused];
+    const text = readTextCommand(withoutLead(fromFirstWord(phrase)));
+    if (text?.takesRest) return [text.intent];
     const cuts = cutsOf(whole);
     const parted = cuts.length > 0 ? readWithCuts({ phrase: whole, cuts, question }) : undefined;
     if (parted && parted.length > 1) return parted;

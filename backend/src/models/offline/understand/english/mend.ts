@@ -18,6 +18,15 @@ const words = [
   'remind',
   'count',
   'find',
+  'checkpoint',
+  'checkpoints',
+  'milestone',
+  'milestones',
+  'note',
+  'notes',
+  'comment',
+  'comments',
+  'archive',
 ];
 const plain: Record<string, string> = {
   lst: 'list',

@@ -20,7 +20,7 @@ const after = phrases(`
 
 /** What may follow "I want to", "let's": they are polite words only before a command. */
 const commands =
-  /^(create|creating|add|adding|make|making|new|mark|marking|complete|finish|close|set|change|update|rename|move|push|postpone|reschedule|delay|assign|list|show|see|find|search|count|know|remind|start|reopen|remove|delete|erase|trash|discard|scrap|purge|throw|clear|clean|put|tell|give|display|view|what|which|how|look|check|get|note|open|prioriti[sz]e|raise|lower|unassign|help|tick|please|archive|fetch)$/;
+  /^(create|creating|add|adding|make|making|new|mark|marking|complete|finish|close|set|change|update|rename|move|push|postpone|reschedule|delay|assign|list|show|see|find|search|count|know|remind|start|reopen|remove|delete|erase|trash|discard|scrap|purge|throw|clear|clean|put|tell|give|display|view|what|which|how|look|check|get|note|open|prioriti[sz]e|raise|lower|unassign|help|tick|please|archive|unarchive|restore|reactivate|fetch|comment|append|read|write|jot|follow|take|leave|describe|summari[sz]e|schedule|bring)$/;
 
 /** A pattern's first words, for commands that are polite by themselves: the list above leaves these their words. */
 export const polite = '(can|could|would|will) (you) (please)';
@@ -38,8 +38,8 @@ const wonders = [
 ];
 const asking = /^(what|what's|whats|which|how|when|who|whether|if|is|are|do)$/;
 
-/** Takes "please", "can you", "thanks" and the like off both ends; what is between quotation marks stays. */
-export function withoutPoliteness(phrase: Phrase): Phrase {
+/** Takes "please", "can you" and the like off the beginning alone: the end may belong to a text. */
+export function withoutLead(phrase: Phrase): Phrase {
   let rest = phrase;
   for (let round = 0; round < 5; round++) {
     const wonder = wonders.find(
@@ -56,9 +56,17 @@ export function withoutPoliteness(phrase: Phrase): Phrase {
       length += 1;
     const next = wordAt(rest.tokens, length);
     const asks = / (to|you|and)$|^(can|could|would|will|let|lets|let's|you)/.test(lead);
+    // "Next, list my notes" is said in passing; "next milestones" are those that come.
+    if (lead === 'next' && length === 1 && !commands.test(next)) break;
     if (length >= rest.tokens.length || (asks && !commands.test(next) && !before.includes(next))) break;
     rest = part(rest, length);
   }
+  return rest;
+}
+
+/** Takes "please", "can you", "thanks" and the like off both ends; what is between quotation marks stays. */
+export function withoutPoliteness(phrase: Phrase): Phrase {
+  let rest = withoutLead(phrase);
   for (let round = 0; round < 3; round++) {
     let end = rest.tokens.length;
     while (end > 1 && ['.', '!', '?', ',', '\n'].includes(wordAt(rest.tokens, end - 1))) end -= 1;

@@ -1,6 +1,6 @@
 import type { TaskPriority } from '@adiuva/shared-protocol';
 import type { Phrase, Token } from '../tokens.ts';
-import { wordAt } from './date-reader.ts';
+import { isWords, wordAt } from './date-reader.ts';
 import { weekdayNamed } from './date-words.ts';
 import { lexicon } from './lexicon.ts';
 import { readPriority } from './priority.ts';
@@ -16,9 +16,16 @@ export function readQueryParts(given: Phrase): QueryParts {
   let at = 0;
   let topicEnd = -1;
   while (at < tokens.length) {
+    // "Including" leads a search, but not here.
+    if (['including archived', 'including the archived'].some((text) => isWords(tokens, at, text))) {
+      at += wordAt(tokens, at + 1) === 'the' ? 2 : 1;
+      continue;
+    }
     if (wordAt(tokens, at) === 'archived') {
-      parts.archived = true;
-      at += 1;
+      const also = alsoArchived({ phrase, at });
+      if (also) parts.archivedToo = true;
+      else parts.archived = true;
+      at += also ?? 1;
       continue;
     }
     const priority = wordAt(tokens, at) === 'most' ? undefined : (readPriority({ tokens, at }) ?? pairedPriority({ tokens, at }));
@@ -42,6 +49,15 @@ export function readQueryParts(given: Phrase): QueryParts {
     at += 1;
   }
   return parts;
+}
+
+/** "Including archived ones", "archived ones too": how many words say so; undefined: those alone. */
+function alsoArchived({ phrase: { tokens }, at }: { phrase: Phrase; at: number }): number | undefined {
+  const ones = wordAt(tokens, at + 1) === 'ones' ? 2 : 1;
+  const tail = ['as well', 'too', 'also', 'included'].find((text) => isWords(tokens, at + ones, text));
+  if (tail !== undefined) return ones + tail.split(' ').length;
+  const before = wordAt(tokens, at - 1) === 'the' ? at - 2 : at - 1;
+  return ['including', 'and', 'or', 'plus', 'even', 'with'].includes(wordAt(tokens, before)) ? 1 : undefined;
 }
 
 /** "Today's tasks", "Friday's tasks": the day without its ending. */

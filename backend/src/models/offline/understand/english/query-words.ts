@@ -57,7 +57,7 @@ export const stopWords = new Set(
   overall | in total | as | set | coming | upcoming | scheduled | marked | need | needs | should | must | can |
   see | am | i'm | their | yet | already | different | full | whole | complete? | known | names | name | assigned?
   | app | system | database | again | those | these | them | from | kind | will | then | also | too | get | work |
-  stuff | things | thing | anything | something | everything | deadline | deadlines | due
+  stuff | things | thing | anything | something | everything | deadline | deadlines | due | including | included | plus | even
 `),
 );
 

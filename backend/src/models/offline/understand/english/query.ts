@@ -69,6 +69,7 @@ function intentOf({ parts, amount }: { parts: QueryParts; amount: Amount }): Int
         ...(client && { client: client.kind === 'either' ? { ...client, kind: 'client' } : client }),
         ...(parts.search !== undefined && { search: parts.search }),
         ...(parts.archived && { archived: true }),
+        ...(parts.archivedToo && { all: true }),
       };
     }
     case 'client': {

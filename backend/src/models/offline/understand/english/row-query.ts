@@ -151,7 +151,9 @@ function filterOf({ reading, source, leads }: { reading: Reading; source: string
   const [first, last] = [parts.topic[0], parts.topic.at(-1)];
   if (first && last && (!leads || parts.place)) return undefined;
   const name = first && last ? source.slice(first.start, last.end).replace(/['’]s$/, '') : undefined;
-  const place = parts.place ?? (name === undefined ? undefined : ({ kind: 'either', name } as const));
+  const project = name === undefined ? undefined : /^(?:the )?(.+) project$/i.exec(name)?.[1];
+  const led = project === undefined ? { kind: 'either' as const, name: name ?? '' } : { kind: 'project' as const, name: project };
+  const place = parts.place ?? (name === undefined ? undefined : led);
   return {
     ...(place && { place }),
     ...(due && due.relation !== 'any' && { due }),

@@ -130,11 +130,13 @@ export function readName(phrase: Phrase): { name: string; quoted: boolean } {
   return { name: textOf(rest), quoted: rest.tokens.length === 1 && rest.tokens[0]?.kind === 'quote' };
 }
 
+const saysTask = ({ tokens }: Phrase): boolean => tokens.some(({ fold }) => /^(tasks?|todos?|reminders?)$/.test(fold));
+
 /** Which tasks a phrase means: a reference, all of some kind, or a name. */
 export function readTarget(phrase: Phrase): Target | undefined {
   const trimmed = trimMarks(phrase);
   const reference = readReference(trimmed);
-  if (reference) return { kind: 'reference', reference };
+  if (reference) return { kind: 'reference', reference, ...(saysTask(trimmed) && { ofTask: true }) };
   const filter = readTaskFilter(trimmed);
   if (filter) return { kind: 'filter', filter };
   const { name, quoted } = readName(trimmed);
