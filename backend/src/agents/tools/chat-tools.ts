@@ -32,8 +32,7 @@ import { updateNoteTool } from './update-note.ts';
 import { updateProjectTool } from './update-project.ts';
 import { updateTaskTool } from './update-task.ts';
 
-/** Every tool of a chat, in the one order in which models see them: providers cache what stays the same. A new one
- * comes last. */
+/** Every tool of a chat, in the one order in which models see them: providers cache what stays the same. A new one is last. */
 export const chatTools = [
   listTasksTool,
   listTasksDueTodayTool,
