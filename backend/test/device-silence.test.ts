@@ -129,13 +129,14 @@ test('run_cancel reaches a model that hangs; its text so far is kept', async () 
   await start(() => ({ text: ['Half an ans'], hangs: true }));
   chat({ device, message: 'Hello' });
   const started = await device.until((frame) => frame.type === 'run_started');
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  clock.advance(40);
-  await device.until((frame) => frame.type === 'text_chunk');
+  const sees = (fits: (frame: Frame) => boolean): boolean => {
+    clock.advance(40);
+    return device.frames.some(fits);
+  };
+  await expect.poll(() => sees((frame) => frame.type === 'text_chunk'), { timeout: 10_000 }).toBe(true);
   device.send({ type: 'run_cancel', run_id: started['run_id'] });
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  clock.advance(500);
-  expect(await device.until(isFinal, 1_000)).toMatchObject({ status: 'cancelled', response: 'Half an ans' });
+  await expect.poll(() => sees(isFinal), { timeout: 10_000 }).toBe(true);
+  expect(device.frames.find(isFinal)).toMatchObject({ status: 'cancelled', response: 'Half an ans' });
 });
 
 test('a run whose device is reset ends with device_reset, and its call is not sent to the new store', async () => {
