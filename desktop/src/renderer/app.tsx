@@ -137,16 +137,12 @@ function Views({ stores }: { stores: AppStores }) {
   useUndoKeys(undo);
   const asked = useCallback(() => setAsk(undefined), []);
 
-  const openRow = useCallback(
-    ({ table, id }: { table: string; id: string }) => {
-      if (table === 'tasks') return goTo({ view: 'tasks', taskId: id });
-      if (table === 'notes') return goTo({ view: 'notes', noteId: id });
-      if (table !== 'projects') return;
-      tasks.setQuery({ filter: { project_id: id }, order: 'due' });
-      goTo({ view: 'tasks' });
-    },
-    [tasks],
-  );
+  const openRow = useCallback(({ table, id }: { table: string; id: string }) => {
+    if (table === 'tasks') return goTo({ view: 'tasks', taskId: id });
+    if (table === 'notes') return goTo({ view: 'notes', noteId: id });
+    if (table === 'clients') return goTo({ view: 'clients', clientId: id });
+    if (table === 'projects') return goTo({ view: 'projects', projectId: id });
+  }, []);
   const showConversation = useCallback(
     (sessionId: string | undefined, options?: { replace: boolean }) =>
       goTo({ view: 'chat', conversation: sessionId ?? NEW_CONVERSATION }, options),
@@ -221,7 +217,17 @@ function Views({ stores }: { stores: AppStores }) {
           onAsked={asked}
         />
       )}
-      {place?.later && <place.later.View route={route} zone={zone} onOpenRow={openRow} waiting={waiting} onWaiting={showWaiting} projects={projects} activity={activity} />}
+      {place?.later && (
+        <place.later.View
+          route={route}
+          zone={zone}
+          onOpenRow={openRow}
+          waiting={waiting}
+          onWaiting={showWaiting}
+          projects={projects}
+          activity={activity}
+        />
+      )}
       {route.view === 'activity' && <ActivityView activity={activity} zone={zone} onOpenRow={openRow} />}
       {route.view === 'runs' && <laterRuns.View zone={zone} onWaiting={() => setTrayOpen(true)} />}
       {route.view === 'ledger' && (
@@ -238,7 +244,12 @@ function Views({ stores }: { stores: AppStores }) {
         onOpenChat={showConversation}
       />
       {paletteOpen && (
-        <laterPalette.View open onClose={() => setPaletteOpen(false)} onOpenRow={openRow} onOpenChat={showConversation} />
+        <laterPalette.View
+          open
+          onClose={() => setPaletteOpen(false)}
+          onOpenRow={openRow}
+          onOpenChat={showConversation}
+        />
       )}
       <ShortcutHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </Shell>

@@ -68,7 +68,7 @@ test('a note is made, named, written and linked by keys alone, and saved as it s
   await page.keyboard.type('soon');
   await page.keyboard.press('Control+s');
   const task = core.tasks[0]?.id;
-  const written = `# Offer\n\n- [ ] call\n- [ ] ask [[Price list]]\n\nand [Send the offer](#/tasks/${task}) **soon**`;
+  const written = `# Offer\n\n- [ ] call\n- [ ] ask [[Price list]]\nand [Send the offer](#/tasks/${task}) **soon**`;
   await until(textOf(core, 'Offer for Ada'), written);
   await seeText(page, 'Saved');
 

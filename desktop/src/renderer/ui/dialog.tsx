@@ -31,11 +31,13 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
-          // The dialog itself takes the focus, not the first of its buttons.
+          // The dialog itself takes the focus, not the first of its buttons; or the field that it was opened for.
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             before.current = document.activeElement;
-            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+            if (!(event.currentTarget instanceof HTMLElement)) return;
+            const field = event.currentTarget.querySelector<HTMLElement>('[data-first-focus]');
+            (field ?? event.currentTarget).focus();
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

@@ -120,6 +120,15 @@ function Pre({ children }: ComponentProps<'pre'>) {
   );
 }
 
+/** The box of a task list: it shows, and is not for pressing. */
+function Box({ checked }: ComponentProps<'input'>) {
+  return (
+    <span role="img" aria-label={checked ? 'Done:' : 'Open:'} className="mr-1.5 text-ink-2">
+      {checked ? '☑' : '☐'}
+    </span>
+  );
+}
+
 /** The element alone: the app's own style sheet dresses it. */
 function bare(name: 'p' | 'ul' | 'ol' | 'li' | 'blockquote' | 'strong' | 'thead' | 'tbody' | 'tr' | 'th' | 'td') {
   return function Bare({ children }: { children?: ReactNode }) {
@@ -139,6 +148,7 @@ const components = {
   code: Code,
   inlineCode: Code,
   pre: Pre,
+  input: Box,
   p: bare('p'),
   ul: bare('ul'),
   ol: bare('ol'),

@@ -140,6 +140,7 @@ export function NotePage({
         void session.flush();
       }}
     >
+      <h2 className="sr-only">{note.title}</h2>
       <header className="flex shrink-0 items-start gap-1.5 border-b border-line py-2 pr-3 pl-4 max-wide:pl-2">
         <IconButton label="All notes" className="wide:hidden" onClick={() => onShow(undefined)}>
           <ArrowLeft />

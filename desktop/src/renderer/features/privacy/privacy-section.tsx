@@ -8,9 +8,8 @@ import { Reading } from '#renderer/reading.tsx';
 import { hrefOf } from '#renderer/routes.ts';
 import { Button, ChoiceMenu, classNames, EmptyState, Problem, SearchField, Section } from '#renderer/ui/index.ts';
 import { createRulesStore, type RuledRow, type RulesStore } from './create-rules-store.ts';
-import { rules, ruleThatCounts, ruleWords } from './rule-words.ts';
+import { ruleChoices, rules, ruleThatCounts, ruleWords } from './rule-words.ts';
 
-const choices = rules.map((rule) => ({ value: rule, label: ruleWords[rule].name, detail: ruleWords[rule].meaning }));
 const ROW = 49;
 
 /** Which clients' rows may leave this device, and how. */
@@ -127,7 +126,7 @@ function ClientRow({ client, store }: { client: RuledRow; store: RulesStore }) {
         label={`Rule of ${client.name}`}
         align="end"
         value={rule}
-        choices={choices}
+        choices={ruleChoices}
         onChoose={(next) => void store.setRule(client, next)}
       >
         <Button

@@ -19,6 +19,9 @@ export const ruleWords: Readonly<Record<ClientRule, RuleWords>> = {
   never: { name: 'Never leaves', meaning: 'Rows stay on this device. Answers are given without them.' },
 };
 
+/** The rules to choose from, each with what it means. */
+export const ruleChoices = rules.map((rule) => ({ value: rule, label: ruleWords[rule].name, detail: ruleWords[rule].meaning }));
+
 /** The rule that counts for a client: its own, or a stricter one from above. */
 export function ruleThatCounts({ rule, inherited }: Pick<RuledClient, 'rule' | 'inherited'>): ClientRule {
   return inherited?.rule ?? rule;

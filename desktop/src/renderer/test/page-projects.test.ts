@@ -1,0 +1,182 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { startOfToday } from './open-page.ts';
+import { goTo, seeText, until, usePages } from './page-steps.ts';
+import { violations } from './violations.ts';
+
+const open = usePages();
+const DAY = 86_400_000;
+const node = (page: Page, name: string | RegExp) => page.getByRole('treeitem', { name });
+const focused = (page: Page) => () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+
+async function name(page: Page, text: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).waitFor();
+  await until(() => page.evaluate(() => document.activeElement instanceof HTMLInputElement), true);
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+test('a client with a client below it and projects: made, moved, renamed, archived, deleted and undone by keys alone', async () => {
+  const { page, core, faults } = await open({ empty: true });
+  await goTo(page, 'Projects');
+  await seeText(page, 'No clients or projects yet');
+  await page.getByRole('button', { name: 'New client' }).last().focus();
+  await page.keyboard.press('Enter');
+  await name(page, 'Acme');
+  await page.getByRole('article', { name: 'Client: Acme' }).waitFor();
+  await node(page, 'Acme').focus();
+  await page.keyboard.press('n');
+  await name(page, 'Website');
+  await page.getByRole('article', { name: 'Project: Website' }).waitFor();
+  await node(page, 'Website').focus();
+  await page.keyboard.press('n');
+  await name(page, 'Brand book');
+  await node(page, 'Acme').focus();
+  await page.keyboard.press('N');
+  await name(page, 'Acme Labs');
+  await node(page, 'Acme Labs').waitFor();
+  const [acme, labs] = [core.clients[0], core.clients[1]];
+  expect(labs?.parentId).toBe(acme?.id);
+  expect(core.projects.map(({ clientId }) => clientId)).toEqual([acme?.id, acme?.id]);
+
+  // Moving as trees do.
+  await node(page, 'Acme').first().focus();
+  await page.keyboard.press('ArrowLeft');
+  await until(() => page.getByRole('treeitem').count(), 1);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await until(focused(page), 'Acme Labs');
+  await page.keyboard.press('End');
+  await until(focused(page), 'Website');
+  await page.keyboard.press('m');
+  await page.getByRole('combobox', { name: 'Find a client' }).fill('labs');
+  await page.keyboard.press('Enter');
+  await until(async () => core.projects.find((one) => one.name === 'Website')?.clientId, labs?.id);
+  await node(page, 'Website').focus();
+  await page.keyboard.press('e');
+  await until(() => page.evaluate(() => document.activeElement instanceof HTMLInputElement), true);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Web shop');
+  await page.keyboard.press('Enter');
+  await node(page, 'Web shop').focus();
+  await page.keyboard.press('a');
+  await until(() => node(page, 'Web shop').count(), 0);
+  await node(page, 'Archived').focus();
+  await page.keyboard.press('ArrowRight');
+  await node(page, 'Web shop').waitFor();
+
+  // What hangs on it is said before it goes, its rule first.
+  if (acme) core.settings.rules.push({ client_id: acme.id, name: 'Acme', rule: 'never' });
+  await node(page, 'Acme').first().focus();
+  await page.keyboard.press('Delete');
+  const dialog = page.getByRole('dialog', { name: 'Delete “Acme”?' });
+  await dialog.getByText('Its privacy rule ends').waitFor();
+  await dialog.getByText('1 client below it stays').waitFor();
+  await dialog.getByRole('button', { name: 'Delete the client' }).click();
+  await until(async () => core.clients.length, 1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await until(async () => core.clients.length, 2);
+  expect(faults).toEqual([]);
+}, 90_000);
+
+test('a project shows its checkpoints along a line; they are added, moved and changed by keys', async () => {
+  const today = startOfToday(Date.now());
+  const { page, core } = await open();
+  const website = core.projects.find((one) => one.name === 'Website relaunch');
+  await goTo(page, 'Projects');
+  await node(page, /^Website relaunch/).click();
+  await seeText(page, 'None yet. A checkpoint is');
+  await page.getByRole('button', { name: 'Add a checkpoint' }).click();
+  await page.getByRole('textbox', { name: 'Checkpoint' }).fill('Launch');
+  await page.keyboard.press('Enter');
+  const launch = page.getByRole('group', { name: /^Launch/ });
+  await launch.focus();
+  await page.keyboard.press('ArrowRight');
+  await until(async () => core.checkpoints[0]?.date, startOfToday(today + 8 * DAY + DAY / 2));
+  await page.getByRole('group', { name: /^Launch.*in 8 days/ }).focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.getByRole('group', { name: /^Launch.*tomorrow/ }).waitFor();
+  await page.getByRole('group', { name: /^Launch/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Checkpoint' }).fill('Soft launch');
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: /^Soft launch/ }).focus();
+  await page.keyboard.press('Delete');
+  await until(async () => core.checkpoints.length, 0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await until(async () => core.checkpoints[0]?.title, 'Soft launch');
+
+  await page.getByRole('textbox', { name: 'New task of the project' }).fill('Write the imprint');
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'Open tasks' }).getByRole('link', { name: 'Write the imprint' }).waitFor();
+  expect(core.tasks.at(-1)?.projectId).toBe(website?.id);
+  await page.getByRole('button', { name: 'Write a note' }).click();
+  await page.getByRole('textbox', { name: 'Title of the note' }).waitFor();
+  expect(core.notes[0]?.projectId).toBe(website?.id);
+}, 60_000);
+
+test('a tree of thousands scrolls and is searched, and only what is seen is in the page', async () => {
+  const { page, core } = await open({ empty: true });
+  const base = { createdAt: 1, updatedAt: 1, revision: 1, origin: 'human' as const, externalId: null };
+  for (let at = 0; at < 5_000; at += 1)
+    core.projects.push({
+      ...base,
+      id: `p${at}`,
+      isAiSuggested: 0,
+      isApproved: 1,
+      clientId: null,
+      name: `Project ${String(at).padStart(4, '0')}`,
+      status: 'active',
+      aiSummary: null,
+    });
+  core.tell('projects');
+  await goTo(page, 'Projects');
+  await node(page, 'Project 0000').focus();
+  await page.keyboard.press('End');
+  await node(page, 'Project 4999').waitFor();
+  expect(await page.getByRole('treeitem').count()).toBeLessThan(80);
+  await page.getByRole('searchbox', { name: 'Search clients and projects' }).fill('project 42');
+  await until(() => node(page, 'Project 0042').count(), 0);
+  await node(page, 'Project 4200').waitFor();
+}, 60_000);
+
+test('projects and clients hold in the light and the dark, and in a narrow window', async () => {
+  const { page, core } = await open();
+  const long = `A client whose name is ${'very '.repeat(20)}long`;
+  const base = { createdAt: 1, updatedAt: 1, revision: 1, origin: 'human' as const, externalId: null };
+  core.clients.push({ ...base, id: 'long', parentId: null, name: long, industry: 'shipping' });
+  const [first] = core.projects;
+  if (first) Object.assign(first, { clientId: 'long', aiSummary: 'A new site, by spring.' });
+  for (const [title, days] of [
+    ['Kick-off', -20],
+    ['Draft', -3],
+    ['Review', 0],
+    ['Launch', 14],
+  ] as const)
+    core.checkpoints.push({
+      ...base,
+      id: title,
+      isAiSuggested: 0,
+      isApproved: 1,
+      projectId: first?.id ?? '',
+      title,
+      date: Date.now() + days * DAY,
+    });
+  core.tell('clients');
+  for (const width of [1_240, 360]) {
+    await page.setViewportSize({ width, height: 780 });
+    await goTo(page, 'Projects');
+    await node(page, /^Website relaunch/).click();
+    await page.getByRole('group', { name: /^Launch/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await page.getByRole('button', { name: 'Add a checkpoint' }).click();
+    await page.getByRole('textbox', { name: 'Checkpoint' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: long }).click();
+    await page.getByRole('article', { name: /^Client:/ }).waitFor();
+    await page.getByRole('textbox', { name: 'Industry' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  }
+}, 90_000);
