@@ -1,5 +1,12 @@
-/** `npm run build`: the app's page, into desktop/out/renderer. Backend and core run from their sources. */
-import { buildRenderer } from './renderer-build.ts';
+/** `npm run build`: the app's page and the desktop program, into desktop/out. `npm start` without a window needs neither. */
+import { buildProgram, buildProgramIfStale } from './program-build.ts';
+import { buildRenderer, buildRendererIfStale } from './renderer-build.ts';
 
-await buildRenderer();
-process.stderr.write('adiuva: built desktop/out/renderer\n');
+if (process.argv.includes('--if-stale')) {
+  await buildRendererIfStale();
+  await buildProgramIfStale();
+} else {
+  await buildRenderer();
+  await buildProgram();
+  process.stderr.write('adiuva: built desktop/out\n');
+}

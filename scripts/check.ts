@@ -14,6 +14,7 @@ const rooms = [
   'desktop/src/rpc',
   'desktop/src/core',
   'desktop/src/hosts',
+  'desktop/src/hosts/electron/preload',
   'desktop/src/renderer',
   'desktop/src/renderer/test',
 ];

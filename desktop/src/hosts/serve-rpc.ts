@@ -10,7 +10,8 @@ export type RpcPort = Parameters<PortHandler<object>['upgrade']>[0];
 /** Answers the contract over whatever connects the page to the core. */
 export interface RpcServer {
   serveSocket(socket: WebSocket): void;
-  servePort(port: RpcPort): void;
+  /** Starts the port too: what came before waits in it. */
+  servePort(port: RpcPort & { start(): void }): void;
 }
 
 /** @param onFault told what went wrong beside the contract's own errors, without the data it happened to */
@@ -23,6 +24,7 @@ export function createRpcServer({ router, onFault }: { router: CoreRouter; onFau
     },
     servePort(port) {
       ports.upgrade(port);
+      port.start();
     },
   };
 }

@@ -2,12 +2,12 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
-import { MessageChannel } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { CoreRouter } from '#core/router.ts';
 import { temporaryFolder } from '#core/test/temporary-folder.ts';
 import { startAppServer } from '#hosts/browser/app-server.ts';
+import { MessageChannelMain } from '#hosts/electron/test/stand-in/ports.ts';
 import { createRpcServer } from '#hosts/serve-rpc.ts';
 import type { Contract } from '#rpc/contract.ts';
 
@@ -37,15 +37,12 @@ export const transports: Record<string, (router: CoreRouter) => Promise<Rpc>> = 
     // The library asks for the browser's interface, of which this one has what it uses.
     return createORPCClient<Rpc>(new SocketLink({ websocket: socket as unknown as globalThis.WebSocket }));
   },
-  'a MessagePort': async (router) => {
-    const { port1, port2 } = new MessageChannel();
+  'a port of the desktop program': async (router) => {
+    const { port1, port2 } = new MessageChannelMain();
     createRpcServer({ router, onFault: () => undefined }).servePort(port1);
-    port1.start();
-    port2.start();
-    onTestFinished(() => {
-      port1.close();
-      port2.close();
-    });
-    return createORPCClient<Rpc>(new PortLink({ port: port2 }));
+    // Electron hands the page the browser's kind of port, of which Node's has what the library uses.
+    port2.inner.start();
+    onTestFinished(() => port1.close());
+    return createORPCClient<Rpc>(new PortLink({ port: port2.inner }));
   },
 };
