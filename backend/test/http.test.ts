@@ -210,11 +210,16 @@ test('the OpenAPI 3.1 document describes the routes that exist, from the schemas
     '/api/v1/devices',
     '/api/v1/devices/{id}',
     '/api/v1/health',
+    '/api/v1/llm/usage',
+    '/api/v1/metrics',
+    '/api/v1/models',
+    '/api/v1/models/test',
     '/api/v1/ready',
     '/api/v1/sessions',
     '/api/v1/sessions/{id}',
     '/api/v1/sessions/{id}/messages',
     '/api/v1/sessions/{id}/traces',
+    '/api/v1/storage/vectors/embed',
   ]);
   expect(paths['/api/v1/auth/register']?.['post']?.requestBody?.content['application/json']?.schema.required).toEqual([
     'email',

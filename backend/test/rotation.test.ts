@@ -6,7 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { beforeEach, afterEach, expect, test } from 'vitest';
 import type { ContentKey } from '#backend/storage/content-keys.ts';
+import { insertAttachment, readAttachment } from '#backend/storage/attachment-repository.ts';
 import { connectionName } from '#backend/storage/key-notices.ts';
+import { changeModelSettings, readModelSettings } from '#backend/storage/model-settings-repository.ts';
 import { sealedTables } from '#backend/storage/sealed-tables.ts';
 import { startBackendProcess } from './backend-process.ts';
 import { chat, connectDevice, registerUser } from './bare-device.ts';
@@ -22,8 +24,8 @@ import { createTestDatabase, queryDatabase, type TestDatabase } from './test-dat
 
 const newSecret = (): Buffer => Buffer.from(randomBytes(48).toString('base64url'));
 const workspaceId = 'w';
-/** Rows that one number makes, the session's own and the workspace's own aside. */
-const TABLES = sealedTables.length - 2;
+/** Rows that one number makes, the session's own, the workspace's own, and files aside. */
+const TABLES = sealedTables.length - 3;
 
 let address: TestDatabase;
 let secret: Buffer;
@@ -85,6 +87,46 @@ test('every encrypted column of the schema is one that a rotation knows', async 
   const known = sealedTables.flatMap((table) => table.columns.map(({ column }) => `${table.name}.${column}`));
   const others = ['refresh_tokens.token_sha256', 'workspace_keys.wrapped_key'];
   expect(columns.map(({ name }) => name)).toEqual([...known, ...others].toSorted());
+});
+
+test('keys of providers are encrypted anew as well, and are still there', async () => {
+  await fill({ numbers: 1 });
+  const before = await openStore();
+  const change = { keys: { openai: 'sk-of-a-provider' }, roles: { chat: 'openai:gpt-5.4-mini' } };
+  const key = await before.keys.of(workspaceId);
+  await before.database.transaction(({ sql }) => changeModelSettings({ sql, workspaceId, key, change, at: 1 }));
+  const [old] = await keyIds();
+  for (const store of open.splice(0)) await store.database.close();
+  expect((await rotate().ended).code).toBe(0);
+  const [row] = await queryDatabase({ address, text: 'select key_id from model_settings' });
+  expect(row?.['key_id']).not.toBe(old);
+  const { database, keys } = await openStore();
+  const settings = await readModelSettings({ sql: database.sql, workspaceId, keyOf: (id) => keys.of(id) });
+  expect(settings).toEqual({ ...change, localBaseUrl: undefined });
+});
+
+test('files that were given along are encrypted anew as well, a few at a time, and are still there', async () => {
+  await fill({ numbers: 1 });
+  const before = await openStore();
+  const owner = { workspaceId, userId: `u-${workspaceId}` };
+  const key = await before.keys.of(workspaceId);
+  await queryDatabase({
+    address,
+    text: `insert into users (id, email, created_at) values ('${owner.userId}', 'file@x', 1) on conflict do nothing`,
+  });
+  const content = randomBytes(100_000);
+  for (let n = 0; n < 5; n += 1) {
+    const attachment = { id: `f-${n}`, contentType: 'text/plain' as const, content, name: 'a.txt', text: 'words' };
+    await insertAttachment({ sql: before.database.sql, key, owner, attachment, at: 1, expiresAt: 9 });
+  }
+  const [old] = await keyIds();
+  for (const store of open.splice(0)) await store.database.close();
+  expect((await rotate().ended).code).toBe(0);
+  expect(await queryDatabase({ address, text: `select id from attachments where key_id = '${old}'` })).toEqual([]);
+  const { database, keys } = await openStore();
+  const file = await readAttachment({ sql: database.sql, key: await keys.of(workspaceId), owner, id: 'f-4', now: 2 });
+  expect(file).toMatchObject({ name: 'a.txt', text: 'words' });
+  expect(file?.content.equals(content)).toBe(true);
 });
 
 test('20,000 rows get a new key; the old one is gone, and its bytes open nothing', async () => {

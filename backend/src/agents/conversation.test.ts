@@ -33,3 +33,45 @@ test('a call without a result is told as interrupted', () => {
   expect(messages.map((each) => each.role)).toEqual(['user', 'assistant', 'tool', 'assistant']);
   expect(JSON.stringify(messages[2])).toContain('interrupted');
 });
+
+test('to the model that gave it an answer goes back as it was; to another without its thoughts, marks and odd ids', () => {
+  const message = {
+    role: 'assistant' as const,
+    content: [
+      { type: 'reasoning' as const, text: 'Hm.', providerOptions: { anthropic: { signature: 's' } } },
+      { type: 'text' as const, text: '\n\n' },
+      { type: 'text' as const, text: 'Looking.', providerOptions: { openai: { itemId: 'msg_1' } } },
+      {
+        type: 'tool-call' as const,
+        toolCallId: 'functions.list:0',
+        toolName: 'list_tasks',
+        input: {},
+        providerOptions: { openai: { itemId: 'fc_1' } },
+      },
+      { type: 'tool-call' as const, toolCallId: 'functions.list:0', toolName: 'list_tasks', input: '{"broken' },
+    ],
+  };
+  const call = { id: 'functions.list:0', name: 'list_tasks', input: {} };
+  const answer = { model: 'local:a', message, text: 'Looking.', calls: [call, call] };
+  const reply = { outcome: 'ok' as const, output: { total: 0 } };
+  const turns: Turn[] = [{ said: 'x', steps: [{ answer, replies: [reply, reply] }], reply: 'None.' }];
+  const shown = (model: string) => toMessages({ turns, model });
+
+  expect(JSON.stringify(shown('local:a'))).toMatch(/signature.*msg_1.*functions\.list:0.*fc_1/);
+  const others = shown('anthropic:b');
+  expect(others[1]).toEqual({
+    role: 'assistant',
+    content: [
+      { type: 'text', text: 'Looking.' },
+      { type: 'tool-call', toolCallId: 'call_functionslist0', toolName: 'list_tasks', input: {} },
+      { type: 'tool-call', toolCallId: 'call_functionslist0_2', toolName: 'list_tasks', input: {} },
+    ],
+  });
+  expect(JSON.stringify(others[2])).toMatch(/call_functionslist0".*call_functionslist0_2"/);
+  expect(shown('anthropic:b')).toEqual(others);
+  // What was stored before the model was kept is nobody's own.
+  const { model: _model, ...old } = answer;
+  expect(toMessages({ turns: [{ said: 'x', steps: [{ answer: old, replies: [reply, reply] }] }], model: 'local:a' })[1]).toEqual(
+    others[1],
+  );
+});

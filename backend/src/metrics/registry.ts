@@ -78,7 +78,7 @@ export function createRegistry(): Registry {
     },
 
     async write() {
-      return (await Promise.all(metrics.map((each) => each()))).join('');
+      return (await Promise.all(metrics.map(async (each) => each()))).join('');
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { EmbeddingModelV4, LanguageModelV4 } from '@ai-sdk/provider';
-import { KEYED_PROVIDERS, keyedProviderSchema, MODEL_ROLES, type KeyedProvider, type ModelRole } from '@adiuva/shared-protocol';
+import { keyedProviderSchema, type KeyedProvider, type ModelRole } from '@adiuva/shared-protocol';
 import { noModelSettings, type ModelSettings } from '#backend/storage/model-settings-repository.ts';
 import { connectProvider } from './connect-provider.ts';
 import { keyedServer, usableServer, type EnvironmentServers, type KeyedServer, type ValueSource } from './model-keys.ts';
@@ -173,13 +173,11 @@ function clipName(name: string): string {
 }
 
 function byRole<Value>(valueOf: (role: ModelRole) => Value): Record<ModelRole, Value> {
-  const [router, chat, extract, embed] = [valueOf('router'), valueOf('chat'), valueOf('extract'), valueOf('embed')];
-  return { router, chat, extract, embed } satisfies Record<(typeof MODEL_ROLES)[number], Value>;
+  return { router: valueOf('router'), chat: valueOf('chat'), extract: valueOf('extract'), embed: valueOf('embed') };
 }
 
 function byProvider<Value>(valueOf: (provider: KeyedProvider) => Value): Record<KeyedProvider, Value> {
-  const [openai, anthropic, deepseek, local] = [valueOf('openai'), valueOf('anthropic'), valueOf('deepseek'), valueOf('local')];
-  return { openai, anthropic, deepseek, local } satisfies Record<(typeof KEYED_PROVIDERS)[number], Value>;
+  return { openai: valueOf('openai'), anthropic: valueOf('anthropic'), deepseek: valueOf('deepseek'), local: valueOf('local') };
 }
 
 /** A workspace that chose nothing. */

@@ -118,7 +118,7 @@ async function embedBatch({
 
 /** OpenAI's newer models make vectors of any size up to their own; others make one size, and some servers refuse to be asked. */
 function sizeFor(model: string): { dimensions?: number } {
-  return /^openai:text-embedding-3-/.test(model) ? { dimensions: EMBEDDING_SIZE } : {};
+  return model.startsWith('openai:text-embedding-3-') ? { dimensions: EMBEDDING_SIZE } : {};
 }
 
 /** @throws EmbeddingUnavailable when the model makes other vectors than are kept here */

@@ -1,11 +1,14 @@
 import { llmUsageQuerySchema, llmUsageSchema, problemSchema, type LlmUsage } from '@adiuva/shared-protocol';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
 import type { Clock } from '#backend/clock.ts';
 import { identityOf } from '#backend/plugins/auth.ts';
 import { ProblemError } from '#backend/plugins/problem-details.ts';
 import type { Database } from '#backend/storage/database.ts';
 import { isUnknownTimezone, sumModelCalls, type UsageSums } from '#backend/storage/model-call-repository.ts';
+
+type Query = z.output<typeof llmUsageQuerySchema>;
 
 export function registerLlmUsageRoutes({
   app,
@@ -29,18 +32,18 @@ export function registerLlmUsageRoutes({
         response: { 200: llmUsageSchema, 401: problem, 422: problem, 429: problem },
       },
     },
-    async (request): Promise<LlmUsage> => {
-      const { workspaceId, userId } = identityOf(request).account;
-      const { query } = request;
-      try {
-        const owner = { workspaceId, userId };
-        const { items, total } = await sumModelCalls({ sql: database.sql, owner, query, now: clock.now() });
-        return { items: items.map(({ key, ...sums }) => ({ key, ...toSums(sums) })), total: toSums(total) };
-      } catch (error) {
-        throw isUnknownTimezone(error) ? noSuchTimezone() : error;
-      }
-    },
+    (request) => read({ ...identityOf(request).account, query: request.query }),
   );
+
+  async function read({ workspaceId, userId, query }: { workspaceId: string; userId: string; query: Query }): Promise<LlmUsage> {
+    try {
+      const owner = { workspaceId, userId };
+      const { items, total } = await sumModelCalls({ sql: database.sql, owner, query, now: clock.now() });
+      return { items: items.map(({ key, ...sums }) => ({ key, ...toSums(sums) })), total: toSums(total) };
+    } catch (error) {
+      throw isUnknownTimezone(error) ? noSuchTimezone() : error;
+    }
+  }
 }
 
 /** One that this runtime knows, and the database does not. */

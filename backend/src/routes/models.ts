@@ -5,6 +5,7 @@ import {
   modelTestSchema,
   problemSchema,
   type ModelsUpdate,
+  type ModelsView,
   type Problem,
 } from '@adiuva/shared-protocol';
 import type { FastifyInstance } from 'fastify';
@@ -42,6 +43,31 @@ export function registerModelRoutes({ app, powers }: { app: FastifyInstance; pow
   const problem = problemSchema;
   const problems = { 401: problem, 422: problem, 429: problem };
 
+  async function change({
+    workspaceId,
+    userId,
+    update,
+  }: {
+    workspaceId: string;
+    userId: string;
+    update: ModelsUpdate;
+  }): Promise<ModelsView> {
+    const errors = faultsOf({ update, isOwnMachine });
+    if (errors.length > 0) {
+      const detail = `${errors.map(({ message }) => message).join(' ')} Nothing was changed.`;
+      throw new ProblemError({ status: 422, code: 'invalid_request', detail, errors });
+    }
+    const { roles = {}, keys = {}, local_base_url: localBaseUrl } = update;
+    const models = await choices.change({
+      workspaceId,
+      change: { roles, keys, ...(localBaseUrl === undefined ? {} : { localBaseUrl }) },
+    });
+    for (const [provider, key] of Object.entries(keys)) {
+      await audit.record({ event: 'model_key_changed', userId, detail: { provider, is_set: key !== null } });
+    }
+    return describeModels(models);
+  }
+
   typed.get(
     '/api/v1/models',
     {
@@ -51,7 +77,7 @@ export function registerModelRoutes({ app, powers }: { app: FastifyInstance; pow
         response: { 200: modelsSchema, 401: problem, 429: problem },
       },
     },
-    async (request) => describeModels(await choices.of(identityOf(request).account.workspaceId)),
+    (request) => choices.of(identityOf(request).account.workspaceId).then(describeModels),
   );
 
   typed.put(
@@ -64,21 +90,7 @@ export function registerModelRoutes({ app, powers }: { app: FastifyInstance; pow
         response: { 200: modelsSchema, ...problems },
       },
     },
-    async (request) => {
-      const { workspaceId, userId } = identityOf(request).account;
-      const { roles = {}, keys = {}, local_base_url: localBaseUrl } = request.body;
-      const errors = faultsOf({ update: request.body, isOwnMachine });
-      if (errors.length > 0) {
-        const detail = `${errors.map(({ message }) => message).join(' ')} Nothing was changed.`;
-        throw new ProblemError({ status: 422, code: 'invalid_request', detail, errors });
-      }
-      const change = { roles, keys, ...(localBaseUrl === undefined ? {} : { localBaseUrl }) };
-      const models = await choices.change({ workspaceId, change });
-      for (const [provider, key] of Object.entries(keys)) {
-        await audit.record({ event: 'model_key_changed', userId, detail: { provider, is_set: key !== null } });
-      }
-      return describeModels(models);
-    },
+    (request) => change({ ...identityOf(request).account, update: request.body }),
   );
 
   typed.post(

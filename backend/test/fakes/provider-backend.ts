@@ -14,8 +14,8 @@ export interface ProviderBackend {
   device: BareDevice;
   token: string;
   /** Says something to a model, and waits for the run's end; answers the frames of that run. */
-  ask(chat: { model: string; message?: string; sessionId?: string }): Promise<{ end: Frame; frames: Frame[]; text: string }>;
-  rows(text: string): Promise<Record<string, unknown>[]>;
+  ask: (chat: { model: string; message?: string; sessionId?: string }) => Promise<{ end: Frame; frames: Frame[]; text: string }>;
+  rows: (text: string) => Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
@@ -26,6 +26,7 @@ export async function startProviderBackend({
   models?: Partial<Parameters<typeof createModels>[0]>;
   modelIdleMs?: number;
   limits?: { workMs: number; tokens: number; costUsd: number };
+  metricsToken?: string;
 } = {}): Promise<ProviderBackend> {
   const fake = await startFakeProvider();
   const database: TestDatabase = await createTestDatabase();
@@ -55,7 +56,7 @@ export async function startProviderBackend({
     backend,
     device,
     token,
-    async ask({ model, message = 'Hello', sessionId }) {
+    ask: async ({ model, message = 'Hello', sessionId }) => {
       const requestId = `ask-${(asked += 1)}`;
       const context = { timezone: 'Europe/Rome', model, ...(sessionId === undefined ? {} : { session_id: sessionId }) };
       device.send({ type: 'chat_request', request_id: requestId, message, context });
