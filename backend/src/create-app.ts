@@ -1,6 +1,7 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Accounts } from './accounts/index.ts';
+import type { Attachments } from './attachments/index.ts';
 import type { Devices } from './devices/index.ts';
 import type { NewId } from './ids.ts';
 import type { Log } from './log.ts';
@@ -11,6 +12,7 @@ import { nothingThere, registerProblemDetails, sendProblem } from './plugins/pro
 import { registerRateLimit } from './plugins/rate-limit.ts';
 import { registerWebSocket } from './plugins/websocket.ts';
 import type { SocketPowers } from './realtime/index.ts';
+import { registerAttachmentRoutes } from './routes/attachments.ts';
 import { registerAuthRoutes } from './routes/auth.ts';
 import { registerDeviceRoutes } from './routes/devices.ts';
 import { registerDeviceSocketRoute } from './routes/device-socket.ts';
@@ -30,6 +32,7 @@ const BODY_BYTES = 1024 * 1024;
 
 export interface AppPowers {
   accounts: Accounts;
+  attachments: Attachments;
   devices: Devices;
   database: Database;
   jobs: Pick<RunJobs, 'isThere'>;
@@ -46,6 +49,7 @@ export interface AppPowers {
 /** The HTTP side: plugins, routes, one error handler. It listens when it is told to. */
 export async function createApp({
   accounts,
+  attachments,
   devices,
   database,
   jobs,
@@ -94,6 +98,7 @@ export async function createApp({
   registerMetricsRoute({ app, ...metrics });
   registerAuthRoutes({ app, accounts });
   registerDeviceRoutes({ app, devices });
+  await registerAttachmentRoutes({ app, attachments });
   registerRunRoutes({ app, runs: socket.runs, reader, clock: socket.clock });
   registerSessionRoutes({ app, sessions });
   registerModelRoutes({ app, powers: models });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { createAccessTokens, createAccounts, type Accounts } from './accounts/index.ts';
+import { createAttachments } from './attachments/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Tier } from './config.ts';
 import { createApp } from './create-app.ts';
@@ -165,8 +166,10 @@ async function start({
   const isOwnMachine = options.registration === 'closed';
   const modelPowers = { choices, embedder, meter, audit, clock, isOwnMachine };
   const { metricsToken } = options;
+  const attachments = createAttachments({ database, contentKeys, clock, newId });
   const app = await createApp({
     accounts,
+    attachments,
     devices,
     database,
     jobs,

@@ -337,15 +337,8 @@ test('a history seeds an empty session, and only an empty one', async () => {
   expect(JSON.stringify(backend.prompts[1]?.prompt).split('I am Anna')).toHaveLength(2);
 });
 
-test('attachments are not taken yet, and a model that is not there is named', async () => {
+test('a model that is not there is named', async () => {
   await start();
-  device.send({
-    type: 'chat_request',
-    request_id: 'q-1',
-    message: 'x',
-    context: { timezone: 'UTC', attachments: [{ attachment_id: 'a' }] },
-  });
-  expect(await device.until((frame) => frame.type === 'error')).toMatchObject({ code: 'not_available', request_id: 'q-1' });
   device.send({ type: 'chat_request', request_id: 'q-2', message: 'x', context: { timezone: 'UTC', model: 'openai:gpt' } });
   expect(await device.until(isFinal)).toMatchObject({
     status: 'error',

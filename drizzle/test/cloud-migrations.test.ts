@@ -200,6 +200,18 @@ test('0004: of runs of before no model said what they were about', async () => {
   expect(await rows('select id, intent from runs')).toEqual([{ id: 'r', intent: null }]);
 });
 
+test('0005: a file that is given along goes with its run', async () => {
+  await migrateFirst(6);
+  await client.query(`
+    insert into runs (id, workspace_id, user_id, session_id, device_id, store_id, request_id, kind, status, model, timezone, created_at)
+      values ('r-file', 'w', 'u', 's', 'd', 'st', 'q-file', 'chat', 'error', 'offline:rules', 'UTC', 1);
+    insert into attachments (id, workspace_id, user_id, content_type, bytes, meta_enc, content_enc, key_id, run_id, ordinal, created_at)
+      values ('f', 'w', 'u', 'image/png', 1, '\\x00', '\\x00', 'k', 'r-file', 0, 1);
+    delete from runs where id = 'r-file';
+  `);
+  expect(await rows('select * from attachments')).toEqual([]);
+});
+
 test('all migrations leave what was there, and a second time change nothing', async () => {
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
   await migrate(drizzle(client), { migrationsFolder: cloudMigrations });
@@ -208,7 +220,16 @@ test('all migrations leave what was there, and a second time change nothing', as
 
 test('a workspace that is deleted takes everything of it along', async () => {
   await client.query("delete from workspaces where id = 'w'");
-  for (const table of ['memberships', 'sessions', 'messages', 'runs', 'run_events', 'model_settings', 'model_calls'])
+  for (const table of [
+    'memberships',
+    'sessions',
+    'messages',
+    'runs',
+    'run_events',
+    'model_settings',
+    'model_calls',
+    'attachments',
+  ])
     expect(await rows(`select * from ${table}`)).toEqual([]);
   expect(await rows('select id from users')).toEqual([{ id: 'u' }]);
 });

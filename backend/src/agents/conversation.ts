@@ -1,4 +1,5 @@
 import type { ModelMessage, ToolModelMessage } from 'ai';
+import { filesLine, lengthOf, withFiles, type GivenFile } from './given-file.ts';
 import { intentLine } from './orchestrator/intent-line.ts';
 import type { Intent } from './orchestrator/intent.ts';
 import { showAnswer, type TakenIds } from './portable-message.ts';
@@ -16,6 +17,8 @@ export interface Turn {
   said: string;
   /** What a model said that it is about; without it, the words tell. */
   intent?: Intent | undefined;
+  /** Given along with what was said. */
+  files?: readonly GivenFile[] | undefined;
   steps: FinishedStep[];
   /** Absent while the turn is being answered. */
   reply?: string;
@@ -44,7 +47,7 @@ export function toMessages({ turns, model }: { turns: Turn[]; model: string }): 
 function newest(turns: Turn[]): Turn[] {
   const surplus = turns.length - HISTORY_TURNS;
   let first = surplus > 0 ? Math.ceil(surplus / BLOCK) * BLOCK : 0;
-  const sizes = turns.map((turn) => JSON.stringify(turn).length);
+  const sizes = turns.map(({ files = [], ...turn }) => JSON.stringify(turn).length + lengthOf(files));
   let size = sizes.slice(first).reduce((sum, each) => sum + each, 0);
   while (size > HISTORY_CHARACTERS && first < turns.length - 1) {
     size -= sizes[first] ?? 0;
@@ -53,11 +56,11 @@ function newest(turns: Turn[]): Turn[] {
   return turns.slice(first);
 }
 
-/** The rules of the offline model read what the user said, and nothing else. */
-const readsIntent = (model: string): boolean => !model.startsWith('offline:');
+/** The rules of the offline model read what the user said, and which files came with it, and nothing else. */
+const isRules = (model: string): boolean => model.startsWith('offline:');
 
 function turnMessages({
-  turn: { said, intent, steps, reply },
+  turn: { said, intent, files = [], steps, reply },
   model,
   taken,
 }: {
@@ -65,8 +68,10 @@ function turnMessages({
   model: string;
   taken: TakenIds;
 }): ModelMessage[] {
-  const about = readsIntent(model) ? intentLine({ said, intent }) : '';
-  const messages: ModelMessage[] = [{ role: 'user', content: `${said}${about}` }];
+  const content = isRules(model)
+    ? `${said}${filesLine(files)}`
+    : withFiles({ words: `${said}${intentLine({ said, intent })}`, files });
+  const messages: ModelMessage[] = [{ role: 'user', content }];
   let isAnswered = false;
   for (const { answer, replies } of steps) {
     const hasWords = answer.text.trim() !== '';

@@ -1,5 +1,6 @@
 export { ModelFailure } from './ask-model.ts';
 export { HISTORY_TURNS, type Turn } from './conversation.ts';
+export type { GivenFile } from './given-file.ts';
 export { describeInstant } from './local-time.ts';
 export { askRouter, intentSchema, wordsOf, type Intent } from './orchestrator/index.ts';
 export { outcomeOf } from './run-tool.ts';

@@ -3,6 +3,7 @@ import type { LanguageModel, ModelMessage } from 'ai';
 import type { ModelUsage } from '#backend/models/index.ts';
 import { askModel, toToolSet } from './ask-model.ts';
 import { toMessages, type FinishedStep, type Turn } from './conversation.ts';
+import type { GivenFile } from './given-file.ts';
 import { fittingTools } from './orchestrator/fitting-tools.ts';
 import type { Intent } from './orchestrator/intent.ts';
 import { runTool } from './run-tool.ts';
@@ -47,6 +48,7 @@ export async function runToolLoop({
   modelName,
   earlier,
   said,
+  files,
   intent,
   timezone,
   webhooks,
@@ -59,6 +61,8 @@ export async function runToolLoop({
   modelName: string;
   earlier: Turn[];
   said: string;
+  /** Given along with what is said. */
+  files: readonly GivenFile[];
   /** What a model said that the message is about; without it, its words tell. */
   intent: Intent | undefined;
   timezone: string;
@@ -71,7 +75,7 @@ export async function runToolLoop({
   for (let step = 1; ; step += 1) {
     const isLast = step > MAX_STEPS;
     const stored = record.stored(step);
-    const messages: ModelMessage[] = toMessages({ turns: [...earlier, { said, intent, steps }], model: modelName });
+    const messages: ModelMessage[] = toMessages({ turns: [...earlier, { said, files, intent, steps }], model: modelName });
     if (!stored) await record.beforeModelCall(step);
     const { answer, usage } = stored
       ? { answer: stored.answer, usage: undefined }

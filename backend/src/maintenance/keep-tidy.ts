@@ -1,5 +1,6 @@
 import type { Clock } from '#backend/clock.ts';
 import type { Log } from '#backend/log.ts';
+import { deleteExpiredAttachments } from '#backend/storage/attachment-repository.ts';
 import type { SessionAddress } from '#backend/storage/conversation-repository.ts';
 import type { Database } from '#backend/storage/database.ts';
 import { deleteSpentLogins } from '#backend/storage/device-repository.ts';
@@ -79,6 +80,7 @@ async function tidy(sweep: Sweep): Promise<void> {
   await pruneEvents({ sql, before: now - KEPT_MS });
   await deleteRefreshTokensBefore({ sql, before: now - KEPT_MS });
   await deleteSpentLogins({ sql });
+  await deleteExpiredAttachments({ sql, before: now });
   // Without retention, what no device ever fetched goes by age.
   const before = now - (retentionDays === 0 ? KEPT_MS : retentionDays * DAY_MS);
   await takeAll({ sweep, taken: 'ended', list: (after) => listIdleSessions({ sql, before, after, limit: BATCH }) });

@@ -50,7 +50,7 @@ export async function resealContent({
       let after: RowKey | undefined;
       do {
         if (signal.aborted) throw rotationStopped();
-        const batch = await resealRows({ client, table, after, limit: BATCH, retired, keys });
+        const batch = await resealRows({ client, table, after, limit: table.rowsAtOnce ?? BATCH, retired, keys });
         resealed += batch.resealed;
         unreadable.push(...batch.unreadable);
         after = batch.last;

@@ -132,6 +132,7 @@ function toProblem({ code, message: detail }: RunRefused): ProblemError {
     case 'unknown_device':
       return new ProblemError({ status: 404, code: 'not_found', detail });
     case 'not_available':
+    case 'invalid_data':
       return new ProblemError({ status: 422, code: 'invalid_request', detail });
     default:
       return code satisfies never;

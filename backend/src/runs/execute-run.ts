@@ -197,7 +197,7 @@ async function answerOf({
   const model = await findModel({ name: run.model, models });
   if (model instanceof ModelUnavailable)
     return { end: unavailable({ fault: model, models }), before: { events: [], usage: noUsage } };
-  const [{ said, earlier }, { stored, isBegun }] = await Promise.all([
+  const [{ said, files, earlier }, { stored, isBegun }] = await Promise.all([
     readTurns({ sql, key, run }),
     readStoredWork({ sql, key, run }),
   ]);
@@ -207,6 +207,7 @@ async function answerOf({
     modelName: run.model,
     earlier,
     said,
+    files,
     intent,
     timezone: run.timezone,
     webhooks,

@@ -3,6 +3,7 @@ import { describeInstant } from '#backend/agents/index.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { ModelChoices } from '#backend/models/index.ts';
+import { giveAttachments } from '#backend/storage/attachment-repository.ts';
 import type { ContentKey, ContentKeys } from '#backend/storage/content-keys.ts';
 import { appendMessages, findUserMessage, openSession } from '#backend/storage/conversation-repository.ts';
 import type { Database, Sql } from '#backend/storage/database.ts';
@@ -22,7 +23,7 @@ const HISTORY_MESSAGES = 100;
 
 /** A message that opens no run. `code` is one of `error` frames; `retryable`: the same message may be taken later. */
 export class RunRefused extends Error {
-  readonly code: 'id_conflict' | 'busy' | 'not_available' | 'unknown_device';
+  readonly code: 'id_conflict' | 'busy' | 'not_available' | 'invalid_data' | 'unknown_device';
   readonly retryable: boolean;
 
   constructor({ code, message, retryable }: { code: RunRefused['code']; message: string; retryable: boolean }) {
@@ -83,13 +84,6 @@ export async function openRun({
   const key = await contentKeys.of(workspaceId);
   const known = await findKnown({ powers, key, device, request });
   if (known) return known;
-  if ((request.context.attachments ?? []).length > 0) {
-    throw new RunRefused({
-      code: 'not_available',
-      message: 'This version takes no attachments. Nothing was done. Send the message without them.',
-      retryable: false,
-    });
-  }
   await refuseWhenFull({ sql: database.sql, workspaceId, kind });
   const at = clock.now();
   const model = request.context.model ?? (await powers.models.of(workspaceId)).roles.chat.model;
@@ -111,6 +105,7 @@ export async function openRun({
       at,
       entries: [...history.map((each) => ({ id: newId(), ...each })), { id: newId(), role: 'user', runId: run.id, text }],
     });
+    await takeFiles({ sql, run, request, at });
     await insertEvents({ sql, key, events: [started], at });
     await dispatch.sendNext({ transaction, session, isLocked: true });
     return true;
@@ -120,6 +115,28 @@ export async function openRun({
   const winner = await findKnown({ powers, key, device, request });
   if (!winner) throw new Error('a run that was there is gone');
   return winner;
+}
+
+/** Gives the message's files to its run. @throws RunRefused when one of them is not there, or is another message's */
+async function takeFiles({
+  sql,
+  run,
+  request,
+  at,
+}: {
+  sql: Sql;
+  run: RunToOpen;
+  request: ClientFrameOf<'chat_request'>;
+  at: number;
+}): Promise<void> {
+  const ids = [...new Set((request.context.attachments ?? []).map(({ attachment_id: id }) => id))];
+  const given = await giveAttachments({ sql, owner: run, runId: run.id, ids, now: at });
+  if (given === ids.length) return;
+  throw new RunRefused({
+    code: 'invalid_data',
+    message: 'A file of this message is not here: files wait a day at most. The message was not taken. Attach the file again.',
+    retryable: false,
+  });
 }
 
 /** @throws RunRefused when nobody would come to it soon */
@@ -145,7 +162,8 @@ async function refuseWhenFull({
   });
 }
 
-type RunToOpen = NewRun & Pick<RunRecord, 'id' | 'kind' | 'requestId' | 'sessionId' | 'model' | 'workspaceId' | 'timezone'>;
+type RunToOpen = NewRun &
+  Pick<RunRecord, 'id' | 'kind' | 'requestId' | 'sessionId' | 'model' | 'workspaceId' | 'userId' | 'timezone'>;
 
 function toRun({
   device,

@@ -1,9 +1,10 @@
-import { HISTORY_TURNS, intentSchema, readStepAnswer, type ToolReply, type Turn } from '#backend/agents/index.ts';
+import { HISTORY_TURNS, intentSchema, readStepAnswer, type GivenFile, type ToolReply, type Turn } from '#backend/agents/index.ts';
 import type { ContentKey } from '#backend/storage/content-keys.ts';
 import { findUserMessage, readMessages, readReplies, type StoredMessage } from '#backend/storage/conversation-repository.ts';
 import type { Sql } from '#backend/storage/database.ts';
 import { findOpenRunIds, readIntents, type RunRecord } from '#backend/storage/run-repository.ts';
 import { readSteps, readToolResults, type StoredStep, type StoredToolResult } from '#backend/storage/run-step-repository.ts';
+import { readGivenFiles } from './read-given-files.ts';
 
 /** Messages of a session that are read at most: more turns than a model sees. */
 const MESSAGES = HISTORY_TURNS * 3;
@@ -17,21 +18,26 @@ export async function readTurns({
   sql: Sql;
   key: ContentKey;
   run: RunRecord;
-}): Promise<{ said: string; earlier: Turn[] }> {
+}): Promise<{ said: string; files: readonly GivenFile[]; earlier: Turn[] }> {
   const own = await findUserMessage({ sql, key, runId: run.id });
   if (own?.text === undefined) throw new Error(`run ${run.id} has no message`);
   const session = { workspaceId: run.workspaceId, sessionId: run.sessionId };
   const stored = await readMessages({ sql, key, session, untilSeq: own.seq - 1, limit: MESSAGES });
   const messages = stored.filter(hasText);
   const runIds = messages.flatMap((message) => (message.role === 'user' && message.runId !== undefined ? [message.runId] : []));
-  const [steps, results, replies, open, intents] = await Promise.all([
+  const [steps, results, replies, open, intents, files] = await Promise.all([
     readSteps({ sql, key, runIds }),
     readToolResults({ sql, key, runIds }),
     readReplies({ sql, key, runIds }),
     findOpenRunIds({ sql, runIds }),
     readIntents({ sql, runIds }),
+    readGivenFiles({ sql, key, runIds: [...runIds, run.id], model: run.model }),
   ]);
-  return { said: own.text, earlier: toTurns({ messages, steps, results, replies, open, intents }) };
+  return {
+    said: own.text,
+    files: files.get(run.id) ?? [],
+    earlier: toTurns({ messages, steps, results, replies, open, intents, files }),
+  };
 }
 
 type Said = StoredMessage & { text: string };
@@ -48,6 +54,7 @@ function toTurns({
   replies,
   open,
   intents,
+  files: filesOf,
 }: {
   messages: Said[];
   steps: StoredStep[];
@@ -56,6 +63,7 @@ function toTurns({
   /** Runs that wait for their device's owner while the session goes on. */
   open: ReadonlySet<string>;
   intents: ReadonlyMap<string, string>;
+  files: ReadonlyMap<string, readonly GivenFile[]>;
 }): Turn[] {
   return messages.flatMap((message, index): Turn[] => {
     if (message.role !== 'user') return [];
@@ -65,11 +73,12 @@ function toTurns({
       return [{ said, steps: [], reply: wordsOf(next?.role === 'assistant' ? next : undefined) }];
     }
     const intent = intentSchema.safeParse(intents.get(runId)).data;
+    const files = filesOf.get(runId);
     if (open.has(runId)) {
-      return [{ said, intent, steps: stepsOf({ runId, steps, results, unanswered: notApproved }), reply: NOT_APPROVED }];
+      return [{ said, intent, files, steps: stepsOf({ runId, steps, results, unanswered: notApproved }), reply: NOT_APPROVED }];
     }
     const reply = wordsOf(replies.find((each) => each.runId === runId));
-    return [{ said, intent, steps: stepsOf({ runId, steps, results }), reply }];
+    return [{ said, intent, files, steps: stepsOf({ runId, steps, results }), reply }];
   });
 }
 

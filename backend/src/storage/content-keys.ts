@@ -30,6 +30,10 @@ export interface ContentKey {
   open(content: { place: string } & SealedContent): unknown;
   /** Its JSON text. @throws SealError */
   openText(content: { place: string } & SealedContent): string;
+  /** As `seal`, of bytes as they are. */
+  sealBytes(content: { place: string; bytes: Buffer; keyId?: string }): SealedContent;
+  /** The bytes that were sealed. @throws SealError */
+  openBytes(content: { place: string } & SealedContent): Buffer;
 }
 
 export interface ContentKeys {
@@ -55,18 +59,22 @@ function createRing({ opened, current }: Pick<Ring, 'opened' | 'current'>): Ring
     current,
     handle: {
       seal({ place, value, keyId = ring.current }) {
+        return ring.handle.sealBytes({ place, bytes: Buffer.from(JSON.stringify(value)), keyId });
+      },
+      sealBytes({ place, bytes, keyId = ring.current }) {
         const key = ring.opened.get(keyId);
         if (!key) throw new SealError(place);
-        return { contentEnc: sealBytes({ key, place, plain: Buffer.from(JSON.stringify(value)) }), keyId };
+        return { contentEnc: sealBytes({ key, place, plain: bytes }), keyId };
       },
       open(content) {
         const value: unknown = JSON.parse(ring.handle.openText(content));
         return value;
       },
-      openText({ place, contentEnc, keyId }) {
+      openText: (content) => ring.handle.openBytes(content).toString('utf8'),
+      openBytes({ place, contentEnc, keyId }) {
         const key = ring.opened.get(keyId);
         if (!key) throw new SealError(place);
-        return openBytes({ key, place, sealed: contentEnc }).toString('utf8');
+        return openBytes({ key, place, sealed: contentEnc });
       },
     },
   };

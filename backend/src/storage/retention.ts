@@ -1,4 +1,14 @@
-import { approvals, messages, runDeviceCalls, runEvents, runs, runSteps, runToolResults, sessions } from '@adiuva/drizzle/cloud';
+import {
+  approvals,
+  attachments,
+  messages,
+  runDeviceCalls,
+  runEvents,
+  runs,
+  runSteps,
+  runToolResults,
+  sessions,
+} from '@adiuva/drizzle/cloud';
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, notInArray, or, sql as statement } from 'drizzle-orm';
 import type { SessionAddress } from './conversation-repository.ts';
 import type { Sql } from './database.ts';
@@ -125,12 +135,13 @@ export async function takeContent({
   return true;
 }
 
-/** What these runs thought, asked and got. */
+/** What these runs thought, asked and got, and the files that were given along. */
 async function deleteWork({ sql, runIds, eventsBefore }: { sql: Sql; runIds: string[]; eventsBefore: number }): Promise<void> {
   await sql.delete(runToolResults).where(inArray(runToolResults.runId, runIds));
   await sql.delete(runSteps).where(inArray(runSteps.runId, runIds));
   await sql.delete(runDeviceCalls).where(inArray(runDeviceCalls.runId, runIds));
   await sql.delete(approvals).where(inArray(approvals.runId, runIds));
+  await sql.delete(attachments).where(inArray(attachments.runId, runIds));
   const had = sql
     .select({ id: runs.id })
     .from(runs)

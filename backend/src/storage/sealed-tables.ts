@@ -7,6 +7,8 @@ export interface SealedTable {
   primaryKey: readonly { column: string; type: 'text' | 'int' }[];
   /** Each with the place that its bytes are bound to. */
   columns: readonly { column: string; place: (key: RowKey) => string }[];
+  /** Rows that a pass holds in memory at most, where they are large. */
+  rowsAtOnce?: number;
 }
 
 const text = (column: string) => ({ column, type: 'text' }) as const;
@@ -59,5 +61,15 @@ export const sealedTables: readonly SealedTable[] = [
     name: 'model_settings',
     primaryKey: [text('workspace_id')],
     columns: [{ column: 'keys_enc', place: ([workspace]) => `model_settings:${workspace}:keys` }],
+  },
+  {
+    name: 'attachments',
+    primaryKey: [text('id')],
+    columns: [
+      { column: 'meta_enc', place: ([id]) => `attachments:${id}:meta` },
+      { column: 'content_enc', place: ([id]) => `attachments:${id}:content` },
+    ],
+    // Each may have 20 MB.
+    rowsAtOnce: 2,
   },
 ];
