@@ -135,8 +135,8 @@ test('a tree of thousands scrolls and is searched, and only what is seen is in t
   await page.keyboard.press('End');
   await node(page, 'Project 4999').waitFor();
   expect(await page.getByRole('treeitem').count()).toBeLessThan(80);
-  await page.getByRole('searchbox', { name: 'Search clients and projects' }).fill('project 42');
-  await until(() => node(page, 'Project 0042').count(), 0);
+  await page.getByRole('searchbox', { name: 'Search clients and projects' }).fill('project 4200');
+  await until(() => page.getByRole('treeitem').count(), 2);
   await node(page, 'Project 4200').waitFor();
 }, 60_000);
 

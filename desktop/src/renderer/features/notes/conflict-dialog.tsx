@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Button, Dialog } from '#renderer/ui/index.ts';
-import type { NoteConflict, NoteSession } from './create-note-session.ts';
+import type { NoteConflict, NoteSession } from './note-session.ts';
 import { mergeTexts } from './merge-texts.ts';
 
 /** Two texts of one note: both are shown, and the user says what becomes of them. Neither is lost, whatever it is. */

@@ -1,74 +1,12 @@
 import type { Note } from '@adiuva/shared-protocol';
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { AppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
 import { failureOf } from '#renderer/rpc-client.ts';
+import { createNoteChoices } from './note-choices.ts';
 import { fingerprint, type NoteDrafts } from './note-drafts.ts';
-import { mergeTexts } from './merge-texts.ts';
+import type { NoteSession, NoteSessionState, NoteText } from './note-session.ts';
 import { createSaveTimer } from './save-timer.ts';
-
-/** A note's own words. */
-export interface NoteText {
-  title: string;
-  content: string;
-}
-
-/**
- * How what is written stands. `waiting`: it is saved in a moment. `away`: the core does not answer; it is saved when it
- * does. `failed`: it was refused. `conflict`: somebody else wrote meanwhile. `gone`: the note was deleted meanwhile.
- */
-export type SaveState = 'saved' | 'waiting' | 'saving' | 'away' | 'failed' | 'conflict' | 'gone';
-
-export interface NoteConflict {
-  /** The text that both came from, where it is known. */
-  base: NoteText | undefined;
-  mine: NoteText;
-  theirs: Note;
-}
-
-export interface NoteSessionState {
-  phase: 'reading' | 'open' | 'missing' | 'failed';
-  /** Why it cannot be read, or was not saved. */
-  sentence: string | undefined;
-  /** The note as the core has it. */
-  note: Note | undefined;
-  title: string;
-  /** What the editor is to show from outside: another object each time. */
-  shown: { content: string } | undefined;
-  save: SaveState;
-  conflict: NoteConflict | undefined;
-  /** Text that a killed window had left is in the editor again: what stood there without it. */
-  restored: NoteText | undefined;
-  /** Whether this browser has room to keep what is not saved. */
-  kept: boolean;
-}
-
-/** One note while it is written: every word is on its way to the core, and until it is there, in this browser. */
-export interface NoteSession {
-  store: StoreApi<NoteSessionState>;
-  /** The editor's text changed. `read` tells it whenever it is needed. */
-  edited: (text: { read: () => string; length: number }) => void;
-  retitle: (title: string) => void;
-  /** What is written now. */
-  text: () => string;
-  /** Hears of every change of the text until the answer is called. */
-  onText: (listener: () => void) => () => void;
-  /** The editor goes away: what it holds is held here. */
-  settleText: () => void;
-  /** Saves now what is not saved. Answers whether all is saved. */
-  flush: () => Promise<boolean>;
-  /** Keeps what is not saved in this browser, at once: the page may be gone in a moment. */
-  keepDraft: () => void;
-  settle: (choice: 'mine' | 'theirs' | 'both') => Promise<void>;
-  /** Writes what is not saved into a new note, because this one is gone. Answers its id. */
-  saveAsNew: () => Promise<string | undefined>;
-  /** Takes the restored text out of the note again, or leaves it there and speaks of it no more. */
-  settleRestored: (keep: boolean) => void;
-  move: (projectId: string | null) => Promise<string[] | undefined>;
-  readAgain: () => void;
-  isSaved: () => boolean;
-  dispose: () => void;
-}
 
 /** A note's text and title are bounded by the protocol. */
 const LONGEST = 900_000;
@@ -303,6 +241,21 @@ export function createNoteSession({
     return undefined;
   }
 
+  const choices = createNoteChoices({
+    id,
+    powers: { core, notices },
+    store,
+    written,
+    took,
+    show,
+    changed,
+    keepDraft,
+    flush,
+    forget: () => {
+      drafts.drop(id);
+      reader = undefined;
+    },
+  });
   const stop = core.onInvalidation((invalidation) => {
     if (concerns(invalidation, { topic: 'notes' })) void look();
   });
@@ -332,72 +285,7 @@ export function createNoteSession({
       set({ title });
       changed();
     },
-    move: async (projectId) => {
-      await flush();
-      const { note } = get();
-      if (!note) return undefined;
-      try {
-        const {
-          relinked: _none,
-          change_ids: changeIds,
-          ...head
-        } = await core.rpc.notes.update({
-          id,
-          revision: note.revision,
-          updates: { projectId },
-        });
-        took({ ...note, ...head });
-        return changeIds;
-      } catch (error) {
-        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
-        return undefined;
-      }
-    },
-    settle: async (choice) => {
-      const { conflict } = get();
-      if (!conflict) return;
-      const mine = written();
-      const { theirs, base } = conflict;
-      if (choice === 'theirs') {
-        try {
-          const { title, content } = mine;
-          await core.rpc.notes.create({ title: `${title.slice(0, 480)} (my version)`, content, projectId: theirs.projectId });
-        } catch (error) {
-          return notices.show({ text: failureOf(error).sentence, tone: 'problem' });
-        }
-        drafts.drop(id);
-        reader = undefined;
-        set({ note: theirs, title: theirs.title, save: 'saved', conflict: undefined, restored: undefined });
-        return show(theirs.content);
-      }
-      set({ note: theirs, save: 'waiting', conflict: undefined, restored: undefined });
-      if (choice === 'both') {
-        const title = base && mine.title === base.title ? theirs.title : mine.title;
-        set({ title });
-        show(mergeTexts({ base: base?.content, mine: mine.content, theirs: theirs.content }).text);
-      }
-      keepDraft();
-      await flush();
-    },
-    saveAsNew: async () => {
-      const { note } = get();
-      try {
-        const made = await core.rpc.notes.create({ ...written(), projectId: note?.projectId ?? null });
-        drafts.drop(id);
-        return made.id;
-      } catch (error) {
-        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
-        return undefined;
-      }
-    },
-    settleRestored: (keep) => {
-      const { restored } = get();
-      set({ restored: undefined });
-      if (keep || !restored) return;
-      set({ title: restored.title });
-      show(restored.content);
-      changed(restored.content.length);
-    },
+    ...choices,
     isSaved: () => !isDirty(),
     dispose: () => {
       timer.stop();

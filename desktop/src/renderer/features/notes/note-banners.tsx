@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Banner, Button } from '#renderer/ui/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
-import type { NoteSession } from './create-note-session.ts';
+import type { NoteSession } from './note-session.ts';
 
 /** What is the matter with a note that is being written, and how to go on. Writing goes on beneath it. */
 export function NoteBanners({ session, onShow }: { session: NoteSession; onShow: (noteId: string) => void }) {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import { createEditor, type Editor } from './create-editor.ts';
-import type { NoteSession } from './create-note-session.ts';
+import type { NoteSession } from './note-session.ts';
 import type { NoteLink } from './text-links.ts';
 
 /** What may be linked to, at most of each kind. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { AnswerText } from '#renderer/features/chat/index.ts';
 import { wikiLinks } from '#rpc/note-links.ts';
-import type { NoteSession } from './create-note-session.ts';
+import type { NoteSession } from './note-session.ts';
 import type { NoteLink } from './text-links.ts';
 import { useRestingText } from './use-resting-text.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { classNames } from '#renderer/ui/index.ts';
-import type { NoteSession } from './create-note-session.ts';
+import type { NoteSession } from './note-session.ts';
 import { useRestingText } from './use-resting-text.ts';
 import { saveWords, wordCount } from './note-words.ts';
 

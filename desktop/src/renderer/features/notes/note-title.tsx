@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { NoteSession } from './create-note-session.ts';
+import type { NoteSession } from './note-session.ts';
 
 /** The note's name, on as many lines as it needs. Enter goes on to the text. */
 export function NoteTitle({ session, isFresh, onDone }: { session: NoteSession; isFresh: boolean; onDone: () => void }) {

@@ -1,4 +1,4 @@
-import type { SaveState } from './create-note-session.ts';
+import type { SaveState } from './note-session.ts';
 
 /** How what is written stands, in words for the line under it. */
 export function saveWords({ save, kept }: { save: SaveState; kept: boolean }): string {

@@ -4,7 +4,8 @@ import { concerns } from '#renderer/core-connection/index.ts';
 import { createPagedStore, type PagedStore } from '#renderer/paging/index.ts';
 import { failureOf } from '#renderer/rpc-client.ts';
 import { browserLocks, createNoteDrafts } from './note-drafts.ts';
-import { createNoteSession, type NoteSession } from './create-note-session.ts';
+import { createNoteSession } from './create-note-session.ts';
+import type { NoteSession } from './note-session.ts';
 
 export interface NotesQuery {
   search: string;

@@ -46,6 +46,8 @@ export function NotesView({ route, zone, onOpenRow, projects, activity }: AppVie
         <NotesPane room={room} projects={projects} zone={zone} noteId={noteId} onMake={() => void make()} />
       </div>
       <div className={classNames('flex min-w-0 flex-1 flex-col', noteId === undefined && 'max-wide:hidden')}>
+        {/* On a narrow window the list with the other heading is not there. */}
+        <h1 className="sr-only wide:hidden">Notes</h1>
         {noteId === undefined ? (
           <EmptyState icon={<NotebookPen />} title="Choose a note, or write one">
             <p>Notes are Markdown. Link them to each other, and to tasks and projects, by typing “[[”.</p>

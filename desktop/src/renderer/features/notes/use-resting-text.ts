@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useAppPowers } from '#renderer/app-powers.ts';
-import type { NoteSession } from './create-note-session.ts';
+import type { NoteSession } from './note-session.ts';
 
 /** Shorter texts follow at once, longer ones when the writing rests: what is done with them must not slow the writing. */
 const AT_ONCE = 8_000;

@@ -11,6 +11,8 @@ const icons = { client: Users, project: Folder, group: FolderOpen };
 
 export interface ProjectTreeProps {
   rows: readonly TreeRow[];
+  /** What the rows were searched by. */
+  search: string;
   /** The row whose page is shown. */
   shown: string | undefined;
   onFold: (key: string) => void;
@@ -28,7 +30,7 @@ function takesDrop({ row, on }: { row: TreeRow | undefined; on: TreeRow }): bool
 }
 
 /** Clients and projects as a tree, of which only what is seen is in the page. One row has the focus; keys act on it. */
-export function ProjectTree({ rows, shown, onFold, onOpen, onCommand, onDrop }: ProjectTreeProps) {
+export function ProjectTree({ rows, search, shown, onFold, onOpen, onCommand, onDrop }: ProjectTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string>();
   const [dragged, setDragged] = useState<TreeRow>();
@@ -47,6 +49,12 @@ export function ProjectTree({ rows, shown, onFold, onOpen, onCommand, onDrop }: 
       return at < rows.length && !indexes.includes(at) ? [...indexes, at].sort((a, b) => a - b) : indexes;
     },
   });
+  const searched = useRef(search);
+  useEffect(() => {
+    if (searched.current === search) return;
+    searched.current = search;
+    virtualizer.scrollToOffset(0);
+  }, [search, virtualizer]);
   const wantsFocus = useRef(false);
   useEffect(() => {
     if (!wantsFocus.current) return;

@@ -147,6 +147,7 @@ export function ProjectsView({ route, zone, onOpenRow, activity }: AppViewProps)
         ) : (
           <ProjectTree
             rows={rows}
+            search={search}
             shown={shown}
             onFold={tree.fold}
             onOpen={({ kind, id }) => open({ table: kind === 'client' ? 'clients' : 'projects', id })}
@@ -156,6 +157,8 @@ export function ProjectsView({ route, zone, onOpenRow, activity }: AppViewProps)
         )}
       </div>
       <div className={classNames('flex min-w-0 flex-1 flex-col', shown === undefined && 'max-wide:hidden')}>
+        {/* On a narrow window the list with the other heading is not there. */}
+        <h1 className="sr-only wide:hidden">Projects</h1>
         {projectId !== undefined ? (
           <ProjectPage
             key={projectId}
