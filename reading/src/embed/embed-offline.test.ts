@@ -11,7 +11,17 @@ test('a vector has 1536 numbers and length one, and the same text gives the same
 });
 
 test('a note is found by its topic’s words, inflected and misspelt, in English and Italian', () => {
-  const { recallAt1, recallAt3 } = recallOf();
-  expect(recallAt1).toBeGreaterThanOrEqual(0.9);
-  expect(recallAt3).toBeGreaterThanOrEqual(0.95);
+  for (const which of ['tuned', 'heldOut'] as const) {
+    const { recallAt1, recallAt3 } = recallOf(which);
+    expect(recallAt1, which).toBeGreaterThanOrEqual(0.9);
+    expect(recallAt3, which).toBeGreaterThanOrEqual(0.95);
+  }
+});
+
+test('a long text, and one without an end of words, cost little', () => {
+  const started = performance.now();
+  for (const text of ['lunghissima parola '.repeat(10_500), 'x'.repeat(200_000), 'a1 b2 '.repeat(33_000), 'é'.repeat(200_000)])
+    expect(embedOffline(text)).toHaveLength(embeddingSize);
+  // A hundred times what it takes: only what grows with the square of the length fails.
+  expect(performance.now() - started).toBeLessThan(20_000);
 });

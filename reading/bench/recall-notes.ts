@@ -1,0 +1,275 @@
+/** A note as freelancers keep them, and what they look for it by: its topic, its words in other forms, misspelt. */
+export interface RecallNote {
+  title: string;
+  content: string;
+  topic: string;
+  inflected: string;
+  misspelt: string;
+}
+
+const note = (title: string, content: string, topic: string, inflected: string, misspelt: string): RecallNote => ({
+  title,
+  content,
+  topic,
+  inflected,
+  misspelt,
+});
+
+/**
+ * Notes that nothing was tuned on: no weight of the embedding and none of the fusion was chosen with them in view.
+ * Several share their field on purpose (invoices, kitchens, sites, contracts), so that a word alone does not decide.
+ */
+export const heldOutNotes: readonly RecallNote[] = [
+  note(
+    'Kick-off Borealis',
+    'Borealis wants a calmer tone of voice. Anna owns the copy deck, Piotr the illustrations. First draft by mid February.',
+    'tone of voice and copy deck',
+    'illustration drafts calm',
+    'ilustrations calmer tone',
+  ),
+  note(
+    'Retainer terms',
+    'Ten hours a month, unused hours roll over once. Notice period is thirty days; rate goes up with the new year.',
+    'retainer hours and notice period',
+    'unused hour rolling over',
+    'retaner notice perid',
+  ),
+  note(
+    'Server outage 12 March',
+    'The disk of the mail host filled up with logs. We added rotation and an alert at 80 percent; customers lost no messages.',
+    'outage because the disk was full of logs',
+    'rotating log alerts',
+    'sever outtage logs',
+  ),
+  note(
+    'Bakery photo session',
+    'Shoot before opening, soft light from the east window. Close-ups of croissants, hands kneading dough, the oven.',
+    'croissants photographed in the morning light',
+    'kneaded doughs oven',
+    'crossants close ups',
+  ),
+  note(
+    'VAT on services abroad',
+    'Reverse charge applies for clients in other EU countries; put their VAT number on the invoice and report quarterly.',
+    'reverse charge for foreign clients',
+    'reporting vat numbers quarterly',
+    'revers charge vat nubmer',
+  ),
+  note(
+    'Onboarding checklist',
+    'Contract signed, deposit paid, brand assets received, shared folder created, weekly call booked.',
+    'checklist when a new client starts',
+    'signing contracts deposits assets',
+    'onbording checklst deposit',
+  ),
+  note(
+    'Garden centre web shop',
+    'Delivery slots for plants must exclude frost days. Stock sync with the till every night, seeds have no stock limit.',
+    'delivery slots for plants in frost',
+    'stocks syncing nightly seeds',
+    'garden center delivry slots',
+  ),
+  note(
+    'Voice-over script',
+    'Ninety seconds, two speakers, no jargon. Record in the padded room on Thursday and send stems to Lena.',
+    'script for two speakers',
+    'recording stems padded',
+    'voiceover scirpt speakers',
+  ),
+  note(
+    'Insurance renewal',
+    'Professional liability ends in June. The broker offers the same cover with a higher excess; compare with two others.',
+    'liability cover and excess',
+    'renewing insurances brokers',
+    'insurrance renewl broker',
+  ),
+  note(
+    'Museum audio guide',
+    'Twelve stops, each under two minutes. Curator checks the dates of the paintings; Braille labels at stops three and nine.',
+    'audio guide stops and Braille labels',
+    'curators check painting date',
+    'musuem guide brail',
+  ),
+  note(
+    'Laptop repair',
+    'Battery swollen, trackpad lifts. The workshop needs three days and keeps the warranty valid.',
+    'swollen battery',
+    'workshops warranties repairing',
+    'batery swolen trackpad',
+  ),
+  note(
+    'Wedding invitation suite',
+    'Letterpress on cotton paper, two colours, envelopes lined with the botanical pattern. Guests: one hundred and forty.',
+    'letterpress on cotton paper',
+    'invitations envelope lining botanic',
+    'weding invitaton letterpres',
+  ),
+  note(
+    'Interview with the beekeeper',
+    'He talks about swarming, queen breeding and the price of honey after the wet summer. Quote the line on patience.',
+    'swarming and the price of honey',
+    'beekeepers breed queens',
+    'beekeper swarmng hony',
+  ),
+  note(
+    'Cookie banner fix',
+    'Analytics must not load before consent. Store the choice for six months; the reject button as large as accept.',
+    'consent before analytics',
+    'rejecting cookies buttons',
+    'cokie baner consnet',
+  ),
+  note(
+    'Train journey notes',
+    'Night train leaves at 21:40 from platform seven, couchette booked. Return by bus, ticket in the wallet app.',
+    'night train and couchette',
+    'platforms bus returning tickets',
+    'nihgt train cuchette',
+  ),
+  note(
+    'Logo animation brief',
+    'Three seconds, the leaf unfolds, no bounce. Deliver as SVG and as a looping video with alpha.',
+    'leaf unfolds in the animation',
+    'animated logos looping videos',
+    'lgoo animaton leaf',
+  ),
+  note(
+    'Translation memory',
+    'Keep the German terms of the pump manual: Dichtung, not Siegel. The agency sends the updated glossary on Monday.',
+    'glossary for the pump manual',
+    'updating glossaries agencies',
+    'glosary german pmup',
+  ),
+  note(
+    'Fundraising letter',
+    'Donors gave less in autumn. One story, one figure, one ask; postage is cheaper below twenty grams.',
+    'letter to donors with one story',
+    'donor postages cheap grams',
+    'fundrasing donrs leter',
+  ),
+  note(
+    'Accessibility of the map',
+    'The interactive map traps keyboard focus and has no text alternative. Offer a plain list of branches beside it.',
+    'map without text alternative',
+    'keyboards trapped focusing',
+    'interctive map keybord',
+  ),
+  note(
+    'Choir concert programme',
+    'Eight pages, texts in Latin and English, sponsors on the back. Print by the fourteenth, two hundred copies.',
+    'programme with Latin texts',
+    'choirs concerts sponsor printing',
+    'concert progamme chior',
+  ),
+  note(
+    'Riunione con lo studio legale',
+    'Chiarito il diritto di recesso e la riservatezza. Lo studio manda la bozza della liberatoria per le immagini.',
+    'riservatezza e diritto di recesso',
+    'liberatorie immagine bozze',
+    'riservateza liberatoia',
+  ),
+  note(
+    'Trasloco dell’ufficio',
+    'Le scrivanie passano dall’ascensore, la stampante no. Avvisare il corriere e cambiare indirizzo in Camera di Commercio.',
+    'trasloco di scrivanie e stampante',
+    'traslochi uffici indirizzi',
+    'trasoco ufficcio scrivane',
+  ),
+  note(
+    'Menu degustazione',
+    'Cinque portate, vini abbinati del Piemonte. Allergeni in fondo pagina, prezzi senza centesimi, carta ruvida.',
+    'vini abbinati alle portate',
+    'abbinamento vino portata allergene',
+    'degustasione alergeni vinni',
+  ),
+  note(
+    'Corso di fotografia',
+    'Sei lezioni serali: esposizione, luce naturale, ritratto. Portare il treppiede alla terza; iscritti massimo dieci.',
+    'lezioni serali di ritratto',
+    'corsi lezione fotografici iscritto',
+    'corzo fotografa trepiede',
+  ),
+  note(
+    'Bando regionale',
+    'Contributo a fondo perduto per la digitalizzazione. Domanda entro il trenta, servono bilancio e visura camerale.',
+    'contributo a fondo perduto',
+    'bandi regionali domande contributi',
+    'bando regionle visra',
+  ),
+  note(
+    'Sito dell’agriturismo',
+    'Calendario delle camere sincronizzato, foto dell’uliveto in apertura. Pagina dedicata alla raccolta delle olive.',
+    'calendario delle camere e uliveto',
+    'agriturismi raccolte oliva',
+    'agritursmo calendrio camere',
+  ),
+  note(
+    'Guasto alla caldaia',
+    'Perde pressione ogni due giorni, il tecnico sostituisce la valvola giovedì. Fattura intestata al condominio.',
+    'caldaia che perde pressione',
+    'guasti valvole tecnici',
+    'caldia guasta valvla',
+  ),
+  note(
+    'Rimborso spese trasferta',
+    'Treno, pernottamento e pasti con scontrino. Chilometri in auto a tariffa ACI, nota spese entro il cinque.',
+    'scontrini e chilometri della trasferta',
+    'rimborsi trasferte pernottare',
+    'rimborzo spese trasfreta',
+  ),
+  note(
+    'Etichette del miele',
+    'Lotto, origine e peso ben leggibili. Il castagno in marrone, l’acacia in giallo; carta adesiva resistente all’umidità.',
+    'etichette con origine e lotto',
+    'etichetta adesive leggibile',
+    'etichete mile castango',
+  ),
+  note(
+    'Restauro del portone',
+    'Vernice scrostata, cerniere arrugginite. Carteggiare, stuccare e due mani di impregnante; non toccare la serratura antica.',
+    'vernice e cerniere del portone',
+    'restaurare portoni cerniera arrugginita',
+    'restaro portne vernce',
+  ),
+  note(
+    'Intervista al liutaio',
+    'Racconta dell’abete stagionato, delle effe e della colla animale. Il violino del nonno resta in vetrina.',
+    'abete stagionato per violini',
+    'liutai violino colle',
+    'intrvista liuatio violno',
+  ),
+  note(
+    'Palestra: nuova app',
+    'Prenotazione dei corsi, lista d’attesa, avviso quando si libera un posto. Gli istruttori vedono le presenze.',
+    'lista d’attesa per i corsi',
+    'prenotare corso istruttore presenza',
+    'palesra prenotasione istrutori',
+  ),
+  note(
+    'Trattamento dei dati',
+    'Nominare il responsabile, registro aggiornato, conservazione delle mail per due anni. Informativa in parole semplici.',
+    'registro e conservazione dei dati',
+    'trattamenti informative registri',
+    'tratamento informatva registo',
+  ),
+  note(
+    'Catalogo ceramiche',
+    'Ottanta pagine, smalti lucidi difficili da fotografare: luce radente e fondo grigio. Indice per collezione.',
+    'fotografare smalti lucidi',
+    'cataloghi ceramica collezioni',
+    'catlogo ceramche smlati',
+  ),
+  note(
+    'Sciopero dei mezzi',
+    'Venerdì niente tram; spostare la consegna al magazzino e lavorare da casa. Avvisare il fattorino.',
+    'spostare la consegna per lo sciopero',
+    'scioperi consegne magazzini',
+    'sciopro tram consgna',
+  ),
+  note(
+    'Sottotitoli documentario',
+    'Righe da quarantadue caratteri, due al massimo. I dialetti restano in corsivo, traduzione letterale tra parentesi.',
+    'sottotitoli con dialetti in corsivo',
+    'sottotitolare documentari dialetto traduzioni',
+    'sototitoli documetario diletti',
+  ),
+];
