@@ -7,6 +7,7 @@ import { startApp } from '#e2e/fixtures/app-process.ts';
 import { repository } from '#e2e/fixtures/node-process.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
 import { chatPage } from '#e2e/pages/chat-page.ts';
+import { takePlaces } from './take-places.ts';
 
 const folder = join(repository, 'docs', 'screens');
 
@@ -78,6 +79,7 @@ try {
     await page.waitForTimeout(700);
     await take({ page, name: `settings-${section.toLowerCase().replace(' ', '-')}` });
   }
+  await takePlaces({ page, rpc: app.rpc, take: (name) => take({ page, name }) });
 } finally {
   await browser.close();
   await app.close();
