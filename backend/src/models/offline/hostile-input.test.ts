@@ -34,6 +34,14 @@ const repeated: [string, string][] = [
   ['addresses', `post ${'x to https://a.example.com/c '.repeat(130)}`],
   ['an address without an end', `post x to https://${'a.'.repeat(1_900)}`],
   ['brackets behind an address', `post x to https://a.example.com/${')'.repeat(3_900)}x`],
+  ['a note of many lines', `note for Website: ${'- a, and b. Delete it\n'.repeat(180)}`],
+  ['the words before a note’s text', `add a note ${'for to about called '.repeat(190)}: x`],
+  ['checkpoints', `add a checkpoint ${'to Website on 12 May '.repeat(180)}`],
+  ['questions for checkpoints', `which checkpoints ${'of Website next week coming up '.repeat(120)}`],
+  ['comments', `delete the comment ${'on the comment of '.repeat(200)} Buy milk`],
+  ['a search for notes', `find notes about ${'notes about the '.repeat(230)}`],
+  ['projects', `archive ${'the project Website and '.repeat(160)} Home`],
+  ['follow-ups', `follow up ${'with Rossi on Friday '.repeat(180)}`],
   ['marks of direction', `create a task called ${'\u202Eabc\u202C '.repeat(500)}`],
 ];
 
@@ -83,7 +91,7 @@ describe('hostile text', () => {
 });
 
 const verbs =
-  /creat|add|mak|new|task|todo|remind|mark|complet|finish|done|set|move|push|renam|chang|note|assign|start|begin|close|put|log|plan|schedul|item|did|project|client|customer|tick|check|cross|give|call|raise|lower|prioriti|open|insert|record|enter|register|save|write|work|did|delet|remov|eras|trash|discard|rid|throw|scrap|purg|bin|kill|chuck|ditch|clear|clean|drop|wipe|destroy|cancel|empty|notif|alert|ping|send|show|publish/i;
+  /creat|add|mak|new|task|todo|remind|mark|complet|finish|done|set|move|push|renam|chang|note|assign|start|begin|close|put|log|plan|schedul|item|did|project|client|customer|tick|check|cross|give|call|raise|lower|prioriti|open|insert|record|enter|register|save|write|work|did|delet|remov|eras|trash|discard|rid|throw|scrap|purg|bin|kill|chuck|ditch|clear|clean|drop|wipe|destroy|cancel|empty|notif|alert|ping|send|show|publish|checkpoint|milestone|memo|comment|remark|archiv|append|jot|follow|chase|nudge|touch|leave|drop|take|get|appunt|anno|scriv|aggiung|cre[ao]|segn|sposta|elimin|cancell|rimuov|ricord|rinomin|comment|compl|fat[to]|invi|avvis|mett|butt|tog/i;
 
 describe('properties', () => {
   it('writes nothing when no verb of writing is said', async () => {
@@ -151,6 +159,18 @@ describe('properties', () => {
     '15:00',
     'tomorrow',
     ':',
+    'checkpoint',
+    'note',
+    'notes',
+    'comment',
+    'on',
+    'about',
+    'follow up',
+    'archive',
+    'append',
+    'delete',
+    'Beta',
+    'Hosting',
   );
 
   it('answers any words with calls that fit their tools, or with text, and ends', async () => {

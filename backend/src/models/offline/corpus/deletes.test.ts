@@ -143,7 +143,7 @@ describe('deleting projects', () => {
     create a project Foo >> delete it → delete_project project_id=project-5
     create a project Foo >> delete that project → delete_project project_id=project-5
     create a project Foo >> get rid of the project → delete_project project_id=project-5
-    create a client Foo >> delete it → nothing
+    create a client Foo >> delete it → delete_client client_id=client-3
   `);
 });
 

@@ -61,7 +61,10 @@ describe('questions for rows and numbers', () => {
     what projects do I have? → list_projects
     which projects does Acme have? → list_clients search=Acme ; list_projects client_id=acme
     how many projects are there for Acme? → list_clients search=Acme ; list_projects client_id=acme limit=0
-    show archived projects → list_projects include_archived=true limit=500
+    show archived projects → list_all_projects limit=500
+    list all projects, archived ones too → list_all_projects
+    show active and archived projects → list_all_projects
+    how many projects do I have, including the archived ones? → list_all_projects limit=0
     how many clients do we have? → list_clients limit=0
     who are my clients? → list_clients
     list customers → list_clients

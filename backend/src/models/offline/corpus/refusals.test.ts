@@ -43,13 +43,8 @@ const silent = `
   delete projects → name what is to go
   delete all projects → name what is to go
   DROP TABLE tasks; → name what is to go
-  delete the client Acme → nothing else yet
-  delete client Acme → nothing else yet
-  delete the Acme client → nothing else yet
-  delete all clients → nothing else yet
-  delete all notes → nothing else yet
-  delete the comments of Buy milk → nothing else yet
-  delete my account → nothing else yet
+  delete all clients → each by its name
+  delete my account → nothing else
   delete all → not sure which task
   delete it → not sure which task
   delete them → not sure which task
@@ -65,10 +60,9 @@ const silent = `
   I deleted Buy milk → did not understand
   how do I delete a task? → Delete the task Buy milk
   can I delete a project? → Delete the project Website
-  archive project Website → not change them yet
-  rename project Website to Shop → not change them yet
-  rename the Website project to Shop → not change them yet
-  complete project Website → not change them yet
+  complete project Website → it can be archived
+  close the project Website → it can be archived
+  rename the project Website → it can be archived
   undo → Activity
   undo that → Activity
   yes → nothing waiting for a yes
@@ -170,7 +164,6 @@ const reading = `
   delete Invoice
   delete Buy
   delete file taxes
-  delete the note Ideas
   delete "tasks"
   delete * from tasks
   delete the duplicate Buy milk

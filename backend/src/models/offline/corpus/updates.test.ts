@@ -99,7 +99,7 @@ describe('changing tasks', () => {
     take Buy milk out of project Home → list_tasks search="Buy milk"
     move all tasks of project Website to Home → list_projects search=Website ; list_tasks project_id=website status=todo order_by=dueDate & list_tasks project_id=website status=in_progress order_by=dueDate ; list_projects search=Home ; update_task task_id=quote project_id=home & update_task task_id=header project_id=home
     set the description of Buy milk to two litres → list_tasks search="Buy milk" ; update_task task_id=milk description="two litres"
-    add a note to Buy milk: two litres → list_tasks search="Buy milk" ; update_task task_id=milk description="two litres"
+    add a note to Buy milk: two litres → list_projects search="Buy milk" & list_clients search="Buy milk" ; list_tasks search="Buy milk" ; add_task_comment task_id=milk content="two litres"
     List my tasks >> complete the first one → update_task task_id=milk status=done
     List my tasks >> complete the second and third → update_task task_id=quote status=done & update_task task_id=header status=done
     List my tasks >> complete the first two → update_task task_id=milk status=done & update_task task_id=quote status=done

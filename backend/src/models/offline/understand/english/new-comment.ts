@@ -61,8 +61,9 @@ export function readNewComment(phrase: Phrase): TextCommand | undefined {
   let at = verb === undefined ? 0 : 1;
   while (verb !== undefined && fillers.has(wordAt(tokens, at))) at += 1;
   const noun = rowNounAt({ phrase, at, kind: 'comment' });
-  if (noun && !noun.plural) return noun.end < tokens.length ? readBody(part(phrase, noun.end)) : undefined;
-  return undefined;
+  if (!noun || noun.plural) return undefined;
+  if (noun.end < tokens.length) return readBody(part(phrase, noun.end));
+  return verb === undefined ? undefined : withIntent(comment({ target: it, content: undefined }), false);
 }
 
 /** "Add to the note Hosting: …", "append to it: …", "append “…” to the note Hosting": a text behind a note's own. */

@@ -8,6 +8,9 @@ import { readReference, readTarget } from './target.ts';
 /** What users call each screen. */
 const screens: Record<AppScreen, RegExp> = {
   chat: /^(chats?|conversations?)$/,
+  today: /^(today|day)$/,
+  projects: /^(projects?|clients? and projects?)$/,
+  notes: /^notes?$/,
   tasks: /^(tasks?|todos?|to dos?|(task|todo|to do) list)$/,
   activity: /^(activity|activities|history|changes)$/,
   waiting: /^(waiting|waiting for (me|you)|what('s| is) waiting( for me)?|what waits for me|(pending )?approvals?)$/,
@@ -16,7 +19,7 @@ const screens: Record<AppScreen, RegExp> = {
 };
 const screenNoun = / (screen|page|view|tab|section)$/;
 /** These mean rows too: "open my tasks" lists those that are open. */
-const rowNames = /^(tasks?|todos?|to dos?|(task|todo|to do) list|history|changes|conversations?|waiting|options)$/;
+const rowNames = /^(today|day|projects?|notes?|tasks?|todos?|to dos?|(task|todo|to do) list|history|changes|conversations?|waiting|options)$/;
 
 const wordsOf = (phrase: Phrase): string => phrase.tokens.map((token) => token.fold).join(' ');
 
