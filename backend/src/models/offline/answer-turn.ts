@@ -151,11 +151,12 @@ export function answerTurn({
     for (const { reply } of calls) learnNames({ reply, names: memory.names });
   }
   for (const turn of before.slice(-turnsRemembered)) {
-    for (const { reply } of turn.calls) learnNames({ reply, names: memory.names });
     const understood = understand({ text: turn.text, ...context });
     context.before = understood.language;
     const driven = drive({ turn, understood, memory });
     memory = driven.kind === 'end' && driven.isOurs ? driven.end.memory : afterForeignTurn({ memory, calls: turn.calls });
+    // Only now: a plan that finds a name known would not ask for it again, and its replay would not be the turn that was.
+    for (const { reply } of turn.calls) learnNames({ reply, names: memory.names });
   }
   const refuse = (call: PlannedCall): ToolReply | undefined =>
     !mayCall ? outOfSteps : offered.has(call.tool) ? undefined : notOffered;

@@ -16,13 +16,15 @@ export interface Talk {
   prompt: LanguageModelV4Message[];
 }
 
-/** A conversation with the model as the loop holds it, its tools answered by a table. `when`: the turn's first line. */
+/** A conversation with the model as the loop holds it, its tools answered by a table. `when`: the turn's first line. `locale`: the user's. */
 export function createTalk({
   table,
   when = '2026-11-21 Saturday 14:05 Europe/Rome',
+  locale,
 }: {
   table: ToolTable;
   when?: string | null;
+  locale?: string;
 }): Talk {
   const model = createOfflineModel();
   const prompt: LanguageModelV4Message[] = [{ role: 'system', content: 'You are Adiuva.' }];
@@ -35,6 +37,7 @@ export function createTalk({
         const { content } = await model.doGenerate({
           prompt,
           tools: offeredTools,
+          ...(locale !== undefined && { providerOptions: { offline: { locale } } }),
           toolChoice: { type: steps.length < mostSteps ? 'auto' : 'none' },
         });
         const calls = content.flatMap((part) =>

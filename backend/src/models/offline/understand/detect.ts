@@ -61,7 +61,6 @@ const slight: Readonly<Record<string, number>> = {
   prima: 1,
   secondo: 1,
   come: 0,
-  i: 0,
   to: -1,
 };
 
@@ -78,6 +77,7 @@ const accented = /[àèìòù]/i;
 
 /** How strongly a word speaks for Italian; below 0, for English. */
 function weightOf({ fold, start, end }: Token, source: string): number {
+  if (fold === 'i') return source.charAt(start) === 'i' ? 1 : -1;
   if (Object.hasOwn(slight, fold)) return /[àèìòù]$/i.test(source.slice(start, end)) ? 2 : (slight[fold] ?? 0);
   if (fold === 'do' || fold === 'due') return 0;
   if (english.has(fold)) return -2;
@@ -100,7 +100,7 @@ export function evidence({ source, tokens }: Phrase): number {
     .map((token) => weightOf(token, source))
     .filter((weight) => weight !== 0);
   const sum = (of: readonly number[]): number => of.reduce((total, weight) => total + weight, 0);
-  return sum(weights.slice(0, headWords)) || sum(weights);
+  return sum(weights.slice(0, headWords)) || sum(weights) || (weights[0] ?? 0);
 }
 
 /** The language of a message: its own words, else the conversation's language so far, else the user's locale, else English. */

@@ -56,7 +56,10 @@ const table: readonly [string, TaskField][] = [
   ['{t} è|sono urgente|importante|prioritario', 'priority'],
   ['dimmi|raccontami|parlami (di_piu|tutto|qualcosa) <di>|su|<su> (<il>) task|attivita {t}', 'all'],
   ['dimmi|mostra_mi|fai_mi_vedere di_piu|tutto <di>|su|<su> {t}', 'all'],
-  ['mostra|mostra_mi|fai_mi_vedere|visualizza|vedi (<il>) (dettagli|i_dettagli) (<di>|su|<su>) {t:reference}', 'all'],
+  [
+    'mostra|mostra_mi|fai_mi_vedere|visualizza|vedi|leggi|leggi_mi|apri_mi (<il>) (dettagli|i_dettagli) (<di>|su|<su>) {t:reference}',
+    'all',
+  ],
   ['mostra|mostra_mi|fai_mi_vedere|visualizza|vedi (<il>) i_dettagli|dettagli <di>|su|<su> {t}', 'all'],
   ['mostra|mostra_mi|fai_mi_vedere|visualizza|vedi (<il>) task|attivita|compito|promemoria {t}', 'all'],
 ];

@@ -67,7 +67,7 @@ export function readAgenda(phrase: Phrase): Intent | undefined {
   if (parts.unknown || parts.topic.length > 0 || parts.nouns.some((noun) => noun !== 'task')) return undefined;
   if (
     lead !== undefined &&
-    /da fare|in scadenza/.test(lead) === false &&
+    !/da fare|in scadenza/.test(lead) &&
     parts.nouns.length === 0 &&
     !hasFilter(parts) &&
     !/agenda|giornata|programma|devo|dovrei|dobbiamo|aspetta|ballo|piatto|impegni|resta|rimane|manca/.test(lead)

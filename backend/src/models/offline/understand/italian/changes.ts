@@ -2,7 +2,7 @@ import type { CalendarUnit } from '#backend/models/offline/dates/calendar.ts';
 import type { TaskStatus } from '@adiuva/shared-protocol';
 import type { TaskChange } from '../intent.ts';
 import { type Phrase, type Token, part, trimMarks } from '../tokens.ts';
-import { isWords, longestAt, phrases, wordAt } from '../words.ts';
+import { longestAt, phrases, wordAt } from '../words.ts';
 import { readAmount } from './dates.ts';
 import { readDue, readWholeDue } from './due.ts';
 import { isOf, lexicon, statusWords } from './lexicon.ts';
@@ -94,7 +94,3 @@ export function readChanges(phrase: Phrase): TaskChange | undefined {
 const movesTo = ({ phrase, at }: { phrase: Phrase; at: number }): boolean =>
   (isOf(lexicon.a, wordAt(phrase.tokens, at)) || (at > 0 && isOf(lexicon.in, wordAt(phrase.tokens, at)))) &&
   isPlaceMarker({ phrase, at });
-
-/** Whether a phrase begins with "di", "del" and the like: what is behind it is whose. */
-export const ofAt = (tokens: readonly Token[], at: number): boolean =>
-  isOf(lexicon.di, wordAt(tokens, at)) || isWords(tokens, at, 'per il');

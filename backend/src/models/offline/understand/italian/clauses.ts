@@ -46,7 +46,8 @@ export function cutsOf(phrase: Phrase): Cut[] {
     let next = at + 1;
     while (joints.has(wordAt(tokens, next)) && next - at < 5) next += 1;
     const first = wordAt(tokens, next);
-    const another = /^(un|una|un'|altro|altra)$/.test(first);
+    // "Alle 10 e un quarto" is a time.
+    const another = /^(un|una|un'|altro|altra)$/.test(first) && wordAt(tokens, next + 1) !== 'quarto';
     const commands = isImperative(first) || isCliticImperative(first);
     const starts = commands || (starters.has(first) && (mark || !markedOnly.has(first))) || (mark && verbOf(first) !== undefined);
     const pronoun = mark && /^(lo|la|li|le)$/.test(first);

@@ -85,7 +85,8 @@ export const offset: DateReader = ({ tokens, at }) => {
 };
 
 /** "2026-12-24", "24/12", "24.12.2026": the day stands first, whatever the time zone. */
-export const digits: DateReader = ({ tokens, at }) => {
+export const digits: DateReader = ({ tokens, at: first }) => {
+  const at = ['il', "l'"].includes(wordAt(tokens, first)) ? first + 1 : first;
   const word = wordAt(tokens, at);
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t(\d{2}:\d{2})(?::\d{2})?)?$/.exec(word);
   if (iso) {

@@ -113,6 +113,8 @@ const prepositions: readonly [string, DueRelation][] = [
 /** "Prima di", "dal", "nel", "a": an article may be part of what stands before a date. Answers where the date may begin. */
 function pastJoin({ tokens, at }: { tokens: readonly Token[]; at: number }): number[] {
   const word = wordAt(tokens, at);
+  // "Alle 17" is a time, not the 17th.
+  if (word === 'alle' || word === 'dalle') return [at];
   const joins = [lexicon.di, lexicon.a, lexicon.in, lexicon.da].some((group) => isOf(group, word));
   return joins ? [at + 1, at] : [at];
 }

@@ -12,7 +12,7 @@ const lists = phrases(`
   quali di questi sono | quali di queste sono | quali di quelli sono | quali sono | mostra mi solo | mostra solo | solo | soltanto | elenca solo | mostra mi quelli | mostra mi quelle | mostra quelli | mostra quelle | solo quelli | solo quelle | soltanto quelli | dai mi solo
 `);
 const others = phrases(
-  'e quelli | e quelle | e i | e le | e gli | e per | e che mi dici di | e che mi dici dei | e invece | che mi dici di | che ne è di | e | o | invece | quelli | quelle | quello | quella | il | la',
+  'e quelli | e quelle | e i | e le | e gli | e per | e che mi dici di | e che mi dici dei | e invece | che mi dici di | che ne è di | e | o | invece | quelli | quelle | quello | quella',
 );
 
 const again: readonly [RegExp, Amount][] = [

@@ -3,6 +3,7 @@ import type { Language } from '../language.ts';
 import { type Phrase, part, trimMarks } from '../tokens.ts';
 import { wordAt } from '../words.ts';
 import { readAbout } from './about.ts';
+import { readPlaceChange } from './change-places.ts';
 import { type Cut, clausesOf, cutsOf } from './clauses.ts';
 import { readCreate, readCreateWithoutNoun } from './create.ts';
 import { readDelete, readSweep } from './delete.ts';
@@ -10,8 +11,10 @@ import { readWholeDue } from './due.ts';
 import { readChoice, readFollowUp } from './follow-up.ts';
 import { isOf, lexicon } from './lexicon.ts';
 import { mended } from './mend.ts';
+import { readNewFollowup } from './new-followup.ts';
 import { readNewTasks } from './new-task.ts';
 import { nounAt } from './nouns.ts';
+import { readOtherRows } from './other-rows.ts';
 import { parted, withoutClitic } from './parted.ts';
 import { readPlaceName } from './place.ts';
 import { withoutPoliteness } from './politeness.ts';
@@ -19,6 +22,7 @@ import { readQueries, readQuery } from './query.ts';
 import { readSend } from './send.ts';
 import { readShow } from './show.ts';
 import { choreIn, readNonCommand, readOpenQuestion, readSmallTalk } from './small-talk.ts';
+import { readTextCommand, takesRest } from './texts.ts';
 import { readUpdate } from './update.ts';
 import { verbOf } from './verbs.ts';
 
@@ -45,6 +49,10 @@ function readClause({ phrase, question }: { phrase: Phrase; question: boolean })
   return (
     one(readSmallTalk(trimMarks(plain))) ??
     one(readSend(clause)) ??
+    one(readTextCommand(clause)) ??
+    one(readNewFollowup(clause)) ??
+    one(readPlaceChange(clause)) ??
+    one(readOtherRows(clause)) ??
     one(readShow(clause)) ??
     one(readAbout({ phrase: clause, question })) ??
     one(readNonCommand(plain)) ??
@@ -114,6 +122,8 @@ function readWithCuts({
     if (!hard && (last?.kind === 'notify' || last?.kind === 'post')) return undefined;
     if (last?.kind.startsWith('create') === true && !hard && !standsAlone({ clause, first: index === 0 })) return undefined;
     const read = readClause({ phrase: clause, question: asksAt(bare) || (question && index === cuts.length) });
+    // So does what follows in a note or a comment.
+    if (!hard && last && carriesText(last) && takesRest(clausesOf({ phrase, cuts })[index - 1] ?? clause)) return undefined;
     const isVague = read?.some(
       ({ kind }) =>
         kind === 'unknown' ||
@@ -126,6 +136,11 @@ function readWithCuts({
   }
   return intents;
 }
+
+const carriesText = (intent: Intent): boolean =>
+  (intent.kind === 'create-note' && intent.content !== undefined && intent.content !== '') ||
+  intent.kind === 'add-comment' ||
+  (intent.kind === 'update-notes' && intent.change.append !== undefined);
 
 const hasTitle = (intents: readonly Intent[]): boolean =>
   intents.every((intent) => intent.kind !== 'create-tasks' || intent.tasks.every((task) => task.title !== undefined));
@@ -140,7 +155,7 @@ function read(given: Phrase): Intent[] {
   if (whole.tokens.length === 0) return [{ kind: 'say', topic: phrase.tokens.length === 0 ? 'empty' : 'help' }];
   const talk = readSmallTalk(trimMarks(phrase)) ?? readSmallTalk(trimMarks(whole));
   if (talk) return [talk];
-  const refused = readNonCommand(whole);
+  const refused = readTextCommand(asCommand(whole)) ? undefined : readNonCommand(whole);
   if (refused && (whole.tokens.length > longest || !readAbout({ phrase: asCommand(whole), question }))) return [refused];
   const cuts = cutsOf(whole);
   const parts = cuts.length > 0 ? readWithCuts({ phrase: whole, cuts, question }) : undefined;

@@ -178,7 +178,13 @@ const narrows = (have: Modifiers, more: Modifiers): boolean => have.place?.kind 
 /** Whether the word before a modifier would belong to it: "ogni lunedì", "dal lunedì". */
 function belongsToWord({ phrase, at }: { phrase: Phrase; at: number }): boolean {
   const day = weekdayNamed(wordAt(phrase.tokens, at)) ?? weekdayNamed(wordAt(phrase.tokens, at + 1));
-  return day !== undefined && /^(ogni|tutti|tutte|dal|dalla|tra|fra|del|della|di|e)$/.test(wordAt(phrase.tokens, at - 1));
+  const isSpan =
+    (wordAt(phrase.tokens, at) === 'al' || wordAt(phrase.tokens, at - 1) === 'al') &&
+    phrase.tokens.slice(0, at).some((token) => /^(da|dal|dalla)$/.test(token.fold));
+  return (
+    isSpan ||
+    (day !== undefined && /^(ogni|tutti|tutte|da|dal|dalla|tra|fra|del|della|di|e)$/.test(wordAt(phrase.tokens, at - 1)))
+  );
 }
 
 /** A lone "urgente", or "progetto X" without "nel", is a modifier when it is set apart: after a comma, a bracket, "come". */

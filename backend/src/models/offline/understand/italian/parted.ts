@@ -5,16 +5,19 @@ const elided =
   /^(l|un|d|dell|all|nell|dall|sull|quell|quest|c|cos|dov|quand|com|dev|m|s|v|n|gliel|mezz|tutt|nessun|qualcun|bell|sant)'(?=.)/;
 const trailing = /[aeiou]'$/;
 
+/** No word has more of them ("dell'un'altra"): what has is no word. */
+const mostElisions = 3;
+
 /** Elisions apart ("dell'ufficio"), "è" told from "e", accents written as apostrophes taken off ("priorita'"). */
-function partsOf(token: Token, source: string): Token[] {
+function partsOf(token: Token, source: string, depth = 0): Token[] {
   if (token.kind !== 'word') return [token];
   const written = source.slice(token.start, token.end);
   const lead = elided.exec(token.fold)?.[0];
-  if (lead !== undefined && written.length === token.fold.length) {
+  if (lead !== undefined && written.length === token.fold.length && depth < mostElisions) {
     const middle = token.start + lead.length;
     const rest: Token = { ...token, fold: token.fold.slice(lead.length), start: middle };
     const isBe = /^[eèé]'?$/i.test(written.slice(lead.length).normalize('NFC'));
-    return [{ ...token, fold: lead, end: middle }, ...(isBe ? [{ ...rest, fold: 'è' }] : partsOf(rest, source))];
+    return [{ ...token, fold: lead, end: middle }, ...(isBe ? [{ ...rest, fold: 'è' }] : partsOf(rest, source, depth + 1))];
   }
   if (/^(è|é|e'|e’|e`)$/i.test(written.normalize('NFC'))) return [{ ...token, fold: 'è' }];
   if (trailing.test(token.fold) && token.fold !== "po'" && token.fold.length > 2) {

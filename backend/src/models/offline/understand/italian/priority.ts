@@ -36,7 +36,10 @@ const textAt = (tokens: readonly Token[], from: number, to: number): string =>
 export function readPriority({ tokens, at }: { tokens: readonly Token[]; at: number }): PriorityRead | undefined {
   let start = at;
   if (wordAt(tokens, start) === '!') return level({ tokens, at: start + 1 });
-  while (['con', 'a', 'ad', 'di', 'e', 'la', 'come', 'una', 'è', 'che', 'in'].includes(wordAt(tokens, start)) && start - at < 3)
+  while (
+    ['con', 'a', 'ad', 'di', 'e', 'la', 'come', 'una', 'è', 'che', 'in', 'ha', 'abbia'].includes(wordAt(tokens, start)) &&
+    start - at < 3
+  )
     start += 1;
   if (isPriority(wordAt(tokens, start))) {
     let next = start + 1;

@@ -16,6 +16,8 @@ export function readQueryParts(phrase: Phrase): QueryParts {
     const word = wordAt(tokens, at);
     if (/^archiviat[oaie]$/.test(word)) {
       parts.archived = true;
+      if (['anche', 'pure', 'compresi', 'inclusi'].some((also) => [1, 2].some((back) => wordAt(tokens, at - back) === also)))
+        parts.archivedToo = true;
       at += 1;
       continue;
     }

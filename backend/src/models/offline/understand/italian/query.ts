@@ -58,7 +58,7 @@ function intentOf({ parts, amount }: { parts: QueryParts; amount: Amount }): Int
         amount,
         ...(client && { client: client.kind === 'either' ? { ...client, kind: 'client' } : client }),
         ...(parts.search !== undefined && { search: parts.search }),
-        ...(parts.archived && { archived: true }),
+        ...(parts.archived && (parts.archivedToo ? { all: true } : { archived: true })),
       };
     }
     case 'client': {

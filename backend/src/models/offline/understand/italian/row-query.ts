@@ -4,7 +4,7 @@ import { longestAt, phrases, wordAt } from '../words.ts';
 import { isOf, lexicon, numberOf } from './lexicon.ts';
 import { nounAt } from './nouns.ts';
 import { readPlace } from './place.ts';
-import { dueStep } from './query-steps.ts';
+import { dueStep } from './query-when.ts';
 import { searchLeads } from './query-words.ts';
 import type { RowKind } from './row-target.ts';
 
@@ -22,7 +22,9 @@ const openers = phrases(`
   elenca | elenca mi | mostra | mostra mi | fai mi vedere | fai vedere | dai mi | quali sono | quali | quale | qual è | che | ho | ci sono | c' è | trova | trova mi | cerca | visualizza | vedi | lista | lista di | lista dei | lista delle | elenco dei | elenco delle | cosa sono | apri | leggi
 `);
 const skipped = new Set(
-  phrases("i | gli | le | il | la | lo | l' | miei | mie | mio | mia | tutti | tutte | di | dei | delle | ho | ci | sono | ci_sono | abbiamo | che | da | in | programma | arrivo | c' | è | nostri | nostre | ancora | qualche | alcuni | alcune | un | una | esistono | è"),
+  phrases(
+    "i | gli | le | il | la | lo | l' | miei | mie | mio | mia | tutti | tutte | di | dei | delle | ho | ci | sono | ci_sono | abbiamo | che | da | in | programma | arrivo | c' | è | nostri | nostre | ancora | qualche | alcuni | alcune | un | una | esistono | è",
+  ),
 );
 
 /** A question for checkpoints or notes, or their number; undefined when a word is left that says nothing known. */
@@ -53,9 +55,14 @@ export function readRowQuery({ phrase, kind }: { phrase: Phrase; kind: RowKind }
       query.limit = numberOf(word) ?? 1;
       at += 1;
     } else {
-      const parts = { nouns: [], statuses: [], priorities: [], topic: [], unknown: false } as Parameters<NonNullable<ReturnType<typeof dueStep>>['take']>[0];
+      const parts = { nouns: [], statuses: [], priorities: [], topic: [], unknown: false } as Parameters<
+        NonNullable<ReturnType<typeof dueStep>>['take']
+      >[0];
       const due = query.filter.due ? undefined : dueStep({ phrase: trimmed, at });
-      const place = query.filter.place || due ? undefined : readPlace({ phrase: trimmed, at, until: (end) => dueStep({ phrase: trimmed, at: end }) !== undefined });
+      const place =
+        query.filter.place || due
+          ? undefined
+          : readPlace({ phrase: trimmed, at, until: (end) => dueStep({ phrase: trimmed, at: end }) !== undefined });
       if (due) {
         due.take(parts);
         if (parts.due) query.filter.due = parts.due;

@@ -44,7 +44,8 @@ export function readRows({ phrase, kind }: { phrase: Phrase; kind: RowKind }): S
     return { kind: 'reference', reference: { which: many ? 'them' : 'it' } };
   }
   const { rest: named, place } = withoutPlace(rest);
-  if (named.tokens.length === 0 && place) return { kind: many ? 'filter' : 'name', ...(many ? { filter: { place } } : { name: '', place }) } as SaidRows;
+  if (named.tokens.length === 0 && place)
+    return { kind: many ? 'filter' : 'name', ...(many ? { filter: { place } } : { name: '', place }) } as SaidRows;
   const places = /^(numero|n|#|\d)/.test(wordAt(named.tokens, 0)) ? readPlaces(named) : undefined;
   if (places) return { kind: 'reference', reference: { which: 'places', places } };
   return { kind: 'name', name: textOf(named), ...(place && { place }) };
@@ -60,4 +61,3 @@ function byPlace({ phrase, at, kind }: { phrase: Phrase; at: number; kind: RowKi
 /** Whether a phrase names rows of this kind by their noun. */
 export const hasNoun = ({ phrase, kind }: { phrase: Phrase; kind: RowKind }): boolean =>
   phrase.tokens.some((_, at) => nounAt({ phrase, at })?.kind === kind);
-

@@ -9,10 +9,13 @@ import { readReference, readTarget } from './target.ts';
 
 /** What users call each screen. */
 const screens: readonly [AppScreen, RegExp][] = [
+  ['today', /^(oggi|giornata)$/],
+  ['projects', /^progett[oi]$/],
+  ['notes', /^(not[ae]|appunti)$/],
   ['chat', /^(chat|conversazion[ei])$/],
   [
     'tasks',
-    /^(task|attivita|todo|compiti|(lista|elenco) (dei task|delle attivita|delle cose da fare|task|attivita)|cose da fare)$/,
+    /^(oggi|giornata|progett[oi]|not[ae]|appunti|task|attivita|todo|compiti|(lista|elenco) (dei task|delle attivita|delle cose da fare|task|attivita)|cose da fare)$/,
   ],
   [
     'activity',

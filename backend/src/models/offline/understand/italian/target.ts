@@ -59,7 +59,7 @@ export function readPlaces(phrase: Phrase): number[] | undefined {
         ? Number(word)
         : undefined;
     if (count !== undefined && count > 1 && count <= 50) {
-      const isLast = /^ultim/.test(several === undefined ? wordAt(tokens, at + 1) : word);
+      const isLast = (several === undefined ? wordAt(tokens, at + 1) : word).startsWith('ultim');
       places.push(...Array.from({ length: count }, (_, index) => (isLast ? index - count : index + 1)));
       at += 2;
     } else if (ordinal !== undefined && ordinal > 0 && ordinal <= 1000) {
@@ -108,7 +108,7 @@ export function readName(phrase: Phrase): { name: string; quoted: boolean } {
     rest = trimMarks(part(rest, noun));
     const namer =
       longestAt(lexicon.namer, rest.tokens, 0) ||
-      (['di', 'per'].includes(wordAt(rest.tokens, 0)) && /re$/.test(wordAt(rest.tokens, 1)) ? 1 : 0);
+      (['di', 'per'].includes(wordAt(rest.tokens, 0)) && wordAt(rest.tokens, 1).endsWith('re') ? 1 : 0);
     if (namer > 0 && rest.tokens.length > namer) rest = part(rest, namer);
   }
   rest = trimMarks(rest);
