@@ -50,6 +50,7 @@ export async function askModel({
   messages,
   mayCallTools,
   allowed,
+  locale,
   signal,
   onText,
 }: {
@@ -64,6 +65,8 @@ export async function askModel({
    * list of tools, which would cost the cache of everything after it.
    */
   allowed?: readonly string[];
+  /** The user's, told beside the prompt to the model that works by rules, so that every prefix stays as it is. */
+  locale?: string | null;
   signal: AbortSignal;
   onText: (text: string) => void;
 }): Promise<{ answer: StepAnswer; usage: ModelUsage }> {
@@ -74,7 +77,10 @@ export async function askModel({
     tools,
     messages,
     toolChoice: mayCallTools ? 'auto' : 'none',
-    ...(mayCallTools && allowed ? { providerOptions: { openai: { allowedTools: { toolNames: [...allowed] } } } } : {}),
+    providerOptions: {
+      ...(mayCallTools && allowed && { openai: { allowedTools: { toolNames: [...allowed] } } }),
+      ...(locale && { offline: { locale } }),
+    },
     // Whether it is tried again is decided where the tries are counted.
     maxRetries: 0,
     abortSignal: signal,

@@ -51,6 +51,7 @@ export async function runToolLoop({
   files,
   intent,
   timezone,
+  locale,
   webhooks,
   record,
   signal,
@@ -66,6 +67,7 @@ export async function runToolLoop({
   /** What a model said that the message is about; without it, its words tell. */
   intent: Intent | undefined;
   timezone: string;
+  locale: string | null;
   webhooks: ToolContext['webhooks'];
   record: StepRecord;
   signal: AbortSignal;
@@ -87,6 +89,7 @@ export async function runToolLoop({
           messages,
           mayCallTools: !isLast,
           ...(intent === undefined ? {} : { allowed: fittingTools(intent) }),
+          locale,
           signal,
           onText: record.openMessage(),
         }).catch((error: unknown) => {

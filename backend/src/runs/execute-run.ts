@@ -210,6 +210,7 @@ async function answerOf({
     files,
     intent,
     timezone: run.timezone,
+    locale: run.locale,
     webhooks,
     record: work.record(stored),
     signal,
