@@ -12,7 +12,13 @@ function createMemoryLog(): { log: RunLog; chunks: string[]; keep: (events: RunE
     void chunks.push(...events.flatMap((event) => (event.type === 'text_chunk' ? [event.text] : [])));
   const log: RunLog = {
     runId: runIdSchema.parse('r'),
-    key: { seal: () => expect.unreachable(), open: () => expect.unreachable(), openText: () => expect.unreachable() },
+    key: {
+      seal: () => expect.unreachable(),
+      open: () => expect.unreachable(),
+      openText: () => expect.unreachable(),
+      sealBytes: () => expect.unreachable(),
+      openBytes: () => expect.unreachable(),
+    },
     write: async ({ events = [] }) => keep(events),
   };
   return { log, chunks, keep };
