@@ -32,7 +32,7 @@ export async function takePlaces({
   await take('note');
   await page.getByTitle('Write', { exact: true }).click();
   await page.getByText('Meaning', { exact: true }).first().click();
-  await page.getByRole('searchbox', { name: 'Search notes' }).fill('what does my time cost');
+  await page.getByRole('searchbox', { name: 'Search notes' }).fill('the rate for an hour of design');
   await page.getByRole('list', { name: 'Found notes' }).waitFor();
   await rests();
   await take('notes-by-meaning');

@@ -14,9 +14,8 @@ async function name(page: Page, text: string): Promise<void> {
 }
 
 test('a client with three projects, by the keyboard alone: made, planned, archived and taken back', async ({ app, page }) => {
-  await page.getByRole('navigation', { name: 'Main' }).waitFor();
-  await page.locator('body').press('g');
-  await page.keyboard.press('p');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Projects' }).focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'New client' }).last().focus();
   await page.keyboard.press('Enter');
   await name(page, 'Lindqvist');

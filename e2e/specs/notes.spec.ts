@@ -9,8 +9,10 @@ test('a note is written, found by what it means, and linked to another and to a 
   const notes = notesPage(page);
   await notes.open();
   await page.getByRole('button', { name: 'New note' }).first().click();
+  await expect(page.getByRole('textbox', { name: 'Title of the note' })).toBeFocused();
   await page.keyboard.type('Call with Ada');
   await page.keyboard.press('Enter');
+  await expect(notes.editor).toBeFocused();
   await page.keyboard.type('Same price as before: [[hourly');
   const offered = page.locator('.cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled)').getByRole('option');
   await expect(offered).toHaveText(/Hourly rates/);

@@ -61,8 +61,10 @@ export function createNoteSession({
 
   function keepDraft(): void {
     const { note } = get();
-    if (!note || !isDirty()) return;
-    set({ kept: drafts.keep(id, { revision: note.revision, ...written(), sent }) });
+    const now = written();
+    if (!note || (now.title === note.title && now.content === note.content)) return;
+    const kept = drafts.keep(id, { revision: note.revision, ...now, sent });
+    if (kept !== get().kept) set({ kept });
   }
 
   /** The core has this text under this revision. */

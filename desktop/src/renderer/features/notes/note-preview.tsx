@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { AnswerText } from '#renderer/features/chat/index.ts';
 import { wikiLinks } from '#rpc/note-links.ts';
+import { previewPieces } from './preview-pieces.ts';
 import type { NoteSession } from './note-session.ts';
 import type { NoteLink } from './text-links.ts';
 import { useRestingText } from './use-resting-text.ts';
@@ -44,10 +45,20 @@ function inAppLink(href: string): NoteLink | undefined {
 /** A note as it reads. Nothing is fetched from elsewhere, and links say where they lead. */
 export function NotePreview({ session, onLink }: { session: NoteSession; onLink: (link: NoteLink) => void }) {
   const text = useRestingText(session);
-  const shown = useMemo(() => previewText(text), [text]);
+  const pieces = useMemo(() => previewPieces(previewText(text)), [text]);
+  const scroller = useRef<HTMLElement>(null);
+  const told = useRef(onLink);
+  useEffect(() => {
+    told.current = onLink;
+  });
+  const [follow] = useState(() => (href: string) => {
+    const link = inAppLink(href);
+    if (link) told.current(link);
+  });
   return (
     // It scrolls, by keys too.
     <section
+      ref={scroller}
       aria-label="Preview"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
@@ -57,16 +68,51 @@ export function NotePreview({ session, onLink }: { session: NoteSession; onLink:
         {text.trim() === '' ? (
           <p className="text-13 text-ink-3">Nothing is written yet.</p>
         ) : (
-          <AnswerText
-            text={shown}
-            streaming={false}
-            onInAppLink={(href) => {
-              const link = inAppLink(href);
-              if (link) onLink(link);
-            }}
-          />
+          pieces.map((piece, index) => (
+            // Pieces have no name but their place; each is set anew when its own text changes.
+            // oxlint-disable-next-line react/no-array-index-key
+            <Piece key={index} text={piece} isFirst={index < 2} scroller={scroller} onInAppLink={follow} />
+          ))
         )}
       </div>
     </section>
   );
 }
+
+/** About how high a text will be, in pixels, before it was set. */
+function heightOf(text: string): number {
+  return 24 * text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / 80)), 0);
+}
+
+/** A piece of a long text, set once it comes near to what is seen. */
+const Piece = memo(function Piece({
+  text,
+  isFirst,
+  scroller,
+  onInAppLink,
+}: {
+  text: string;
+  isFirst: boolean;
+  scroller: RefObject<HTMLElement | null>;
+  onInAppLink: (href: string) => void;
+}) {
+  const place = useRef<HTMLDivElement>(null);
+  const [isNear, setIsNear] = useState(isFirst);
+  useEffect(() => {
+    const element = place.current;
+    if (isNear || !element) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setIsNear(true);
+      },
+      { root: scroller.current, rootMargin: '600px 0px' },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isNear, scroller]);
+  return (
+    <div ref={place} style={isNear ? undefined : { height: heightOf(text) }} className="mt-2.5 first:mt-0">
+      {isNear && <AnswerText text={text} streaming={false} onInAppLink={onInAppLink} />}
+    </div>
+  );
+});

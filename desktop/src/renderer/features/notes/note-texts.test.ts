@@ -7,6 +7,7 @@ import { linkTo } from './link-completion.ts';
 import { mergeTexts } from './merge-texts.ts';
 import { createNoteDrafts, fingerprint } from './note-drafts.ts';
 import { previewText } from './note-preview.tsx';
+import { previewPieces } from './preview-pieces.ts';
 import { linkAt } from './text-links.ts';
 
 const piece = fc.oneof(
@@ -150,6 +151,16 @@ test('keys put marks around words, and take them off; boxes are checked and made
   expect(run(toggleTask, '- [x] one\n- [ ] two', 0, 19)).toBe('- [x] one\n- [x] two');
   expect(run(toggleTask, '  plain', 4)).toBe('  - [ ] plain');
   expect(run(toggleTask, '1. listed', 4)).toBe('1. [ ] listed');
+});
+
+test('a long text is shown in pieces that are it again, none of them cut within code', () => {
+  fc.assert(
+    fc.property(text, (given) => previewPieces(given.repeat(300)).join('') === given.repeat(300)),
+    { numRuns: 50 },
+  );
+  const code = `\`\`\`\n${'let x;\n'.repeat(3_000)}\`\`\`\n`;
+  expect(previewPieces(`${'words\n\n'.repeat(2_000)}${code}after\n`).some((each) => each.includes(code))).toBe(true);
+  expect(previewPieces('- item\n'.repeat(30_000)).every(({ length }) => length < 11_000)).toBe(true);
 });
 
 test('links are written as the other side reads them, and none is made of code', () => {

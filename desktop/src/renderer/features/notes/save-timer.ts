@@ -16,7 +16,9 @@ const AGAIN_MS = 10_000;
 
 /** A short text is kept with every key; a longer one so long after the first key that is not kept. */
 const SHORT = 20_000;
+const LONG = 100_000;
 const KEEP_MS = 250;
+const KEEP_LONG_MS = 500;
 
 export function createSaveTimer({ clock, save, keep }: { clock: Clock; save: () => void; keep: () => void }): SaveTimer {
   let stopSave = () => {};
@@ -34,7 +36,7 @@ export function createSaveTimer({ clock, save, keep }: { clock: Clock; save: () 
       since ??= clock.now();
       saveIn(Math.max(0, Math.min(REST_MS, since + LATEST_MS - clock.now())));
       if (length <= SHORT) return keep();
-      stopKeep ??= clock.after(KEEP_MS, () => {
+      stopKeep ??= clock.after(length <= LONG ? KEEP_MS : KEEP_LONG_MS, () => {
         stopKeep = undefined;
         keep();
       });

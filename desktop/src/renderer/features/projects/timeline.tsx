@@ -163,7 +163,7 @@ function Entry({
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="task-row focus-inset flex min-h-9 items-center gap-3 rounded-m py-1 pr-1 pl-7 hover:bg-hover"
+        className="task-row group/entry focus-inset relative flex min-h-9 items-center gap-3 rounded-m py-1 pl-7 hover:bg-hover"
       >
         <span
           aria-hidden
@@ -172,14 +172,19 @@ function Entry({
             isPast ? 'border-line-control bg-surface' : 'border-accent bg-surface',
           )}
         />
-        <span className={classNames('w-32 shrink-0 text-12 nums max-wide:w-24', isPast ? 'text-ink-3' : 'text-ink-2')}>
-          {when}
+        <span className="flex min-w-0 flex-1 items-center gap-3 max-wide:flex-col-reverse max-wide:items-start max-wide:gap-0">
+          <span className={classNames('w-32 shrink-0 text-12 nums', isPast ? 'text-ink-3' : 'text-ink-2')}>{when}</span>
+          <span className={classNames('min-w-0 flex-1 text-13 wrap-anywhere', isPast && 'text-ink-2')}>{checkpoint.title}</span>
         </span>
-        <span className={classNames('min-w-0 flex-1 text-13 wrap-anywhere', isPast && 'text-ink-2')}>{checkpoint.title}</span>
-        <span className={classNames('shrink-0 text-12 nums', day === today ? 'text-today' : 'text-ink-3')}>
+        <span
+          className={classNames(
+            'shrink-0 text-12 nums wide:group-hover/entry:invisible wide:group-focus-within/entry:invisible',
+            day === today ? 'text-today' : 'text-ink-3',
+          )}
+        >
           {awayWords({ day, today })}
         </span>
-        <span className="row-reveal flex shrink-0 max-wide:opacity-100">
+        <span className="row-reveal absolute right-0 flex max-wide:static max-wide:opacity-100">
           <IconButton label={`Change ${checkpoint.title}`} onClick={onEdit}>
             <Pencil />
           </IconButton>
