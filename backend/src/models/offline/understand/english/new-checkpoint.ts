@@ -143,7 +143,7 @@ export function readNewCheckpoint(phrase: Phrase): Create | undefined {
   const { tokens } = phrase;
   const verb = verbs.filter((text) => isWords(tokens, 0, text)).toSorted((a, b) => b.length - a.length)[0];
   let at = verb?.split(' ').length ?? 0;
-  while (verb !== undefined && fillers.has(wordAt(tokens, at))) at += 1;
+  if (verb !== undefined) while (fillers.has(wordAt(tokens, at))) at += 1;
   const noun = rowNounAt({ phrase, at, kind: 'checkpoint' });
   if (noun && !noun.plural) {
     const rest = part(phrase, noun.end);

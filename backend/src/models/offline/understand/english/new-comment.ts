@@ -59,7 +59,7 @@ export function readNewComment(phrase: Phrase): TextCommand | undefined {
   const { tokens } = phrase;
   const verb = verbs.find((text) => isWords(tokens, 0, text));
   let at = verb === undefined ? 0 : 1;
-  while (verb !== undefined && fillers.has(wordAt(tokens, at))) at += 1;
+  if (verb !== undefined) while (fillers.has(wordAt(tokens, at))) at += 1;
   const noun = rowNounAt({ phrase, at, kind: 'comment' });
   if (!noun || noun.plural) return undefined;
   if (noun.end < tokens.length) return readBody(part(phrase, noun.end));

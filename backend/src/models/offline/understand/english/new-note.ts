@@ -148,7 +148,7 @@ export function readNewNote(phrase: Phrase): TextCommand | undefined {
   const { tokens } = phrase;
   const verb = verbs.filter((text) => isWords(tokens, 0, text)).toSorted((a, b) => b.length - a.length)[0];
   let at = verb?.split(' ').length ?? 0;
-  while (verb !== undefined && fillers.has(wordAt(tokens, at))) at += 1;
+  if (verb !== undefined) while (fillers.has(wordAt(tokens, at))) at += 1;
   const noun = rowNounAt({ phrase, at, kind: 'note' });
   const lead = direct.filter((text) => isWords(tokens, 0, text)).toSorted((a, b) => b.length - a.length)[0];
   const isDirect = lead !== undefined && (!noun || lead.split(' ').length > noun.end);

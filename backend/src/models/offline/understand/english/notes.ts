@@ -2,7 +2,7 @@ import type { Intent, NoteChange, NoteTarget, Place } from '../intent.ts';
 import { type SlotTypes, type Slots, compilePattern, matchPattern } from '../pattern.ts';
 import { type Phrase, part, textOf, trimMarks } from '../tokens.ts';
 import { readPlaceName, readWholeDue } from './changes.ts';
-import { isWords, wordAt } from './date-reader.ts';
+import { wordAt } from './date-reader.ts';
 import { readDeletedRest } from './delete.ts';
 import { nounAt } from './nouns.ts';
 import { phrases } from './phrases.ts';

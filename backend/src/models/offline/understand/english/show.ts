@@ -19,7 +19,8 @@ const screens: Record<AppScreen, RegExp> = {
 };
 const screenNoun = / (screen|page|view|tab|section)$/;
 /** These mean rows too: "open my tasks" lists those that are open. */
-const rowNames = /^(today|day|projects?|notes?|tasks?|todos?|to dos?|(task|todo|to do) list|history|changes|conversations?|waiting|options)$/;
+const rowNames =
+  /^(today|day|projects?|notes?|tasks?|todos?|to dos?|(task|todo|to do) list|history|changes|conversations?|waiting|options)$/;
 
 const wordsOf = (phrase: Phrase): string => phrase.tokens.map((token) => token.fold).join(' ');
 
