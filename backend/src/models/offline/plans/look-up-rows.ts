@@ -12,7 +12,7 @@ import { type RowSearch, type TitledRow, learnProjects } from './row-kinds.ts';
 const readToFind = 500;
 
 /** What was found for a name: the rows that answer to it, and those that only mention it. */
-export interface LookedUp<Row> {
+interface LookedUp<Row> {
   named: Row[];
   list: RowList<Row>;
   /** The name of the project in which it was looked for. */

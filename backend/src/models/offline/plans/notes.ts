@@ -18,7 +18,7 @@ type Delete = Intent & { kind: 'delete-notes' };
 const focusOn = (rows: NoteLine[]): Focus => noteKind.focus({ rows, total: rows.length });
 
 /** A title of a text's own words: its first line, or as much of it as a title may be long. */
-export function titleFrom(content: string): string {
+function titleFrom(content: string): string {
   const line =
     content
       .split('\n')

@@ -93,7 +93,7 @@ export interface RowSearch<Row extends TitledRow> {
   resume: (target: RowTarget<Row>) => Intent;
 }
 
-export function projectName({ row, scene }: { row: { project_id?: string | undefined }; scene: Scene }): string | undefined {
+function projectName({ row, scene }: { row: { project_id?: string | undefined }; scene: Scene }): string | undefined {
   return row.project_id === undefined ? undefined : scene.memory.names.projects.get(row.project_id);
 }
 

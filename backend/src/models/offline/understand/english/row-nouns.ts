@@ -16,15 +16,6 @@ const words: Record<RowKind, { one: readonly string[]; many: readonly string[] }
   comment: { one: ['comment', 'remark'], many: ['comments', 'remarks'] },
 };
 
-/** The words of a kind, for a pattern's lexicon. */
-export const rowLexicon = {
-  checkpoint: [...words.checkpoint.one].map((word) => word.replace(' ', '_')),
-  note: words.note.one,
-  notes: words.note.many,
-  comment: words.comment.one,
-  comments: words.comment.many,
-};
-
 /** The noun of that kind at a token, and the token after it. */
 export function rowNounAt({ phrase, at, kind }: { phrase: Phrase; at: number; kind: RowKind }): RowNoun | undefined {
   for (const plural of [true, false]) {
