@@ -23,7 +23,10 @@ export interface CheckedShow {
 
 const screenNames: Record<z.infer<typeof appScreenSchema>, string> = {
   chat: 'Chat',
+  today: 'Today',
   tasks: 'Tasks',
+  projects: 'Projects',
+  notes: 'Notes',
   activity: 'Activity',
   waiting: 'Waiting for you',
   what_left: 'What left',

@@ -64,7 +64,8 @@ describe('vector_search', () => {
     // The same text is as near as can be.
     expect((await search('Kitchen\nVegetarian recipes for eight.')).results?.[0]).toMatchObject({ id: food, score: 1 });
     const fused = await search('something else', { data: { query: 'INV-2026-014' } });
-    expect(fused.results).toMatchObject([{ id: invoice }]);
+    expect(fused.results?.[0]).toMatchObject({ id: invoice });
+    expect(fused.results?.slice(1).every(({ score }) => score < 0.2)).toBe(true);
     expect((await search('dns', { filters: { projectId } })).results?.map(({ id }) => id)).toEqual([dns]);
     expect((await search('dns', { limit: 1 })).results).toHaveLength(1);
     expect((await search('dns', { limit: 0 })).results).toEqual([]);

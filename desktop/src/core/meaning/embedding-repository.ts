@@ -86,8 +86,10 @@ export function createEmbeddingRepository(database: DeviceDatabase): EmbeddingRe
     'select state, count(*) as count from note_texts group by state',
   );
   const vectorsOf = sqlite.prepare<[string, string], { note_id: string; vector: Buffer }>(
-    `select e.note_id, e.vector from json_each(?) as wanted join note_texts t on t.note_id = wanted.value and t.state = 'embedded'
-      join note_embeddings e on e.note_id = t.note_id and e.model = ? and e.content_sha256 = t.content_sha256`,
+    // In this order: planned by itself, it may begin with every note that is embedded.
+    `select e.note_id, e.vector from json_each(?) as wanted
+      cross join note_texts t on t.note_id = wanted.value and t.state = 'embedded'
+      cross join note_embeddings e on e.note_id = t.note_id and e.model = ? and e.content_sha256 = t.content_sha256`,
   );
 
   function sha256Of(noteId: string): string | undefined {

@@ -6,7 +6,7 @@ interface Scale {
 
 /** Of rules: texts without a common word come near zero. Of models: any two texts of one language are somewhat near. */
 const scales: Record<'rules' | 'model', Scale> = {
-  rules: { nothing: 0.06, same: 0.5 },
+  rules: { nothing: 0.03, same: 0.45 },
   model: { nothing: 0.2, same: 0.65 },
 };
 
@@ -14,8 +14,17 @@ const scales: Record<'rules' | 'model', Scale> = {
 const MEANING = 0.85;
 const WORDS = 0.95;
 
-/** What scores less than this is no answer to a question. */
-export const LEAST_SCORE = 0.12;
+/** What scores less than this is told only as one of the few best, when nothing fits better. */
+export const LEAST_SCORE = 0.09;
+const FAINT_SCORE = 0.03;
+const FAINT_NOTES = 3;
+
+/** Best first, without what is no answer to the question: few are left where nothing fits. */
+export function answersOf<Scored extends { score: number }>(scored: readonly Scored[]): Scored[] {
+  return scored
+    .toSorted((a, b) => b.score - a.score)
+    .filter(({ score }, place) => score >= LEAST_SCORE || (place < FAINT_NOTES && score >= FAINT_SCORE));
+}
 
 export interface Fused {
   /** 0 to 1. */

@@ -1,7 +1,7 @@
 import type { DeviceDatabase } from '#core/storage/index.ts';
 import type { Neighbour } from '#core/vectors/index.ts';
 import type { Meaning } from '#core/meaning/index.ts';
-import { fuseScores, LEAST_SCORE, type Fused } from './fuse-scores.ts';
+import { answersOf, fuseScores, type Fused } from './fuse-scores.ts';
 import { questionWords, type QuestionWord } from './question-words.ts';
 import { createWordSearch } from './word-search.ts';
 
@@ -60,8 +60,7 @@ export function createNoteRanking({
         }));
         return { notes, words };
       }
-      const notes = byWordsToo({ words, vector, neighbours }).filter(({ score }) => score >= LEAST_SCORE);
-      return { notes: notes.toSorted((a, b) => b.score - a.score), words };
+      return { notes: answersOf(byWordsToo({ words, vector, neighbours })), words };
     },
   };
 }

@@ -1,8 +1,11 @@
 import type { DeviceDatabase } from '#core/storage/index.ts';
 import type { QuestionWord } from './question-words.ts';
 
-/** Notes in which a word is looked up; a word that more have says little. */
+/** A word that more notes have says little: it brings none of them among the best by itself. */
 const MOST_NOTES = 2_000;
+
+/** So many of the notes with a common word are known, the newest. Asking of single notes would cost more. */
+const KNOWN_NOTES = 20_000;
 
 /** What another form of a word counts, against the word itself. */
 const FORM = 0.75;
@@ -26,7 +29,7 @@ interface Looked {
   weight: number;
   /** How well each note has it. */
   notes: Map<number, number>;
-  /** Too many have it: whether a note does is asked of that note. */
+  /** Too many have it: which of the best do is looked up once they are known. */
   isCommon: boolean;
 }
 
@@ -34,11 +37,6 @@ export function createWordSearch({ db }: DeviceDatabase): WordSearch {
   const sqlite = db.$client;
   const match = sqlite
     .prepare<[string, number], number>('select rowid from notes_fts where notes_fts match ? order by rowid desc limit ?')
-    .pluck();
-  const matchAmong = sqlite
-    .prepare<[string, string], number>(
-      'select rowid from notes_fts where notes_fts match ? and rowid in (select value from json_each(?))',
-    )
     .pluck();
   // Rows that are gone are counted too: it only weighs.
   const size = sqlite.prepare<[], number>('select coalesce(max(row_key), 0) from notes').pluck();
@@ -51,16 +49,18 @@ export function createWordSearch({ db }: DeviceDatabase): WordSearch {
 
   function lookUp(word: QuestionWord, total: number): Looked {
     const notes = new Map<number, number>();
-    if (word.forms !== undefined) for (const key of match.all(word.forms, MOST_NOTES + 1)) notes.set(key, FORM);
-    for (const key of match.all(word.exact, MOST_NOTES + 1)) notes.set(key, 1);
+    const exact = match.all(word.exact, MOST_NOTES + 1);
+    // The other forms of a common word say even less.
+    if (word.forms !== undefined && exact.length <= MOST_NOTES)
+      for (const key of match.all(word.forms, MOST_NOTES + 1)) notes.set(key, FORM);
+    for (const key of exact) notes.set(key, 1);
     return { weight: Math.log(1 + total / (notes.size + 0.5)), notes, isCommon: notes.size > MOST_NOTES };
   }
 
   /** Which of these notes have a common word. */
-  function ask({ word, among }: { word: QuestionWord; among: string }): Map<number, number> {
+  function ask({ word, wanted }: { word: QuestionWord; wanted: ReadonlySet<number> }): Map<number, number> {
     const notes = new Map<number, number>();
-    if (word.forms !== undefined) for (const key of matchAmong.all(word.forms, among)) notes.set(key, FORM);
-    for (const key of matchAmong.all(word.exact, among)) notes.set(key, 1);
+    for (const key of match.all(word.exact, KNOWN_NOTES)) if (wanted.has(key)) notes.set(key, 1);
     return notes;
   }
 
@@ -71,12 +71,12 @@ export function createWordSearch({ db }: DeviceDatabase): WordSearch {
       const whole = looked.reduce((sum, { weight }) => sum + weight, 0);
       if (whole === 0) return new Map();
       const sums = new Map<number, number>();
-      for (const { weight, notes } of looked)
+      const rare = looked.filter(({ isCommon }) => !isCommon);
+      for (const { weight, notes } of rare.length > 0 ? rare : looked)
         for (const [key, share] of notes) sums.set(key, (sums.get(key) ?? 0) + weight * share);
       const best = [...sums].toSorted(([keyA, a], [keyB, b]) => b - a || keyB - keyA).slice(0, BEST);
       const wanted = new Set([...best.map(([key]) => key), ...others]);
-      const among = JSON.stringify([...wanted]);
-      const asked = looked.map((one) => ({ ...one, notes: one.isCommon ? ask({ word: one.word, among }) : one.notes }));
+      const asked = looked.map((one) => ({ ...one, notes: one.isCommon ? ask({ word: one.word, wanted }) : one.notes }));
       return new Map(
         [...wanted].map((key) => [
           key,

@@ -67,10 +67,15 @@ export function openTruth(file: string): TruthReader {
       where key in (select value from json_each(?)) order by key`,
   );
   const near = sqlite.prepare<[string], Vector>(
-    `select e.note_id, e.vector from json_each(?) as wanted join note_embeddings e on e.key = wanted.value
-      join note_texts t on t.note_id = e.note_id and t.state = 'embedded' and t.content_sha256 = e.content_sha256`,
+    // In this order: planned by itself, it may begin with every note that is embedded.
+    `select e.note_id, e.vector from json_each(?) as wanted cross join note_embeddings e on e.key = wanted.value
+      cross join note_texts t on t.note_id = e.note_id and t.state = 'embedded' and t.content_sha256 = e.content_sha256`,
   );
-  const all = sqlite.prepare<[string], Vector>(`select e.note_id, e.vector ${CURRENT}`);
+  // In the order of the file, which is read from its beginning to its end.
+  const all = sqlite.prepare<[string], Vector>(
+    `select e.note_id, e.vector from note_embeddings e cross join note_texts t on t.note_id = e.note_id
+      and t.state = 'embedded' and t.content_sha256 = e.content_sha256 where e.model = ?`,
+  );
   const ofProject = sqlite.prepare<[string, string], Vector>(
     `select e.note_id, e.vector ${CURRENT} and t.note_id in (select id from notes where project_id = ?)`,
   );
