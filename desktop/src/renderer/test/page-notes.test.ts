@@ -79,6 +79,7 @@ test('a note is made, named, written and linked by keys alone, and saved as it s
   await page.getByRole('navigation', { name: 'Notes that link here' }).getByRole('link', { name: 'Offer for Ada' }).click();
   await page.getByRole('region', { name: 'Preview' }).getByRole('link', { name: 'Send the offer' }).click();
   await until(async () => page.url().includes(`#/tasks/${task}`), true);
+  await page.getByRole('navigation', { name: 'Notes that link here' }).getByRole('link', { name: 'Offer for Ada' }).waitFor();
   expect(faults).toEqual([]);
 }, 60_000);
 

@@ -3,16 +3,18 @@ import { useEffect, useState } from 'react';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
 import { hrefOf } from '#renderer/routes.ts';
+import { classNames } from '#renderer/ui/index.ts';
+import type { LinkTarget } from '#rpc/notes.ts';
 
-/** Notes that link to this one; nothing where none does. */
-export function Backlinks({ noteId }: { noteId: string }) {
+/** Notes that link to a row; nothing where none does. */
+export function Backlinks({ table, id: rowId, className }: LinkTarget & { className: string }) {
   const { core } = useAppPowers();
   const [items, setItems] = useState<readonly { id: string; title: string }[]>([]);
   useEffect(() => {
     let current = true;
     const read = async () => {
       try {
-        const answer = await core.rpc.notes.backlinks({ table: 'notes', id: noteId });
+        const answer = await core.rpc.notes.backlinks({ table, id: rowId });
         if (current) setItems(answer.items);
       } catch {
         // The note itself says what is the matter; the links that were known stay.
@@ -26,12 +28,12 @@ export function Backlinks({ noteId }: { noteId: string }) {
       current = false;
       stop();
     };
-  }, [core, noteId]);
+  }, [core, table, rowId]);
   if (items.length === 0) return undefined;
   return (
     <nav
       aria-label="Notes that link here"
-      className="flex max-h-24 shrink-0 flex-wrap gap-1.5 overflow-auto border-t border-line px-4 py-2"
+      className={classNames('flex max-h-24 shrink-0 flex-wrap gap-1.5 overflow-auto', className)}
     >
       <span className="inline-flex h-6 items-center gap-1 text-12 text-ink-3">
         <CornerDownLeft aria-hidden className="size-3.5" />

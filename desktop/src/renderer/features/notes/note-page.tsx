@@ -211,7 +211,7 @@ export function NotePage({
           </div>
         )}
       </div>
-      <Backlinks noteId={noteId} />
+      <Backlinks table="notes" id={noteId} className="border-t border-line px-4 py-2" />
       <NoteStatus session={session} />
       <Dialog
         wide

@@ -2,6 +2,7 @@ import { Archive, ArchiveRestore, ArrowLeft, Ellipsis, FolderInput, Pencil, Tras
 import { useRef } from 'react';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
 import { type ActivityStore, RowHistory } from '#renderer/features/activity/index.ts';
+import { Backlinks } from '#renderer/features/notes/index.ts';
 import { Reading } from '#renderer/reading.tsx';
 import { hrefOf } from '#renderer/routes.ts';
 import { ActionMenu, Button, EmptyState, IconButton, Problem, Section } from '#renderer/ui/index.ts';
@@ -132,6 +133,7 @@ export function ProjectPage({
         <Timeline projectId={id} zone={zone} />
         <TaskRows projectId={id} zone={zone} now={now} onOpenRow={onOpenRow} />
         <ProjectNotes projectId={id} zone={zone} now={now} />
+        <Backlinks table="projects" id={id} className="" />
         <Section title="History">
           <RowHistory row={{ table: 'projects', id }} zone={zone} activity={activity} />
           <a href={hrefOf({ view: 'activity' })} className="self-start text-12 text-accent hover:underline">

@@ -6,6 +6,7 @@ import { useNow } from '#renderer/app-powers.ts';
 import { agoInside, dueWords } from '#renderer/days/index.ts';
 import type { ActivityStore } from '#renderer/features/activity/index.ts';
 import { CommentsSection } from '#renderer/features/comments/index.ts';
+import { Backlinks } from '#renderer/features/notes/index.ts';
 import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Button, ChoiceMenu, classNames, Floating, IconButton, Spinner } from '#renderer/ui/index.ts';
 import type { TasksStore, TaskUpdates } from './create-tasks-store.ts';
@@ -185,6 +186,7 @@ function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<Detail
         {task.updatedAt !== task.createdAt && `, changed ${agoInside({ instant: task.updatedAt, now, zone })}`}
         {task.completedAt !== null && `, done ${agoInside({ instant: task.completedAt, now, zone })}`}
       </p>
+      <Backlinks table="tasks" id={task.id} className="mt-4" />
       <CommentsSection taskId={task.id} zone={zone} />
       <TaskHistory taskId={task.id} zone={zone} activity={activity} />
       <div className="mt-4">
