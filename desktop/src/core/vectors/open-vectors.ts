@@ -57,7 +57,12 @@ export function openVectors({ seat, clock, logger }: { seat: VectorSeat; clock: 
 
   function start(): Running {
     starts += 1;
-    const worker = new Worker(new URL('./vector-thread.ts', import.meta.url), { workerData: seat, execArgv: [] });
+    const worker = new Worker(new URL('./vector-thread.ts', import.meta.url), {
+      workerData: seat,
+      execArgv: [],
+      // Vectors that were read are garbage at once: a small young generation gives them back early.
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 },
+    });
     // It does not keep the process alive.
     worker.unref();
     const started: Running = { worker, waiting: new Map() };
