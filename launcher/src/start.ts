@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
+import { chooseHost, type HostChoice } from './choose-host.ts';
 import { createCarriedLines } from './carried-lines.ts';
+import { electronBinary } from './electron-binary.ts';
 import { FlagError, parseFlags } from './flags.ts';
 import { printEvent, readLines } from './json-lines.ts';
 import { BACKEND_NODE_FLAGS } from './node-flags.ts';
@@ -28,6 +32,11 @@ function readyOf(line: string): z.infer<typeof readySchema> | undefined {
   }
 }
 
+/** Builds the desktop program where its sources changed; nothing else needs it. */
+async function buildProgram(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(root, 'scripts/build.ts'), '--if-stale']);
+}
+
 /** `npm start`: the backend with its database, then the desktop, until a signal. */
 function start(): void {
   const flags = parseFlags({ argv: process.argv.slice(2), env: process.env, platform: process.platform });
@@ -35,6 +44,22 @@ function start(): void {
   let backendUrl: string | undefined;
   let appUrl: string | undefined;
   let desktop: SupervisedProcess | undefined;
+  // Chosen while the backend starts.
+  const chosen = chooseHost({
+    flags,
+    env: process.env,
+    platform: process.platform,
+    isRoot: process.getuid?.() === 0,
+    electron: electronBinary({ modules: join(root, 'node_modules') }),
+    log,
+  }).then(async (choice) => {
+    if (choice.host === 'electron') await buildProgram();
+    return choice;
+  });
+  chosen.catch((error: unknown) => {
+    log(error instanceof Error ? error.message : String(error));
+    end(error instanceof FlagError ? 2 : 1);
+  });
   const lines = createCarriedLines({ write: (text) => desktop?.write(text) ?? false, giveUp: printEvent });
 
   const home = ['--home', flags.home, '--json'];
@@ -52,10 +77,14 @@ function start(): void {
     onLine: (line) => {
       const ready = readyOf(line);
       if (!ready?.backend_url) return false;
-      if (!desktop) {
-        backendUrl = ready.backend_url;
-        desktop = startDesktop(ready.backend_url);
-        if (flags.json) readLines({ input: process.stdin, onLine: (line) => lines.send(line) });
+      if (!backendUrl) {
+        const url = ready.backend_url;
+        backendUrl = url;
+        chosen.then(
+          (choice) => open({ url, choice }),
+          // Said already, and the end is on its way.
+          () => undefined,
+        );
       }
       return true;
     },
@@ -64,27 +93,29 @@ function start(): void {
     log,
   });
 
-  function startDesktop(url: string): SupervisedProcess {
-    const own = [
-      '--backend-url',
-      url,
-      '--host',
-      flags.host,
-      // What is told to a backend that asks a model elsewhere does not stay on this machine.
-      ...(staysHere(process.env['LOCAL_LLM_BASE_URL']) ? ['--own-backend'] : []),
+  function open({ url, choice }: { url: string; choice: HostChoice }): void {
+    desktop = startDesktop({ url, choice });
+    if (flags.json) readLines({ input: process.stdin, onLine: (line) => lines.send(line) });
+  }
+
+  function argumentsOf({ url, choice }: { url: string; choice: HostChoice }): string[] {
+    // What is told to a backend that asks a model elsewhere does not stay on this machine.
+    const own = [...home, '--backend-url', url, ...(staysHere(process.env['LOCAL_LLM_BASE_URL']) ? ['--own-backend'] : [])];
+    if (choice.host === 'electron') return [join(root, 'desktop/out'), ...own];
+    const port = appUrl ? new URL(appUrl).port : flags.port;
+    return [
+      join(root, 'desktop/src/hosts/browser/main.ts'),
+      ...own,
       ...(flags.open && !appUrl ? [] : ['--no-open']),
+      ...(port === undefined ? [] : ['--port', String(port)]),
     ];
+  }
+
+  function startDesktop({ url, choice }: { url: string; choice: HostChoice }): SupervisedProcess {
     return superviseProcess({
       name: 'desktop',
-      arguments: () => {
-        const port = appUrl ? new URL(appUrl).port : flags.port;
-        return [
-          join(root, 'desktop/src/hosts/browser/main.ts'),
-          ...home,
-          ...own,
-          ...(port === undefined ? [] : ['--port', String(port)]),
-        ];
-      },
+      ...(choice.host === 'electron' ? { program: choice.binary, mayEnd: true } : {}),
+      arguments: () => argumentsOf({ url, choice }),
       environment: () => ({ ...process.env, ADIUVA_APP_TOKEN: appToken }),
       onLine: (line) => {
         const answer = lines.answerIn(line);
@@ -100,7 +131,12 @@ function start(): void {
       },
       onMessage: (message) => backend.send(message),
       onReady: () => lines.sendAgain(),
-      onGivenUp: (code) => end(code === 0 ? 1 : code),
+      onGivenUp: (code) => {
+        if (choice.host === 'browser') return end(code === 0 ? 1 : code);
+        if (appUrl || flags.host === 'electron') return end(code);
+        log('the desktop program does not start on this machine, so the app opens in a browser');
+        desktop = startDesktop({ url, choice: { host: 'browser' } });
+      },
       log,
     });
   }
@@ -108,7 +144,9 @@ function start(): void {
   function announce(urls: { app_url: string; backend_url: string }): void {
     if (flags.json) printEvent({ event: 'ready', ...urls });
     else
-      process.stdout.write(`\nAdiuva is ready: ${urls.app_url}\nYour data: ${join(flags.home, 'device')}\nCtrl+C stops it.\n\n`);
+      process.stdout.write(
+        `\nAdiuva is ready: ${urls.app_url.startsWith('http') ? urls.app_url : 'in its own window'}\nYour data: ${join(flags.home, 'device')}\nCtrl+C stops it.\n\n`,
+      );
   }
 
   const end = endOnSignal({

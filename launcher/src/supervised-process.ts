@@ -21,6 +21,10 @@ export interface SupervisedProcess {
 export interface ProcessPlan {
   /** What the process is called when it is spoken of. */
   name: string;
+  /** What runs it; Node by default. */
+  program?: string;
+  /** Whether an end with code 0 is the user's wish; else it is started again after any end. */
+  mayEnd?: boolean;
   /** Read at each start, so that a restart may keep what the first start found out (its port). */
   arguments: () => string[];
   environment: () => NodeJS.ProcessEnv;
@@ -51,7 +55,10 @@ export function superviseProcess(plan: ProcessPlan): SupervisedProcess {
   }
 
   function start(): void {
-    child = spawn(process.execPath, plan.arguments(), { stdio: ['pipe', 'pipe', 'inherit', 'ipc'], env: plan.environment() });
+    child = spawn(plan.program ?? process.execPath, plan.arguments(), {
+      stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+      env: plan.environment(),
+    });
     const { stdin, stdout } = child;
     if (!stdin || !stdout) throw new Error('a process without pipes');
     // A process that dies while it is written to is handled by its exit.
@@ -83,7 +90,7 @@ export function superviseProcess(plan: ProcessPlan): SupervisedProcess {
   function restartAfter({ code, signal }: { code: number | null; signal: NodeJS.Signals | null }): void {
     const now = performance.now();
     restarts = restarts.filter((at) => now - at < 60_000);
-    if (!wasReady || restarts.length >= RESTARTS_A_MINUTE) {
+    if (!wasReady || (plan.mayEnd && code === 0) || restarts.length >= RESTARTS_A_MINUTE) {
       plan.onGivenUp(code ?? 1);
       return;
     }

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
@@ -58,9 +58,13 @@ export function listArchive(archive: string): ArchivedFile[] {
 export function extractArchive({ archive, folder }: { archive: string; folder: string }): void {
   const { entries, bytes, start } = open(archive);
   for (const [path, entry] of entries) {
-    if ('link' in entry) continue;
     const target = join(folder, path);
     mkdirSync(dirname(target), { recursive: true });
+    if ('link' in entry) {
+      // A link names its goal from the archive's root.
+      symlinkSync(join(folder, entry.link), target);
+      continue;
+    }
     if (entry.unpacked) copyFileSync(join(`${archive}.unpacked`, path), target);
     else {
       const from = start + Number(entry.offset);
