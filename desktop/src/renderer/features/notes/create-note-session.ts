@@ -4,13 +4,10 @@ import type { AppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
 import { failureOf } from '#renderer/rpc-client.ts';
 import { createNoteChoices } from './note-choices.ts';
+import { LONGEST, TOO_LONG } from './note-words.ts';
 import { fingerprint, type NoteDrafts } from './note-drafts.ts';
-import type { NoteSession, NoteSessionState, NoteText } from './note-session.ts';
+import { type NoteSession, type NoteSessionState, type NoteText, unreadNote } from './note-session.ts';
 import { createSaveTimer } from './save-timer.ts';
-
-/** A note's text and title are bounded by the protocol. */
-const LONGEST = 900_000;
-const TOO_LONG = 'A note has room for 900,000 characters, and this one is longer. It is kept in this window: cut it in two.';
 
 export function createNoteSession({
   id,
@@ -21,17 +18,7 @@ export function createNoteSession({
   powers: AppPowers;
   drafts: NoteDrafts;
 }): NoteSession {
-  const store = createStore<NoteSessionState>(() => ({
-    phase: 'reading',
-    sentence: undefined,
-    note: undefined,
-    title: '',
-    shown: undefined,
-    save: 'saved',
-    conflict: undefined,
-    restored: undefined,
-    kept: true,
-  }));
+  const store = createStore<NoteSessionState>(() => unreadNote);
   const get = store.getState;
   const set = (state: Partial<NoteSessionState>) => store.setState(state);
   /** How to read what the editor holds; undefined while it holds what the core has. */

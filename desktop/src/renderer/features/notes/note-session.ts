@@ -63,3 +63,16 @@ export interface NoteSession {
   isSaved: () => boolean;
   dispose: () => void;
 }
+
+/** Before it was read. */
+export const unreadNote: NoteSessionState = {
+  phase: 'reading',
+  sentence: undefined,
+  note: undefined,
+  title: '',
+  shown: undefined,
+  save: 'saved',
+  conflict: undefined,
+  restored: undefined,
+  kept: true,
+};

@@ -1,5 +1,10 @@
 import type { SaveState } from './note-session.ts';
 
+/** A note's text is bounded by the protocol. */
+export const LONGEST = 900_000;
+export const TOO_LONG =
+  'A note has room for 900,000 characters, and this one is longer. It is kept in this window: cut it in two.';
+
 /** How what is written stands, in words for the line under it. */
 export function saveWords({ save, kept }: { save: SaveState; kept: boolean }): string {
   if (!kept && save !== 'saved')

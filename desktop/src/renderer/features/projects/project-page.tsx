@@ -8,7 +8,7 @@ import { hrefOf } from '#renderer/routes.ts';
 import { ActionMenu, Button, EmptyState, IconButton, Problem, Section } from '#renderer/ui/index.ts';
 import { goTo } from '#renderer/use-route.ts';
 import type { TreeStore } from './create-tree-store.ts';
-import type { PlaceAsk } from './place-dialogs.tsx';
+import type { PlaceAsk } from './place-ask.ts';
 import { ProjectNotes } from './project-notes.tsx';
 import { Summary } from './project-summary.tsx';
 import { TaskRows } from './task-rows.tsx';

@@ -9,7 +9,8 @@ import { Button, classNames, EmptyState, IconButton, Problem, SearchField } from
 import { goTo } from '#renderer/use-route.ts';
 import { ClientPage } from './client-page.tsx';
 import { createTreeStore } from './create-tree-store.ts';
-import { PlaceDialogs, type PlaceAsk } from './place-dialogs.tsx';
+import type { PlaceAsk } from './place-ask.ts';
+import { PlaceDialogs } from './place-dialogs.tsx';
 import { ProjectPage } from './project-page.tsx';
 import { ProjectTree, type ProjectTreeProps } from './project-tree.tsx';
 import { type TreeRow, treeRows } from './tree-rows.ts';
