@@ -20,7 +20,7 @@ import { laterBoard, type TasksStore, TasksView } from './features/tasks/index.t
 import { WarningsBanner, type WarningsStore } from './features/warnings/index.ts';
 import { placeOf } from './app-view.ts';
 import { places } from './places.ts';
-import { NEW_CONVERSATION } from './routes.ts';
+import { NEW_CONVERSATION, START } from './routes.ts';
 import { NoticeArea } from './ui/index.ts';
 import { useUndoKeys } from './undo/index.ts';
 import { goTo, useRoute } from './use-route.ts';
@@ -62,9 +62,6 @@ const rest = [
   laterBoard,
   ...places.flatMap(({ later }) => (later ? [later] : [])),
 ];
-
-/** Where the app starts. */
-const START = 'today';
 
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -28,9 +28,9 @@ test('every route reads back from its address', () => {
   for (const route of routes) expect(parseRoute(hrefOf(route))).toEqual(route);
 });
 
-test('what is no route is the chat', () => {
-  for (const hash of ['', '#', '#token=x', '#/nowhere', '#/chat/<script>', '#/chat/'])
-    expect(parseRoute(hash)).toEqual({ view: 'chat' });
+test('what is no route is where the app starts', () => {
+  for (const hash of ['', '#', '#token=x', '#/nowhere']) expect(parseRoute(hash)).toEqual({ view: 'today' });
+  for (const hash of ['#/chat/<script>', '#/chat/']) expect(parseRoute(hash)).toEqual({ view: 'chat' });
 });
 
 test('a part of an address that is none is left out', () => {

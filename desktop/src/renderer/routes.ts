@@ -34,9 +34,12 @@ export type SettingsSection = (typeof settingsSections)[number];
 /** The chat's address for a conversation that has no session yet. No session id is this word: ours are UUIDs. */
 export const NEW_CONVERSATION = 'new';
 
+/** Where the app starts. */
+export const START = 'today';
+
 const idPattern = /^[A-Za-z0-9_.:-]{1,128}$/;
 
-/** Reads an address fragment such as `#/chat/ID`; what it does not know is the chat. */
+/** Reads an address fragment such as `#/chat/ID`; what it does not know is where the app starts. */
 export function parseRoute(hash: string): Route {
   const [view, rest, ...more] = hash.replace(/^#\/?/, '').split('/');
   const id = rest !== undefined && idPattern.test(rest) ? rest : undefined;
@@ -61,8 +64,10 @@ export function parseRoute(hash: string): Route {
       const section = settingsSections.find((one) => one === rest);
       return section ? { view, section } : { view };
     }
+    case 'chat':
+      return id ? { view, conversation: id } : { view };
     default:
-      return view === 'chat' && id ? { view: 'chat', conversation: id } : { view: 'chat' };
+      return { view: START };
   }
 }
 

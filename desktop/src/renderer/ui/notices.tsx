@@ -62,6 +62,7 @@ export function NoticeArea({ notices }: { notices: Notices }) {
   return (
     <section
       aria-label="Notices"
+      data-notices
       aria-live="polite"
       className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-wide:bottom-18"
     >

@@ -95,11 +95,16 @@ function Lines({
 
   const groups = useMemo(() => groupCommands(rankCommands(commands, text)), [commands, text]);
   const make = useMemo(() => makeCommands({ text, powers, onOpenRow }), [text, powers, onOpenRow]);
-  const items = wanted === '' ? [] : found.items;
   const isSearching = wanted !== '' && found.text !== wanted;
+  const items = useMemo(() => (wanted === '' ? [] : found.items), [wanted, found.items]);
+  const [chosen, setChosen] = useState('');
+  const [nearest] = items;
+  const first = groups[0]?.commands[0]?.id ?? (nearest ? lineOf(nearest) : isSearching ? '' : (make[0]?.id ?? ''));
+  // What fits best is chosen anew with each letter and each answer.
+  useEffect(() => setChosen(first), [first, wanted, items]);
   const open = ({ kind, id }: Found) => (kind === 'conversation' ? onOpenChat(id) : onOpenRow({ table: tables[kind], id }));
   return (
-    <Cmdk shouldFilter={false} loop label="Commands and search">
+    <Cmdk shouldFilter={false} loop value={chosen} onValueChange={setChosen} label="Commands and search">
       <div className="flex items-center gap-2.5 border-b border-line px-4">
         <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
         <Cmdk.Input
@@ -130,7 +135,8 @@ function Lines({
             </Group>
           );
         })}
-        {make.length > 0 && (
+        {/* Until it was searched, Enter makes nothing of a name that may be there. */}
+        {make.length > 0 && !isSearching && (
           <Group heading="Make">
             {make.map((command) => (
               <CommandLine key={command.id} command={command} onDo={onDo} />
@@ -143,6 +149,10 @@ function Lines({
       </Cmdk.List>
     </Cmdk>
   );
+}
+
+function lineOf({ kind, id }: Found): string {
+  return `${kind} ${id}`;
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {
@@ -175,7 +185,7 @@ function CommandLine({ command, onDo }: { command: Command; onDo: (work: () => v
 function FoundLine({ item, onChoose }: { item: Found; onChoose: () => void }) {
   const Icon = item.kind === 'task' && item.past ? CircleCheck : icons[item.kind];
   return (
-    <Cmdk.Item value={`${item.kind} ${item.id}`} onSelect={onChoose} className={line}>
+    <Cmdk.Item value={lineOf(item)} onSelect={onChoose} className={line}>
       <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
       <span className={item.past ? 'min-w-0 truncate text-ink-3' : 'min-w-0 truncate'}>{item.title}</span>
       {item.past && <span className="sr-only">{item.kind === 'task' ? 'done' : 'archived'}</span>}

@@ -49,6 +49,7 @@ export function BulkBar({
     <div
       role="toolbar"
       aria-label="Selected tasks"
+      data-bulk-bar
       className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center px-3"
     >
       <div className="pointer-events-auto flex max-w-full animate-rise flex-wrap items-center gap-0.5 rounded-l bg-raised p-1 shadow-float">

@@ -95,8 +95,12 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAs
         <header className="flex h-bar shrink-0 items-center gap-2.5 px-5 max-wide:px-4">
           <h1 className="text-14 font-semibold">Tasks</h1>
           <p role="status" className="text-13 text-ink-3">
-            {total !== undefined && total > 0 && total.toLocaleString('en')}
-            <span className="sr-only"> {total === 1 ? 'task' : 'tasks'}</span>
+            {look === 'list' && total !== undefined && total > 0 && (
+              <>
+                {total.toLocaleString('en')}
+                <span className="sr-only"> {total === 1 ? 'task' : 'tasks'}</span>
+              </>
+            )}
           </p>
           <span className="flex-1" />
           <DeleteProject tasks={tasks} projects={projects} />

@@ -11,8 +11,8 @@ export interface TodayRowProps {
   task: PlacedTask;
   now: number;
   zone: string;
-  /** `waits`: since when, in place of when it is due. */
-  says: 'due' | 'waits';
+  /** When it is due; of what is due today the `time` alone; of what `waits`, since when. */
+  says: 'due' | 'time' | 'waits';
   /** It is the one that Tab leads to. */
   tabbable: boolean;
   onToggle: (task: PlacedTask) => void;
@@ -41,11 +41,15 @@ export const TodayRow = memo(function TodayRow({ task, now, zone, says, tabbable
         href={hrefOf({ view: 'tasks', taskId: task.id })}
         data-today={task.id}
         tabIndex={tabbable ? 0 : -1}
-        className="focus-inset flex min-w-0 flex-1 items-baseline gap-2.5 rounded-s px-1 py-1.5 max-wide:flex-col max-wide:gap-0"
+        className={classNames(
+          'focus-inset flex min-w-0 flex-1 rounded-s px-1 py-1.5 max-wide:flex-col max-wide:gap-0',
+          says === 'waits' ? 'flex-col' : 'items-baseline gap-2.5',
+        )}
       >
         <span
           className={classNames(
-            'max-w-full min-w-0 shrink truncate text-14',
+            'max-w-full min-w-0 shrink truncate',
+            says === 'waits' ? 'text-13' : 'text-14',
             done ? 'text-ink-3 line-through decoration-line-control' : 'text-ink',
           )}
         >
@@ -53,22 +57,6 @@ export const TodayRow = memo(function TodayRow({ task, now, zone, says, tabbable
         </span>
         {place !== '' && <span className="max-w-full min-w-0 shrink-2 truncate text-12 text-ink-3">{place}</span>}
       </a>
-      {!done && (
-        <span className="row-reveal flex shrink-0 gap-0.5 max-wide:hidden">
-          {planDays.map(({ key, label }) => (
-            <button
-              key={key}
-              type="button"
-              tabIndex={-1}
-              aria-label={`${label}: ${task.title}`}
-              onClick={() => onPlan(task, key)}
-              className="focus-inset h-6 rounded-s px-1.5 text-12 text-ink-2 hover:bg-pressed hover:text-ink"
-            >
-              {label}
-            </button>
-          ))}
-        </span>
-      )}
       {task.priority === 'high' && !done && (
         <span title="High priority" className="shrink-0">
           <PriorityMark priority="high" />
@@ -89,9 +77,28 @@ export const TodayRow = memo(function TodayRow({ task, now, zone, says, tabbable
               due.tone === 'late' ? 'text-late' : due.tone === 'today' ? 'text-ink-2' : 'text-ink-3',
             )}
           >
-            {due.text}
+            {says === 'time' ? due.text.replace(/^Today ?/, '') : due.text}
           </span>
         )
+      )}
+      {!done && (
+        <span className="absolute inset-y-1 right-1 hidden items-center gap-0.5 rounded-m bg-raised px-1 shadow-float group-focus-within:flex group-hover:flex max-wide:hidden!">
+          {planDays.map(({ key, label }) => (
+            <button
+              key={key}
+              type="button"
+              tabIndex={-1}
+              aria-label={`${label}: ${task.title}`}
+              onClick={() => onPlan(task, key)}
+              className="focus-inset flex h-6 items-center gap-1 rounded-s px-1.5 text-12 text-ink-2 hover:bg-hover hover:text-ink"
+            >
+              {label}
+              <span aria-hidden className="text-11 text-ink-3">
+                {key}
+              </span>
+            </button>
+          ))}
+        </span>
       )}
     </li>
   );

@@ -113,7 +113,7 @@ export function TodayView({ zone, onOpenRow, waiting, onWaiting }: AppViewProps)
           >
             <div className="flex min-w-0 flex-1 flex-col gap-6">
               <TodayTasks title="Overdue" tone="late" tasks={today.overdue} activeId={first} rows={{ ...rows, says: 'due' }} />
-              <TodayTasks title="Due today" tasks={today.due} activeId={first} rows={{ ...rows, says: 'due' }} />
+              <TodayTasks title="Due today" tasks={today.due} activeId={first} rows={{ ...rows, says: 'time' }} />
               {today.overdue.total + today.due.total === 0 && <ClearDay isFirst={!side && !main} />}
               <TodayTasks title="Done today" tasks={today.done} activeId={first} rows={{ ...rows, says: 'due' }} />
             </div>

@@ -24,7 +24,7 @@ import { BoardColumn } from './board-column.tsx';
 import { type BoardPlace, columns, dropAfter, placeAt } from './board-place.ts';
 import { createBoardStore } from './create-board-store.ts';
 
-const CARD = 72;
+const CARD = 78;
 const GAP = 6;
 
 export interface BoardProps {
