@@ -5,7 +5,10 @@ type Screen = Extract<NoticeSubject, { kind: 'screen' }>['screen'];
 
 const screens: Readonly<Record<Screen, string>> = {
   chat: 'Chat',
+  today: 'Today',
   tasks: 'Tasks',
+  projects: 'Projects',
+  notes: 'Notes',
   activity: 'Activity',
   waiting: 'Waiting for you',
   what_left: 'What left',
@@ -21,10 +24,12 @@ const nouns: Readonly<Record<TableName, { one: string; many: string }>> = {
   clients: { one: 'client', many: 'Clients' },
 };
 
+const tablesWithPages: readonly TableName[] = ['tasks', 'projects', 'clients', 'notes'];
+
 /** Whether this app has a place that shows a row; a comment is shown with its task. */
 export function hasPlace(subject: Extract<NoticeSubject, { kind: 'row' }>): boolean {
   if (subject.label === undefined) return false;
-  return subject.table === 'tasks' || subject.table === 'projects' || subject.task_id !== undefined;
+  return subject.task_id !== undefined || tablesWithPages.includes(subject.table);
 }
 
 function rowWords({ table, label }: Extract<NoticeSubject, { kind: 'row' }>): string {

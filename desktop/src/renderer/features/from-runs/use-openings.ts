@@ -58,7 +58,10 @@ export function useOpenings({
 
 const routes = {
   chat: { view: 'chat' },
+  today: { view: 'today' },
   tasks: { view: 'tasks' },
+  projects: { view: 'projects' },
+  notes: { view: 'notes' },
   activity: { view: 'activity' },
   what_left: { view: 'ledger' },
   settings: { view: 'settings' },

@@ -3,7 +3,10 @@ import { bold, literal, quoted } from '../markdown.ts';
 
 const screenNames = {
   chat: 'Chat',
+  today: 'Today',
   tasks: 'Tasks',
+  projects: 'Projects',
+  notes: 'Notes',
   activity: 'Activity',
   waiting: 'Waiting for you',
   what_left: 'What left',

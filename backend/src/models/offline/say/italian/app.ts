@@ -5,7 +5,10 @@ import { bold, the } from './words.ts';
 /** The app's own names of its screens, which are English. */
 const screenNames = {
   chat: 'Chat',
+  today: 'Today',
   tasks: 'Tasks',
+  projects: 'Projects',
+  notes: 'Notes',
   activity: 'Activity',
   waiting: 'Waiting for you',
   what_left: 'What left',

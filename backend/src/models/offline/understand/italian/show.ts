@@ -12,6 +12,9 @@ const screens: readonly [AppScreen, RegExp][] = [
   ['today', /^(oggi|giornata)$/],
   ['projects', /^progett[oi]$/],
   ['notes', /^(not[ae]|appunti)$/],
+  ['today', /^(oggi|giornata)$/],
+  ['projects', /^progett[oi]$/],
+  ['notes', /^(not[ae]|appunti)$/],
   ['chat', /^(chat|conversazion[ei])$/],
   [
     'tasks',
@@ -34,7 +37,7 @@ const screens: readonly [AppScreen, RegExp][] = [
 const screenNoun = /^(schermata|pagina|vista|scheda|sezione)( (di|del|dei|delle|della|dell'|con))?( (i|le|la|gli))? /;
 /** These mean rows too: "apri i task" lists those that are open. */
 const rowNames =
-  /^(task|attivita|todo|compiti|(lista|elenco) .*|cose da fare|modifiche|conversazioni|attesa|opzioni|cos.*|uscite|registro)$/;
+  /^(oggi|giornata|progett[oi]|not[ae]|appunti|task|attivita|todo|compiti|(lista|elenco) .*|cose da fare|modifiche|conversazioni|attesa|opzioni|cos.*|uscite|registro)$/;
 
 const wordsOf = (phrase: Phrase): string => phrase.tokens.map((token) => token.fold).join(' ');
 
