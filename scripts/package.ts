@@ -3,16 +3,19 @@
  * alone, without an installer; `--electron-dist DIR` takes Electron from there. Each platform is packaged on itself: the
  * native packages of another are not installed here.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import electron from 'electron/package.json' with { type: 'json' };
+import { z } from 'zod';
 import { build } from 'electron-builder';
 import { buildProgramIfStale } from './program-build.ts';
 import { buildRendererIfStale } from './renderer-build.ts';
 import { stagePackage } from './stage-package.ts';
 
 const root = join(import.meta.dirname, '..');
+const electron = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')));
 const { values } = parseArgs({
   options: { dir: { type: 'boolean' }, 'electron-dist': { type: 'string' }, output: { type: 'string' } },
 });
