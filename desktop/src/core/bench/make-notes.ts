@@ -39,7 +39,8 @@ export function noteOf(number: number): { title: string; content: string } {
 export async function makeNotes({ folder, count }: { folder: string; count: number }): Promise<void> {
   const clock = systemClock();
   const logger = createMemoryLogger();
-  const { store, database, dispose } = composeData({ folder, clock, feed: createChangeFeed(), logger });
+  const data = composeData({ folder, clock, feed: createChangeFeed(), logger });
+  const { store, database } = data;
   const sqlite = database.db.$client;
   const note = sqlite.prepare(
     "insert into notes (id, title, content, created_at, updated_at, origin) values (?, ?, ?, 1, 1, 'human')",
@@ -62,5 +63,5 @@ export async function makeNotes({ folder, count }: { folder: string; count: numb
   const vectors = openVectors({ seat: { file: store.file, folder: `${folder}/vectors` }, clock, logger });
   await vectors.ask<'tend'>({ kind: 'tend', model: 'offline:rules' });
   await vectors.dispose();
-  dispose();
+  data.dispose();
 }

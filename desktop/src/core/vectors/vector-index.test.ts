@@ -47,7 +47,7 @@ describe.each(twins)('an index %s', (_name, make) => {
     const far = 2 ** 47 + 1;
     await index.add(rowsOf([10, 11, 12].map((key) => ({ key, mark: far + key, vector: along(key) }))));
     await index.add(rowsOf([{ key: 2 ** 40, mark: 1, vector: along(11, 0.3) }]));
-    expect((await index.nearest({ vector: along(11), limit: 2 })).toSorted()).toEqual([11, 2 ** 40].toSorted());
+    expect(new Set(await index.nearest({ vector: along(11), limit: 2 }))).toEqual(new Set([11, 2 ** 40]));
     await index.remove([11]);
     await index.remove([]);
     await index.tend();
