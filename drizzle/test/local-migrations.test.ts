@@ -343,3 +343,36 @@ test('0010 keeps every task, and lists, counts and Today are answered without th
     expect(JSON.stringify(after.prepare(`explain query plan ${query}`).all())).toContain(index);
   after.close();
 });
+
+test('0011 keeps conversations and what was said, and keeps the files of a message in their order', () => {
+  const file = join(folder, 'adiuva.sqlite');
+  migrateFirst({ file, count: 11 });
+  const before = new Database(file);
+  before.exec("insert into chat_sessions (id, title, created_at, last_activity_at) values ('s', 'Said before', 1, 2)");
+  before.exec(
+    "insert into chat_requests (request_id, session_id, position, text, frame, state, created_at) values ('r', 's', 1, 'Hi', '{}', 'queued', 1)",
+  );
+  const requests = before.prepare('select * from chat_requests').all();
+  before.close();
+
+  migrateFirst({ file, count: 12 });
+  const after = new Database(file);
+  after.pragma('foreign_keys = on');
+  expect(after.prepare('select * from chat_requests').all()).toEqual(requests);
+  expect(after.prepare('select * from chat_sessions').all()).toEqual([
+    { id: 's', title: 'Said before', created_at: 1, last_activity_at: 2, forgotten_at: null, model: null },
+  ]);
+  const add = after.prepare(
+    "insert into chat_attachments (id, request_id, ordinal, name, content_type, bytes, sha256, created_at) values (?, ?, ?, ?, 'image/png', 3, 'abc', 1)",
+  );
+  add.run('b', 'r', 1, 'second.png');
+  add.run('a', 'r', 0, 'first.png');
+  add.run('waiting', null, 0, 'not sent.png');
+  expect(() => add.run('c', 'nowhere', 0, 'x')).toThrow(/FOREIGN KEY/);
+  const ofMessage = "select name from chat_attachments where request_id = 'r' order by ordinal";
+  expect(after.prepare(ofMessage).pluck().all()).toEqual(['first.png', 'second.png']);
+  const plan = JSON.stringify(after.prepare(`explain query plan ${ofMessage}`).all());
+  expect(plan).toContain('chat_attachments_request');
+  expect(plan).not.toContain('TEMP B-TREE');
+  after.close();
+});

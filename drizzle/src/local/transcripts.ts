@@ -2,7 +2,7 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 
 /**
  * A conversation, named by this device; the backend knows it by the same id. `forgottenAt`: when the user last had a
- * backend forget it.
+ * backend forget it. `model`: the one that the user chose for it, `provider:model`; null: the backend's own choice.
  */
 export const chatSessions = sqliteTable(
   'chat_sessions',
@@ -12,6 +12,7 @@ export const chatSessions = sqliteTable(
     createdAt: integer('created_at').notNull(),
     lastActivityAt: integer('last_activity_at').notNull(),
     forgottenAt: integer('forgotten_at'),
+    model: text('model'),
   },
   (table) => [index('chat_sessions_activity').on(table.lastActivityAt)],
 );
@@ -38,6 +39,31 @@ export const chatRequests = sqliteTable(
   (table) => [
     uniqueIndex('chat_requests_position').on(table.sessionId, table.position),
     index('chat_requests_state').on(table.state),
+  ],
+);
+
+/**
+ * A file that the user gave along with a message; `requestId` is null until that is sent. Its bytes lie in the device's
+ * folder under their `sha256`. `upload*`: as the backend knows it, which one (a grant's destination), and until when.
+ */
+export const chatAttachments = sqliteTable(
+  'chat_attachments',
+  {
+    id: text('id').primaryKey(),
+    requestId: text('request_id').references(() => chatRequests.requestId),
+    ordinal: integer('ordinal').notNull().default(0),
+    name: text('name').notNull(),
+    contentType: text('content_type').notNull(),
+    bytes: integer('bytes').notNull(),
+    sha256: text('sha256').notNull(),
+    createdAt: integer('created_at').notNull(),
+    uploadId: text('upload_id'),
+    uploadDestination: text('upload_destination'),
+    uploadExpiresAt: integer('upload_expires_at'),
+  },
+  (table) => [
+    index('chat_attachments_request').on(table.requestId, table.ordinal),
+    index('chat_attachments_sha256').on(table.sha256),
   ],
 );
 
