@@ -58,7 +58,8 @@ export function createNoteRanking({
           why: 'meaning' as const,
           byWords: 0,
         }));
-        return { notes, words };
+        // A question without a word may have no answer; a vector alone asks for what is nearest, however far.
+        return { notes: text === undefined ? notes : answersOf(notes), words };
       }
       return { notes: answersOf(byWordsToo({ words, vector, neighbours })), words };
     },
