@@ -184,7 +184,7 @@ function Entry({
         >
           {awayWords({ day, today })}
         </span>
-        <span className="row-reveal absolute right-0 flex max-wide:static max-wide:opacity-100">
+        <span className="row-reveal absolute right-0 flex max-wide:static max-wide:opacity-100!">
           <IconButton label={`Change ${checkpoint.title}`} onClick={onEdit}>
             <Pencil />
           </IconButton>
