@@ -1,5 +1,4 @@
 import { ModelFailure, runToolLoop, type LoopAnswer } from '#backend/agents/index.ts';
-import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { Clock } from '#backend/clock.ts';
 import type { NewId } from '#backend/ids.ts';
 import type { Log } from '#backend/log.ts';
@@ -31,6 +30,7 @@ import { readTurns } from './read-turns.ts';
 import type { RunDispatch } from './run-dispatch.ts';
 import { routeMessage } from './route-message.ts';
 import { createRunLog, LeaseLostError, noUsage, type RunEventBody, type RunLog } from './run-log.ts';
+import { findModel, unavailable } from './run-model.ts';
 import type { RunObserver } from './run-observer.ts';
 import { RunStopped, untilStopped } from './run-stopped.ts';
 import { createRunWork, type RunWork } from './run-work.ts';
@@ -248,29 +248,4 @@ function toAnswer({
     if (call) await insertModelCall({ sql, call });
   };
   return { end, before: { events: work.unsentText(), usage, ...(call ? { rows } : {}) } };
-}
-
-async function findModel({
-  name,
-  models,
-}: {
-  name: string;
-  models: WorkspaceModels;
-}): Promise<LanguageModelV4 | ModelUnavailable> {
-  try {
-    return await models.language(name);
-  } catch (error) {
-    if (error instanceof ModelUnavailable) return error;
-    throw error;
-  }
-}
-
-function unavailable({ fault, models }: { fault: ModelUnavailable; models: WorkspaceModels }): RunEnd {
-  const names = models.names();
-  const others = names.length === 0 ? 'There is no other model here.' : `It has: ${names.join(', ')}.`;
-  return {
-    status: 'error',
-    code: 'model_unavailable',
-    response: `${fault.message} ${others} Nothing more was done. Choose a model that can be asked, and send the message again.`,
-  };
 }
