@@ -24,8 +24,9 @@ export function carriedFiles(): Plugin {
           return `new URL(/* carried */ '../${name}', import.meta.url)`;
         }
         if (!target.endsWith('.ts')) return whole;
-        const reference = this.emitFile({ type: 'chunk', id: target, name: basename(target, '.ts') });
-        return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
+        const name = `${basename(dirname(target))}-${basename(target, '.ts')}.js`;
+        this.emitFile({ type: 'chunk', id: target, fileName: `bundle/${name}` });
+        return `new URL(/* carried */ './${name}', import.meta.url)`;
       });
       return carried === code ? undefined : { code: carried, map: null };
     },

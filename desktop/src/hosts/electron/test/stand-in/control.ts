@@ -1,12 +1,33 @@
 /** What tests ask of the process that the program runs in, over the channel on which it was started. */
 import { forked } from './utility-process.ts';
-import type { app as App, BrowserWindow, session } from './electron.ts';
-import { seen, type MenuEntry, type MenuTemplate } from './main-parts.ts';
+import type { WebContents } from './web-contents.ts';
+import { type Bounds, seen, type MenuEntry, type MenuTemplate } from './main-parts.ts';
 
 function entryAt(template: MenuTemplate, [label, ...rest]: readonly string[]): MenuEntry {
   const entry = template.find((each) => each.label === label || each.role === label);
   if (!entry) throw new Error(`there is no menu entry ${label}`);
   return rest.length === 0 ? entry : entryAt(entry.submenu ?? [], rest);
+}
+
+/** The part of the stand-in's windows that tests ask for. */
+interface ShownWindow {
+  webContents: WebContents;
+  preferences: object;
+  getNormalBounds(): Bounds;
+  setBounds(bounds: Bounds): void;
+  isVisible(): boolean;
+  isFocused(): boolean;
+  isMaximized(): boolean;
+  close(): void;
+  hide(): void;
+  blur(): void;
+  show(): void;
+  maximize(): void;
+}
+
+interface PermissionAnswers {
+  ask: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
+  check: (contents: unknown, permission: string) => boolean;
 }
 
 /** Answers what tests ask about the program's windows, menus and processes, and does what a user would do with them. */
@@ -15,11 +36,11 @@ export function answerTests({
   session: own,
   windows,
 }: {
-  app: typeof App;
-  session: typeof session.defaultSession;
-  windows: () => BrowserWindow[];
+  app: { quit(): void };
+  session: PermissionAnswers;
+  windows: () => ShownWindow[];
 }): void {
-  function window(): BrowserWindow {
+  function window(): ShownWindow {
     const [first] = windows();
     if (!first) throw new Error('there is no window');
     return first;
@@ -48,7 +69,7 @@ export function answerTests({
         .webContents.page?.reload()
         .then(() => true),
     window: (method: 'close' | 'hide' | 'blur' | 'show' | 'maximize') => window()[method](),
-    place: (bounds: Parameters<BrowserWindow['setBounds']>[0]) => window().setBounds(bounds),
+    place: (bounds: Bounds) => window().setBounds(bounds),
     menu: (path: string[]) => entryAt(seen.menu, path).click?.(),
     tray: (path: string[]) => entryAt(seen.trays[0]?.menu ?? [], path).click?.(),
     notification: (index: number) => seen.notifications[index]?.click(),

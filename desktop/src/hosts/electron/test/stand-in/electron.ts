@@ -8,19 +8,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { answerTests } from './control.ts';
-import { emitWithDefault, ipcMain, protocolHandlers, seen, type MenuTemplate } from './main-parts.ts';
+import { type Bounds, emitWithDefault, ipcMain, protocolHandlers, seen, type MenuTemplate } from './main-parts.ts';
 import { MessageChannelMain, MessagePortMain } from './ports.ts';
 import { utilityProcess } from './utility-process.ts';
 import { WebContents } from './web-contents.ts';
 
 export { ipcMain, MessageChannelMain, MessagePortMain, utilityProcess };
-
-interface Bounds {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 
 /** What the test says of the machine. */
 export const machine = JSON.parse(process.env['STAND_IN'] ?? '{}') as {

@@ -12,6 +12,13 @@ export const seen = {
   pickedTitles: [] as string[],
 };
 
+export interface Bounds {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface MenuEntry {
   label?: string;
   role?: string;
