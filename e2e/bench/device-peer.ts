@@ -7,7 +7,13 @@ export async function startDevicePeer({
   home,
 }: {
   home: string;
-}): Promise<{ server: PeerServer; appUrl: string; bindRuns: (count: number) => Promise<string[]>; close: () => Promise<void> }> {
+}): Promise<{
+  server: PeerServer;
+  appUrl: string;
+  pid: number;
+  bindRuns: (count: number) => Promise<string[]>;
+  close: () => Promise<void>;
+}> {
   const server = await startPeerServer({ subprotocol: SUBPROTOCOL });
   let runs = 0;
   const bound: string[] = [];
@@ -50,6 +56,7 @@ export async function startDevicePeer({
   return {
     server,
     appUrl,
+    pid: desktop.pid,
     /** A grant carries 100 calls: a bench of many calls needs many messages. */
     bindRuns: async (count) => {
       const from = bound.length;

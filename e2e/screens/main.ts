@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
+import { makeBusyDay } from '#e2e/demo/busy-day.ts';
 import { makeSampleWorkspace } from '#e2e/demo/sample-workspace.ts';
 import { startApp } from '#e2e/fixtures/app-process.ts';
 import { repository } from '#e2e/fixtures/node-process.ts';
@@ -37,6 +38,35 @@ try {
   await makeSampleWorkspace(app.rpc);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(app.appUrl);
+  await makeBusyDay(app.rpc);
+  await page.getByRole('list', { name: 'Overdue' }).waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Send the offer for the Warehouse audit by next Friday at 3pm !high @anna');
+  await page.getByRole('group', { name: 'Understood' }).waitFor();
+  await page.waitForTimeout(700);
+  await take({ page, name: 'today' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ware');
+  await page
+    .getByRole('option', { name: /Warehouse audit/ })
+    .first()
+    .waitFor();
+  await page.waitForTimeout(700);
+  await take({ page, name: 'palette' });
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Tasks' }).first().click();
+  await page.getByRole('row').nth(1).focus();
+  for (const key of ['x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  await page.waitForTimeout(700);
+  await take({ page, name: 'tasks-selected' });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('v');
+  await page.locator('[data-card]').first().click();
+  await page.getByRole('textbox', { name: 'New comment' }).waitFor();
+  await page.waitForTimeout(700);
+  await take({ page, name: 'board' });
+  await page.getByRole('button', { name: 'Close details' }).click();
+  await page.keyboard.press('v');
   const chat = chatPage(page);
   const messages = [
     'How many tasks are open for the website?',
@@ -74,7 +104,7 @@ try {
   await page.waitForTimeout(700);
   await take({ page, name: 'what-left' });
   await page.getByRole('link', { name: 'Settings' }).click();
-  for (const section of ['Connection', 'Privacy', 'Approvals', 'Backups', 'Data check'] as const) {
+  for (const section of ['Connection', 'Privacy', 'Approvals', 'Appearance', 'Backups', 'Data check'] as const) {
     await page.getByRole('link', { name: section }).click();
     await page.waitForTimeout(700);
     await take({ page, name: `settings-${section.toLowerCase().replace(' ', '-')}` });

@@ -14,7 +14,7 @@ import { laterLedger } from './features/ledger/index.ts';
 import { laterPalette, usePaletteKey } from './features/palette/index.ts';
 import type { ProjectsStore } from './features/projects/index.ts';
 import { laterRuns } from './features/runs/index.ts';
-import { fetchSettingsCommands, laterSettings } from './features/settings/index.ts';
+import { offerSettingsCommands, laterSettings } from './features/settings/index.ts';
 import { Banners, Shell, ShortcutHelp, type StatusStore, useShortcuts, viewKeys } from './features/shell/index.ts';
 import { laterBoard, type TasksStore, TasksView } from './features/tasks/index.ts';
 import { WarningsBanner, type WarningsStore } from './features/warnings/index.ts';
@@ -110,26 +110,12 @@ function Views({ stores }: { stores: AppStores }) {
         onPalette: openPalette,
         undo,
       }),
-    [undo, route.view],
+    [undo, route.view, openPalette],
   );
   useCommands(commands);
   useCommands(useMemo(() => appearanceCommands(appearance), [appearance]));
   useCommands(viewKeys);
-  useEffect(() => {
-    let stop: (() => void) | undefined = undefined;
-    let isOver = false;
-    // They are fetched apart: what stands in the palette alone can wait, and fails with the rest of the app.
-    fetchSettingsCommands().then(
-      (ofSettings) => {
-        if (!isOver) stop = registry.register(ofSettings);
-      },
-      () => undefined,
-    );
-    return () => {
-      isOver = true;
-      stop?.();
-    };
-  }, [registry]);
+  useEffect(() => offerSettingsCommands(registry.register), [registry]);
   useShortcuts();
   useUndoKeys(undo);
   const asked = useCallback(() => setAsk(undefined), []);

@@ -5,7 +5,7 @@ import { contract } from '#rpc/contract.ts';
 import type { MemoryCore, MemoryJournal } from './memory-state.ts';
 
 export function emptyJournal(): MemoryJournal {
-  return { asked: [], switches: [], history: [], deleted: new Map(), acts: new Map(), kept: [], conflicts: [] };
+  return { asked: [], switches: [], history: [], acts: new Map(), kept: [], conflicts: [] };
 }
 
 function dayOf(instant: number): string {
@@ -41,8 +41,6 @@ export function activityHandlers({ core, now, newId }: { core: MemoryCore; now: 
     const entry = entries.find((one) => one.change_id === changeId);
     if (!entry) return 0;
     entry.active = kind === 'redo';
-    const deleted = core.journal.deleted.get(entry.row_id);
-    if (entry.kind === 'delete' && deleted && kind === 'undo') core.tasks.push(deleted);
     return 1;
   }
 

@@ -11,7 +11,7 @@ import { emptyScreen, screenHandlers } from './memory-screen.ts';
 import { placeHandlers } from './memory-places.ts';
 import { createMemorySettings } from './memory-settings.ts';
 import type { MemoryCore } from './memory-state.ts';
-import { matches, taskOrders } from './memory-tasks.ts';
+import { workHandlers } from './memory-work.ts';
 
 let lastId = 0;
 export function newId(): string {
@@ -49,6 +49,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     projects: [],
     clients: [],
     checkpoints: [],
+    comments: [],
     notes: [],
     sessions: [],
     turns: new Map(),
@@ -113,60 +114,9 @@ export function createMemoryCore({ now }: { now: () => number }) {
       status: os.app.status.handler(() => core.status),
       changes: os.app.changes.handler(({ signal }) => changes(signal)),
       reconnect: os.app.reconnect.handler(() => ({ ok: true as const })),
+      pickFolder: os.app.pickFolder.handler(() => ({ path: null })),
     },
-    tasks: {
-      list: os.tasks.list.handler(({ input }) =>
-        page(
-          core.tasks.filter((task) => matches({ task, filter: input.filter, now: now() })).sort(taskOrders[input.order]),
-          input,
-        ),
-      ),
-      get: os.tasks.get.handler(({ input, errors }) => {
-        const task = core.tasks.find(({ id }) => id === input.id);
-        if (!task) throw errors.NOT_FOUND({ message: 'There is no such task.', data: { code: 'not_found' } });
-        return task;
-      }),
-      create: os.tasks.create.handler(({ input }) => {
-        const { title, ...rest } = input;
-        const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-        const task = core.addTask({ title, ...given });
-        core.tell('tasks');
-        return task;
-      }),
-      update: os.tasks.update.handler(({ input, errors }) => {
-        const at = core.tasks.findIndex(({ id }) => id === input.id);
-        const task = core.tasks[at];
-        if (!task) throw errors.NOT_FOUND({ message: 'There is no such task.', data: { code: 'not_found' } });
-        if (input.revision !== undefined && input.revision !== task.revision)
-          throw errors.CONFLICT({ message: 'This task was changed meanwhile.', data: { code: 'conflict' } });
-        const given = Object.fromEntries(Object.entries(input.updates).filter(([, value]) => value !== undefined));
-        const done = input.updates.status === 'done';
-        const changed = { ...task, ...given, revision: task.revision + 1, updatedAt: now(), completedAt: done ? now() : null };
-        core.tasks[at] = changed;
-        core.tell('tasks');
-        return changed;
-      }),
-      remove: os.tasks.remove.handler(({ input, errors }) => {
-        const at = core.tasks.findIndex(({ id }) => id === input.id);
-        const task = core.tasks[at];
-        if (!task) throw errors.NOT_FOUND({ message: 'There is no such task.', data: { code: 'not_found' } });
-        core.tasks.splice(at, 1);
-        core.journal.deleted.set(task.id, task);
-        core.journal.history.push({
-          change_id: newId(),
-          table: 'tasks',
-          row_id: task.id,
-          label: task.title,
-          kind: 'delete',
-          fields: [],
-          active: true,
-          actor: 'human',
-          at: now(),
-        });
-        core.tell('tasks');
-        return { ok: true as const };
-      }),
-    },
+    ...workHandlers({ core, now, newId }),
     ...placeHandlers({ core, now, newId }),
     chat: {
       sessions: os.chat.sessions.handler(({ input }) =>

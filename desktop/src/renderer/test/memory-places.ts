@@ -114,7 +114,7 @@ export function placeHandlers({ core, now, newId }: { core: MemoryCore; now: () 
         projects.update({ ...input, refuse: refuser(errors, 'project') }),
       ),
       remove: os.projects.remove.handler(({ input, errors }) => {
-        core.tasks = core.tasks.map((task) => (task.projectId === input.id ? { ...task, projectId: null } : task));
+        for (const task of core.tasks) if (task.projectId === input.id) task.projectId = null;
         core.tell('tasks');
         return projects.remove({ ...input, refuse: refuser(errors, 'project') });
       }),

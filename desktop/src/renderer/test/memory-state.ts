@@ -1,5 +1,5 @@
 // What a test sees and sets of the core in memory.
-import type { Checkpoint, Client, Note, Project, Task } from '@adiuva/shared-protocol';
+import type { Checkpoint, Client, Note, Project, Task, TaskComment } from '@adiuva/shared-protocol';
 import type { ActivityRun, FieldConflict, KeptRow, RowChange, SwitchEntry, SwitchScope } from '#rpc/activity.ts';
 import type { AppStatus, Change } from '#rpc/app.ts';
 import type { Approval } from '#rpc/approvals.ts';
@@ -28,8 +28,6 @@ export interface MemoryJournal {
   switches: SwitchEntry[];
   /** Of all rows, oldest first. */
   history: RowChange[];
-  /** Tasks that were deleted, by id. */
-  deleted: Map<string, Task>;
   /** How to take back or do again what one change did, by its id. */
   acts: Map<string, { undo: () => void; redo: () => void }>;
   /** What the next undo leaves as it is. */
@@ -44,6 +42,7 @@ export interface MemoryCore {
   projects: Project[];
   clients: Client[];
   checkpoints: Checkpoint[];
+  comments: TaskComment[];
   notes: Note[];
   sessions: Session[];
   turns: Map<string, Turn[]>;

@@ -22,6 +22,8 @@ export function matches({ task, filter, now }: { task: Task; filter: TaskFilter;
     (filter.status === undefined || (filter.status === 'open' ? task.status !== 'done' : task.status === filter.status)) &&
     (filter.priority === undefined || task.priority === filter.priority) &&
     (filter.project_id === undefined || (task.projectId ?? 'none') === filter.project_id) &&
+    (filter.owed_by === undefined || task.owedBy === filter.owed_by) &&
+    (filter.assignee === undefined || task.assignee.includes(filter.assignee)) &&
     (filter.search === undefined || task.title.toLowerCase().includes(filter.search.trim().toLowerCase())) &&
     (filter.due === undefined ||
       (filter.due === 'none' && dueDate === null) ||

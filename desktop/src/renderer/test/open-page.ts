@@ -25,6 +25,8 @@ export interface OpenPage {
 export interface PageBench {
   open: (options?: {
     empty?: boolean;
+    /** The view that the page goes to at once; `start`: where the app starts by itself. The chat, if not said. */
+    at?: 'chat' | 'start';
     prepare?: (core: MemoryCore) => void;
     context?: BrowserContextOptions;
   }) => Promise<OpenPage>;
@@ -56,7 +58,7 @@ export async function createPageBench(): Promise<PageBench> {
     ],
   });
   return {
-    open: async ({ empty = false, prepare = () => {}, context: options = {} } = {}) => {
+    open: async ({ empty = false, at = 'chat', prepare = () => {}, context: options = {} } = {}) => {
       const now = Date.now();
       const { core, router } = createMemoryCore({ now: () => Date.now() });
       if (!empty) fillSample(core, { now, midnight: startOfToday(now) });
@@ -74,6 +76,7 @@ export async function createPageBench(): Promise<PageBench> {
         if (!request.url().startsWith(new URL(served.url).origin)) faults.push(`asked ${request.url()}`);
       });
       await page.goto(served.url);
+      if (at === 'chat') await page.evaluate(() => window.location.replace('#/chat'));
       return {
         page,
         core,

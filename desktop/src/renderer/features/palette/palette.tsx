@@ -97,14 +97,21 @@ function Lines({
   const make = useMemo(() => makeCommands({ text, powers, onOpenRow }), [text, powers, onOpenRow]);
   const isSearching = wanted !== '' && found.text !== wanted;
   const items = useMemo(() => (wanted === '' ? [] : found.items), [wanted, found.items]);
-  const [chosen, setChosen] = useState('');
+  const [moved, setMoved] = useState({ of: '', value: '' });
   const [nearest] = items;
-  const first = groups[0]?.commands[0]?.id ?? (nearest ? lineOf(nearest) : isSearching ? '' : (make[0]?.id ?? ''));
-  // What fits best is chosen anew with each letter and each answer.
-  useEffect(() => setChosen(first), [first, wanted, items]);
+  const first = groups[0]?.commands[0]?.id ?? (isSearching ? '' : nearest ? lineOf(nearest) : (make[0]?.id ?? ''));
+  // What fits best is chosen, until one moves on from there; anew with each letter and each answer.
+  const shownOf = `${wanted} ${found.text}`;
+  const chosen = moved.of === shownOf ? moved.value : first;
   const open = ({ kind, id }: Found) => (kind === 'conversation' ? onOpenChat(id) : onOpenRow({ table: tables[kind], id }));
   return (
-    <Cmdk shouldFilter={false} loop value={chosen} onValueChange={setChosen} label="Commands and search">
+    <Cmdk
+      shouldFilter={false}
+      loop
+      value={chosen}
+      onValueChange={(value) => setMoved({ of: shownOf, value })}
+      label="Commands and search"
+    >
       <div className="flex items-center gap-2.5 border-b border-line px-4">
         <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
         <Cmdk.Input

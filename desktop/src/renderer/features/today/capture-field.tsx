@@ -1,10 +1,11 @@
 import { CornerDownLeft, Plus } from 'lucide-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Capture, CapturePart } from '#rpc/today.ts';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import { failureOf } from '#renderer/rpc-client.ts';
 import { Button, Keys } from '#renderer/ui/index.ts';
 import { CaptureParts } from './capture-parts.tsx';
+import { CAPTURE_ID } from './capture-command.ts';
 import { type Chosen, insertOf, isPlain, noChoice } from './captured-task.ts';
 
 const SETTLE_MS = 90;
@@ -13,31 +14,31 @@ const SETTLE_MS = 90;
  * Takes a task in one line. What is understood of it shows below before anything is written: each part can be corrected or
  * refused, and Enter adds what is shown. A line whose parts were not shown yet is shown first.
  */
-export function CaptureField({ zone, field }: { zone: string; field: RefObject<HTMLInputElement | null> }) {
+export function CaptureField({ zone }: { zone: string }) {
   const { core, clock, notices, undo } = useAppPowers();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Chosen>(noChoice);
   const [shown, setShown] = useState<{ key: string; capture: Capture }>();
+  const field = useRef<HTMLInputElement>(null);
   const asked = useRef(0);
   const key = JSON.stringify([text, chosen.ignore]);
   const isShown = shown?.key === key;
 
-  async function understand(): Promise<Capture | undefined> {
+  const { ignore } = chosen;
+  const understand = useCallback(async (): Promise<Capture | undefined> => {
     asked.current += 1;
     const mine = asked.current;
     try {
-      const capture = await core.rpc.today.capture({ text, ignore: [...chosen.ignore] });
+      const capture = await core.rpc.today.capture({ text, ignore: [...ignore] });
       if (mine === asked.current) setShown({ key, capture });
       return capture;
     } catch (error) {
       notices.show({ text: failureOf(error).sentence, tone: 'problem' });
       return undefined;
     }
-  }
+  }, [core, notices, text, ignore, key]);
   const isWanted = text.trim() !== '' && !isShown;
-  const latest = useRef(understand);
-  latest.current = understand;
-  useEffect(() => (isWanted ? clock.after(SETTLE_MS, () => void latest.current()) : undefined), [clock, isWanted, key]);
+  useEffect(() => (isWanted ? clock.after(SETTLE_MS, () => void understand()) : undefined), [clock, isWanted, understand]);
 
   function type(next: string) {
     setText(next);
@@ -50,7 +51,8 @@ export function CaptureField({ zone, field }: { zone: string; field: RefObject<H
     if (!isShown) {
       const capture = await understand();
       if (!capture || !isPlain(capture)) return;
-      return void make(capture);
+      await make(capture);
+      return;
     }
     await make(shown.capture);
   }
@@ -87,6 +89,7 @@ export function CaptureField({ zone, field }: { zone: string; field: RefObject<H
         <Plus aria-hidden className="size-4 shrink-0 text-ink-3" />
         <input
           ref={field}
+          id={CAPTURE_ID}
           aria-label="Capture a task"
           aria-describedby="capture-help"
           placeholder="What is to be done?"

@@ -1,5 +1,5 @@
 import { CirclePause, Diamond, Sunrise } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PlacedTask, Today } from '#rpc/today.ts';
 import type { AppViewProps } from '#renderer/app-view.ts';
@@ -12,7 +12,7 @@ import { CaptureField } from './capture-field.tsx';
 import { createTodayStore } from './create-today-store.ts';
 import { isPlanKey, planDate, type PlanKey } from './plan-days.ts';
 import { TodayBlock, TodayTasks } from './today-section.tsx';
-import { captureCommand } from './capture-command.ts';
+import { captureCommands } from './capture-command.ts';
 
 /** What counts now, and one line to add to it. Keys plan: 1 today, 2 tomorrow, 3 next week. */
 export function TodayView({ zone, onOpenRow, waiting, onWaiting }: AppViewProps) {
@@ -21,10 +21,9 @@ export function TodayView({ zone, onOpenRow, waiting, onWaiting }: AppViewProps)
   useEffect(() => store.follow(), [store]);
   const { today, failure } = useStore(store.store);
   const now = useNow(30_000);
-  const field = useRef<HTMLInputElement>(null);
   const lists = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState<string>();
-  useCommands(useMemo(() => [captureCommand(() => field.current?.focus())], []));
+  useCommands(captureCommands);
   const day = dayOf({ instant: now, zone });
   // Another day began while the page stood open.
   useEffect(() => {
@@ -92,7 +91,7 @@ export function TodayView({ zone, onOpenRow, waiting, onWaiting }: AppViewProps)
           <h1 className="text-22 font-semibold tracking-[-0.018em]">Today</h1>
           <p className="text-13 text-ink-3">{dayInWords({ day, today: day, long: true })}</p>
         </header>
-        <CaptureField zone={zone} field={field} />
+        <CaptureField zone={zone} />
         {failure && failure.kind !== 'core_away' && <Problem onRetry={store.refresh}>{failure.sentence}</Problem>}
         {!today && !failure && (
           <div className="px-2 py-6">
