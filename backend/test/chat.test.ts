@@ -24,6 +24,20 @@ const isFinal = (frame: Frame): boolean => frame.type === 'final';
 const finalsOf = (from: BareDevice): Frame[] => from.frames.filter(isFinal);
 const ofType = (type: string): Frame[] => device.frames.filter((frame) => frame.type === type);
 
+test('the user’s locale goes to the model beside the prompt, and leaves the prompt as it is', async () => {
+  await start(() => ({ text: ['Hi.'] }));
+  const context = { timezone: 'Europe/Rome' };
+  device.send({ type: 'chat_request', request_id: 'q-1', message: 'ok', context: { ...context, locale: 'it-IT' } });
+  await device.until(() => finalsOf(device).length === 1);
+  device.send({ type: 'chat_request', request_id: 'q-2', message: 'ok', context });
+  await device.until(() => finalsOf(device).length === 2);
+
+  const [told, untold] = backend.prompts;
+  expect(told?.providerOptions).toEqual({ offline: { locale: 'it-IT' } });
+  expect(untold?.providerOptions).toEqual({});
+  expect(JSON.stringify(told?.prompt)).not.toContain('it-IT');
+});
+
 test('a message, one select on tasks, an answer', async () => {
   await start((_, count) =>
     count === 1 ? { calls: [{ name: 'list_tasks', input: {} }] } : { text: ['You have ', 'one task.'] },

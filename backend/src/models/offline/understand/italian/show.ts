@@ -12,9 +12,9 @@ const screens: readonly [AppScreen, RegExp][] = [
   ['today', /^(oggi|giornata)$/],
   ['projects', /^progett[oi]$/],
   ['notes', /^(not[ae]|appunti)$/],
-  ['today', /^(oggi|giornata)$/],
-  ['projects', /^progett[oi]$/],
-  ['notes', /^(not[ae]|appunti)$/],
+  ['today', /^(oggi|giornata|(lista|pagina) di oggi)$/],
+  ['projects', /^(progetti|(lista|elenco) dei progetti)$/],
+  ['notes', /^(note|appunti|(lista|elenco) (delle note|degli appunti))$/],
   ['chat', /^(chat|conversazion[ei])$/],
   [
     'tasks',
@@ -37,7 +37,7 @@ const screens: readonly [AppScreen, RegExp][] = [
 const screenNoun = /^(schermata|pagina|vista|scheda|sezione)( (di|del|dei|delle|della|dell'|con))?( (i|le|la|gli))? /;
 /** These mean rows too: "apri i task" lists those that are open. */
 const rowNames =
-  /^(oggi|giornata|progett[oi]|not[ae]|appunti|task|attivita|todo|compiti|(lista|elenco) .*|cose da fare|modifiche|conversazioni|attesa|opzioni|cos.*|uscite|registro)$/;
+  /^(oggi|giornata|progetti|note|appunti|task|attivita|todo|compiti|(lista|elenco) .*|cose da fare|modifiche|conversazioni|attesa|opzioni|cos.*|uscite|registro)$/;
 
 const wordsOf = (phrase: Phrase): string => phrase.tokens.map((token) => token.fold).join(' ');
 
