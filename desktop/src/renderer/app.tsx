@@ -227,12 +227,7 @@ function Views({ stores }: { stores: AppStores }) {
         onOpenChat={showConversation}
       />
       {paletteOpen && (
-        <laterPalette.View
-          open
-          onClose={() => setPaletteOpen(false)}
-          onOpenRow={openRow}
-          onOpenChat={showConversation}
-        />
+        <laterPalette.View open onClose={() => setPaletteOpen(false)} onOpenRow={openRow} onOpenChat={showConversation} />
       )}
       <ShortcutHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </Shell>
