@@ -118,7 +118,7 @@ test('a task is deleted by key and brought back; its history is shown; text of u
   await until(() => row.count(), 0);
   await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).last().click();
   await row.waitFor();
-  await seeText(page, '“Buy milk” is back');
+  await seeText(page, 'Taken back: Deleted: “Buy milk”');
   await row.click();
   await details.getByRole('button', { name: 'Delete this task' }).click();
   await until(() => row.count(), 0);
