@@ -26,21 +26,24 @@ export function makeCommands({
     icon: Command['icon'];
     table: string;
     create: () => Promise<{ id: string; change_ids: string[] }>;
-  }): Command => ({
-    id: `make ${table}`,
-    title: `Make the ${noun} “${name}”`,
-    group,
-    ...(icon ? { icon } : {}),
-    run: () => {
-      create().then(
-        ({ id, change_ids: changeIds }) => {
-          undo.done({ text: `Added the ${noun} “${name}”`, changeIds });
-          onOpenRow({ table, id });
-        },
-        (error: unknown) => notices.show({ text: failureOf(error).sentence, tone: 'problem' }),
-      );
-    },
-  });
+  }): Command => {
+    async function made(): Promise<void> {
+      try {
+        const { id, change_ids: changeIds } = await create();
+        undo.done({ text: `Added the ${noun} “${name}”`, changeIds });
+        onOpenRow({ table, id });
+      } catch (error) {
+        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+      }
+    }
+    return {
+      id: `make ${table}`,
+      title: `Make the ${noun} “${name}”`,
+      group,
+      ...(icon ? { icon } : {}),
+      run: () => void made(),
+    };
+  };
   const { tasks, projects, clients, notes } = core.rpc;
   return [
     make({ noun: 'task', icon: ListPlus, table: 'tasks', create: () => tasks.create({ title: name }) }),

@@ -6,7 +6,7 @@ import type { AppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
 import { createPagedStore, indexOfRow, type PagedStore, rowAt, withRow } from '#renderer/paging/index.ts';
 import { type Failure, failureOf } from '#renderer/rpc-client.ts';
-import { actWords, tasksInWords } from './task-act-words.ts';
+import { actWords, goneWords, tasksInWords } from './task-act-words.ts';
 import { recallQuery, rememberQuery } from './remembered-query.ts';
 import type { TaskUpdates } from './task-updates.ts';
 import { firstTaskView, nextTaskView, type TaskQuery, type TaskViewEvent, type TaskViewState } from './task-view-state.ts';
@@ -246,9 +246,4 @@ export function createTasksStore({ core, clock, notices, undo, memory }: StorePo
       stopSettling();
     },
   };
-}
-
-function goneWords(left: number): string[] {
-  if (left === 0) return [];
-  return [left === 1 ? 'One was no longer there.' : `${left.toLocaleString('en')} were no longer there.`];
 }

@@ -35,3 +35,9 @@ export function actWords({
   if (owedBy !== undefined) return `${what}: waits for ${owedBy === 'mine' ? 'you' : 'somebody else'}`;
   return `${what}: changed`;
 }
+
+/** What an act on many could not do, because it was gone: a line, or none. */
+export function goneWords(left: number): string[] {
+  if (left === 0) return [];
+  return [left === 1 ? 'One was no longer there.' : `${left.toLocaleString('en')} were no longer there.`];
+}

@@ -86,7 +86,7 @@ export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
   const inWords = ({ status, index }: BoardPlace): string =>
     `${statusWords[status]}, place ${(index + 1).toLocaleString('en')} of ${(totalOf(status) + (held?.task.status === status ? 0 : 1)).toLocaleString('en')}`;
 
-  function drop(event: DragEndEvent): void {
+  async function drop(event: DragEndEvent): Promise<void> {
     const to = placeOf(event) ?? place;
     setHeld(undefined);
     setPlace(undefined);
@@ -101,9 +101,8 @@ export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
     });
     if (!after) return;
     const where = to.status === held.task.status ? `in “${statusWords[to.status]}”` : `to “${statusWords[to.status]}”`;
-    void tasks.move({ task: held.task, status: to.status, afterId: after.afterId, where }).then((moved) => {
-      if (moved) setActive({ status: to.status, index: standsAt !== undefined && standsAt < to.index ? to.index - 1 : to.index });
-    });
+    const moved = await tasks.move({ task: held.task, status: to.status, afterId: after.afterId, where });
+    if (moved) setActive({ status: to.status, index: standsAt !== undefined && standsAt < to.index ? to.index - 1 : to.index });
   }
 
   /** Keys carry a card by whole cards and columns. */
@@ -193,7 +192,7 @@ export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
         const next = placeOf(event);
         setPlace((before) => (before && next && before.status === next.status && before.index === next.index ? before : next));
       }}
-      onDragEnd={drop}
+      onDragEnd={(event) => void drop(event)}
       onDragCancel={() => {
         setHeld(undefined);
         setPlace(undefined);
