@@ -6,6 +6,7 @@ import type { Account, Device } from '#rpc/connection.ts';
 import { contract } from '#rpc/contract.ts';
 import type { IntegrityReport } from '#rpc/integrity.ts';
 import type { LedgerEntry, RuledClient } from '#rpc/privacy.ts';
+import type { SearchSettings } from '#rpc/search.ts';
 
 /** What the test sees and sets. */
 export interface MemorySettings {
@@ -18,6 +19,7 @@ export interface MemorySettings {
   account: Account;
   devices: Device[];
   report: IntegrityReport;
+  meaning: SearchSettings;
   /** The next call to each of these is refused with the sentence. */
   refuse: Map<string, { kind: 'INVALID' | 'UNAVAILABLE'; code: string; sentence: string }>;
   /** Calls that change something, as they came. */
@@ -46,6 +48,7 @@ export function createMemorySettings({ now, tell }: { now: () => number; tell: (
       checked_at: now(),
       complete: true,
     },
+    meaning: { embed_model: 'offline:rules', state: { embedded: 12, waiting: 0, failed: 0, index: 'ready' } },
     refuse: new Map(),
     calls: [],
   };

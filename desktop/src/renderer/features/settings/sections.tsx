@@ -1,9 +1,10 @@
-import { Archive, CircleCheck, Info, Palette, SearchCheck, Server, ShieldCheck } from 'lucide-react';
+import { Archive, CircleCheck, FileSearch, Info, Palette, SearchCheck, Server, ShieldCheck } from 'lucide-react';
 import { AppearanceSection } from '#renderer/features/appearance/index.ts';
 import { ApprovalSettings } from '#renderer/features/approvals/index.ts';
 import { laterBackups } from '#renderer/features/backups/index.ts';
 import { ConnectionSection } from '#renderer/features/connection/index.ts';
 import { DataCheckSection } from '#renderer/features/integrity/index.ts';
+import { MeaningSection } from '#renderer/features/meaning/index.ts';
 import { PrivacySection } from '#renderer/features/privacy/index.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { AboutSection } from './about-section.tsx';
@@ -12,6 +13,7 @@ import type { SectionProps, SettingsPlace } from './section-props.ts';
 /** The settings, in the order of their navigation. A section is there as soon as it stands here, and nowhere before. */
 export const sections: readonly SettingsPlace[] = [
   { section: 'connection', name: 'Connection', icon: Server, View: ConnectionSection },
+  { section: 'search', name: 'Search', icon: FileSearch, View: MeaningSection },
   { section: 'privacy', name: 'Privacy', icon: ShieldCheck, View: PrivacySection },
   { section: 'approvals', name: 'Approvals', icon: CircleCheck, View: ApprovalsSection },
   { section: 'appearance', name: 'Appearance', icon: Palette, View: AppearanceSection },

@@ -1,0 +1,1 @@
+export { MeaningSection } from './meaning-section.tsx';
