@@ -202,6 +202,8 @@ test('the OpenAPI 3.1 document describes the routes that exist, from the schemas
     '/api/v1/agent/runs/{id}/cancel',
     '/api/v1/agent/runs/{id}/events',
     '/api/v1/agent/runs/{id}/resume',
+    '/api/v1/attachments',
+    '/api/v1/attachments/{id}',
     '/api/v1/auth/login',
     '/api/v1/auth/logout',
     '/api/v1/auth/me',

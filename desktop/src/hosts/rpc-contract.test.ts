@@ -11,7 +11,12 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
     const { core } = openCore({});
     const rpc = await connect(core.router);
     const project = await rpc.projects.create({ name: 'Website' });
-    const made = await rpc.tasks.create({ title: 'Draft', projectId: project.id, priority: 'high' });
+    const { change_ids: changeIds, ...made } = await rpc.tasks.create({
+      title: 'Draft',
+      projectId: project.id,
+      priority: 'high',
+    });
+    expect(changeIds).toHaveLength(1);
     await rpc.tasks.create({ title: 'Paid', status: 'done' });
     await rpc.tasks.create({ title: 'Call', status: 'in_progress', priority: 'low' });
     expect(await rpc.tasks.get({ id: made.id })).toEqual(made);
