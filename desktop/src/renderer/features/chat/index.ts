@@ -1,4 +1,3 @@
-export { AnswerText } from './answer-text.tsx';
 export { ChatView } from './chat-view.tsx';
 export { type ChatStore, createChatStore } from './create-chat-store.ts';
 export { errorSentence, limitSentence } from './answer-end.ts';

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Turn } from '#rpc/chat.ts';
 import { answerEnd } from './answer-end.ts';
-import { linkTarget } from './link-target.ts';
 import { rowCountWords, toolWords } from './tool-words.ts';
 import { announcement, emptyTranscript, runningTurn, type Transcript, turnPhase, withNewest, withOlder } from './transcript.ts';
 
@@ -96,16 +95,4 @@ test('tools are called by human names, unknown ones too', () => {
   expect(rowCountWords({ rows: [{ table: 'tasks', ...row }], row_count: 250 })).toBe('250 tasks');
   expect(rowCountWords({ rows: [], row_count: 0 })).toBe('nothing');
   expect(rowCountWords({ rows: [], row_count: 0, summary: '3 tasks' })).toBe('3 tasks');
-});
-
-test('a link goes to web and mail addresses only, and tells its true target', () => {
-  expect(linkTarget('https://example.com/a?b=c')).toEqual({
-    host: 'example.com',
-    href: 'https://example.com/a?b=c',
-    shown: 'example.com/a',
-  });
-  expect(linkTarget('mailto:ines@example.com')?.shown).toBe('ines@example.com');
-  for (const href of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', '/relative', undefined])
-    expect(linkTarget(href)).toBeUndefined();
-  expect(linkTarget('https://good.example@evil.example/')?.shown).toBe('evil.example');
 });

@@ -4,8 +4,8 @@ import type { Turn } from '#rpc/chat.ts';
 import { agoInWords, durationInWords } from '#renderer/days/index.ts';
 import { type ApprovalsStore, RunApprovals, type RunApprovalsProps } from '#renderer/features/approvals/index.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
+import { LazyMarkdownText } from '#renderer/markdown/index.ts';
 import { Button } from '#renderer/ui/index.ts';
-import { AnswerText } from './answer-text.tsx';
 import { answerEnd } from './answer-end.ts';
 import { type OpenRow, ToolCardView } from './tool-card-view.tsx';
 import { turnPhase } from './transcript.ts';
@@ -94,7 +94,7 @@ function AnswerView({ turn, now, zone, actions }: TurnViewProps) {
           ))}
         </div>
       )}
-      {answer && answer.text !== '' && <AnswerText text={answer.text} streaming={moving} />}
+      {answer && answer.text !== '' && <LazyMarkdownText text={answer.text} streaming={moving} />}
       {moving && (answer?.text ?? '') === '' && (
         <p className="flex h-5 items-center gap-1" title="Adiuva is answering">
           <span className="sr-only">Adiuva is answering</span>

@@ -1,5 +1,5 @@
 import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { AnswerText } from '#renderer/features/chat/index.ts';
+import { LazyMarkdownText } from '#renderer/markdown/index.ts';
 import { wikiLinks } from '#rpc/note-links.ts';
 import { previewPieces } from './preview-pieces.ts';
 import type { NoteSession } from './note-session.ts';
@@ -112,7 +112,7 @@ const Piece = memo(function Piece({
   }, [isNear, scroller]);
   return (
     <div ref={place} style={isNear ? undefined : { height: heightOf(text) }} className="mt-2.5 first:mt-0">
-      {isNear && <AnswerText text={text} streaming={false} onInAppLink={onInAppLink} />}
+      {isNear && <LazyMarkdownText text={text} streaming={false} onInAppLink={onInAppLink} />}
     </div>
   );
 });

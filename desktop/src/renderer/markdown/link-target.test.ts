@@ -24,6 +24,7 @@ test('only web and mail addresses are opened', () => {
   ])
     expect([href, linkTarget(href)]).toEqual([href, undefined]);
   expect(linkTarget('http://a.test')?.href).toBe('http://a.test/');
+  expect(linkTarget('https://example.com/a?b=c')?.shown).toBe('example.com/a');
 });
 
 test('the host is the one that the network knows', () => {

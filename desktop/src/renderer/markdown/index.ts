@@ -1,0 +1,1 @@
+export { LazyMarkdownText, preloadMarkdown } from './lazy-markdown-text.tsx';
