@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import { type ActivityStore, RowHistory } from '#renderer/features/activity/index.ts';
+import { Backlinks } from '#renderer/features/backlinks/index.ts';
 import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
 import { Reading } from '#renderer/reading.tsx';
 import { failureOf } from '#renderer/rpc-client.ts';
@@ -18,7 +19,6 @@ import {
   Segments,
   useMedia,
 } from '#renderer/ui/index.ts';
-import { Backlinks } from './backlinks.tsx';
 import type { Editor } from './create-editor.ts';
 import { NoteBanners } from './note-banners.tsx';
 import { NoteEditor } from './note-editor.tsx';

@@ -2,7 +2,7 @@ import { Archive, ArchiveRestore, ArrowLeft, Ellipsis, FolderInput, Pencil, Tras
 import { useRef } from 'react';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
 import { type ActivityStore, RowHistory } from '#renderer/features/activity/index.ts';
-import { Backlinks } from '#renderer/features/notes/index.ts';
+import { Backlinks } from '#renderer/features/backlinks/index.ts';
 import { Reading } from '#renderer/reading.tsx';
 import { hrefOf } from '#renderer/routes.ts';
 import { ActionMenu, Button, EmptyState, IconButton, Problem, Section } from '#renderer/ui/index.ts';

@@ -1,0 +1,1 @@
+export { Backlinks } from './backlinks.tsx';
