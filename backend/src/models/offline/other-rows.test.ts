@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sayCalls } from './testing/say-calls.ts';
 import { createTalk } from './testing/talk.ts';
-import { type ToolTable, createToolTable, writingTools } from './testing/tool-table.ts';
+import type { ToolTable } from './testing/table-rows.ts';
+import { createToolTable, writingTools } from './testing/tool-table.ts';
 import { createWorkspace } from './testing/workspace.ts';
 
 const written = (table: ToolTable): ToolTable['calls'] => table.calls.filter(({ tool }) => writingTools.has(tool));

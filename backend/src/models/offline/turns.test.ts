@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ToolTable, createToolTable, writingTools } from './testing/tool-table.ts';
+import type { ToolTable } from './testing/table-rows.ts';
+import { createToolTable, writingTools } from './testing/tool-table.ts';
 import { createTalk } from './testing/talk.ts';
 import { createWorkspace } from './testing/workspace.ts';
 

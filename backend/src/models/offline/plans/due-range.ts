@@ -3,12 +3,8 @@ import { addDays } from '../dates/calendar.ts';
 import type { DateReading } from '../dates/date-phrase.ts';
 import { type DaySpan, localDay, resolveDue, resolveSpan } from '../dates/resolve-date.ts';
 import type { DueFilter, DueRelation } from '../understand/intent.ts';
+import type { DueRange } from '../say/described.ts';
 import { PlanStop, type Scene } from './plan.ts';
-
-export interface DueRange {
-  due_from?: string;
-  due_to?: string;
-}
 
 function spanIn({ reading, scene }: { reading: DateReading; scene: Scene }): DaySpan {
   const { now } = scene;

@@ -1,3 +1,4 @@
+import type { FoundPlace } from '../say/described.ts';
 import { exhausted } from '../exhausted.ts';
 import type { ClientLine, ProjectLine } from '@adiuva/shared-protocol';
 import { clientLine, numbered, projectLine } from '../say/rows.ts';
@@ -5,9 +6,6 @@ import type { Intent, Place } from '../understand/intent.ts';
 import { type ClientList, type ProjectList, listClientsCall, listProjectsCall } from './calls.ts';
 import { bestMatches, searchWords } from './names.ts';
 import { CallFailed, type Plan, PlanStop, type Scene, attempt, need } from './plan.ts';
-
-/** A place that was looked up. */
-export type FoundPlace = { kind: 'project'; row: ProjectLine } | { kind: 'client'; row: ClientLine };
 
 interface Search {
   scene: Scene;

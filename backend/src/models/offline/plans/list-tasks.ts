@@ -2,7 +2,8 @@ import type { Described } from '../say/described.ts';
 import { numbered, taskLine } from '../say/rows.ts';
 import type { Intent, ListTasksIntent, Place } from '../understand/intent.ts';
 import { shownRows } from './calls.ts';
-import { type FoundPlace, findPlace } from './find-place.ts';
+import type { FoundPlace } from '../say/described.ts';
+import { findPlace } from './find-place.ts';
 import type { Plan, Reply, Scene } from './plan.ts';
 import { type Selection, selectTasks } from './select-tasks.ts';
 
@@ -51,7 +52,7 @@ function sayTasks({
 }: {
   intent: ListTasksIntent;
   selection: Selection;
-  described: Described;
+  described: Described & { scene: Scene };
 }): Reply {
   const { rows, total, unread } = selection;
   const { scene } = described;

@@ -1,6 +1,7 @@
 import type { Intent, RowFilter } from '../understand/intent.ts';
 import { dueRange } from './due-range.ts';
-import { type FoundPlace, findPlace } from './find-place.ts';
+import type { FoundPlace } from '../say/described.ts';
+import { findPlace } from './find-place.ts';
 import { type Plan, PlanStop, type Scene, need } from './plan.ts';
 import type { AskedRows, RowKind, RowsBy, TitledRow } from './row-kinds.ts';
 import { projectIds } from './select-tasks.ts';

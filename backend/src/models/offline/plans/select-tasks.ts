@@ -1,8 +1,8 @@
 import type { TaskLine } from '@adiuva/shared-protocol';
 import type { TaskFilter } from '../understand/intent.ts';
 import { dueTodayCall, listProjectsCall, listTasksCall, type TaskList } from './calls.ts';
-import { type DueRange, dueRange } from './due-range.ts';
-import type { FoundPlace } from './find-place.ts';
+import type { DueRange, FoundPlace } from '../say/described.ts';
+import { dueRange } from './due-range.ts';
 import { type Plan, PlanStop, type Scene, need, needOne } from './plan.ts';
 
 /** How many rows are read to look for what no filter of the tools finds (no due date, nobody assigned). */

@@ -3,15 +3,6 @@ import type { Scene } from '../plans/plan.ts';
 import type { TaskChange } from '../understand/intent.ts';
 import { numbered, taskLine } from './rows.ts';
 
-/** A task as it was and as the tool gave it back, and what was to change. */
-export interface Updated {
-  before: TaskLine;
-  after: TaskLine;
-  change: TaskChange;
-  project: string | undefined;
-  today: string | undefined;
-}
-
 function alreadySaid({ already, change, scene }: { already: TaskLine[]; change: TaskChange; scene: Scene }): string {
   const [first] = already;
   if (first === undefined) return '';

@@ -1,4 +1,5 @@
-import { type ToolTable, createToolTable } from './tool-table.ts';
+import type { ToolTable } from './table-rows.ts';
+import { createToolTable } from './tool-table.ts';
 
 /** The workspace of tests in Italian, on Saturday 21 November 2026; ids are short words. */
 export function createItalianWorkspace(): ToolTable {

@@ -21,7 +21,7 @@ import {
 } from '@adiuva/shared-protocol';
 import type { JSONValue } from '@ai-sdk/provider';
 import { changed, defined, matches, page, remove } from './rows.ts';
-import type { ToolTable } from './tool-table.ts';
+import type { ToolTable } from './table-rows.ts';
 
 /** The tools of checkpoints, notes, comments, and what is changed of projects and clients. */
 export const rowTools = [

@@ -1,6 +1,7 @@
 import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import { createOfflineModel } from '../offline-model.ts';
-import { type ToolTable, offeredTools } from './tool-table.ts';
+import type { ToolTable } from './table-rows.ts';
+import { offeredTools } from './tool-table.ts';
 
 /** Five tool steps a turn, then a call that must answer. */
 const mostSteps = 5;

@@ -21,23 +21,8 @@ import {
 } from '@adiuva/shared-protocol';
 import type { JSONValue, LanguageModelV4FunctionTool } from '@ai-sdk/provider';
 import { answerRows, rowTools, writingRowTools } from './row-tools.ts';
+import type { ToolTable } from './table-rows.ts';
 import { changed, defined, matches, page, remove } from './rows.ts';
-
-/** Tables in memory with the tools' own schemas before them: what the device and the backend's tools are to the model. */
-export interface ToolTable {
-  tasks: TaskLine[];
-  projects: ProjectLine[];
-  clients: ClientLine[];
-  checkpoints: CheckpointLine[];
-  /** With their whole texts. */
-  notes: NoteText[];
-  comments: TaskCommentLine[];
-  /** Every call that was made, in order. */
-  calls: { tool: string; input: unknown }[];
-  call: (call: { tool: string; input: unknown }) => JSONValue;
-  /** A tool that answers with an error from now on. */
-  failing: Map<string, { error: string; code: string }>;
-}
 
 const tools = [
   listTasks,

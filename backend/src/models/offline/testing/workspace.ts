@@ -1,4 +1,5 @@
-import { type ToolTable, createToolTable } from './tool-table.ts';
+import type { ToolTable } from './table-rows.ts';
+import { createToolTable } from './tool-table.ts';
 
 /** A small workspace for conversations in tests, on Saturday 21 November 2026; ids are short words. */
 export function createWorkspace(): ToolTable {

@@ -1,7 +1,7 @@
 import type { TaskLine } from '@adiuva/shared-protocol';
 import type { TaskChange } from '#backend/models/offline/understand/intent.ts';
 import { bold, counted, joined, literal } from '../markdown.ts';
-import type { Updated } from '../updated.ts';
+import type { Updated } from '../updated-task.ts';
 import { sayDue } from './dates.ts';
 
 /** One sentence for each thing that changed, from the row as the tool gave it back. */

@@ -1,7 +1,7 @@
 import type { TaskLine } from '@adiuva/shared-protocol';
 import type { TaskChange } from '#backend/models/offline/understand/intent.ts';
 import { literal } from '../markdown.ts';
-import type { Updated } from '../updated.ts';
+import type { Updated } from '../updated-task.ts';
 import { sayDue } from './dates.ts';
 import { bold, counted, joined, levels, to, unchanged } from './words.ts';
 
