@@ -1,3 +1,13 @@
+import { chatRequestSchema } from '@adiuva/shared-protocol';
+import { join } from 'node:path';
+import {
+  createAttachmentFiles,
+  createAttachmentRepository,
+  createAttachments,
+  createMessageFiles,
+  type Attachments,
+  type FilesBackend,
+} from './attachments/index.ts';
 import { createHeldMessages } from './approvals/index.ts';
 import type { ChangeFeed } from './change-feed/index.ts';
 import {
@@ -8,6 +18,7 @@ import {
   createSessionHistory,
   type Chat,
   type ChatRepository,
+  type ChatRequest,
   type Delivery,
   type Outbox,
 } from './chat/index.ts';
@@ -23,6 +34,7 @@ export interface Conversations {
   delivery: Delivery;
   chat: Chat;
   intake: RunIntake;
+  attachments: Attachments;
   cancelAtBackend: (runId: string) => void;
 }
 
@@ -35,18 +47,26 @@ export interface ConversationBackend extends Outbox {
   capabilities: () => readonly string[];
   /** Whether this device started it. */
   isOwn: () => boolean;
+  upload: FilesBackend['upload'];
+  /** The model that it uses for chats, as far as it said so. */
+  chatModel: () => string | undefined;
 }
 
 export function composeChat({
   data,
   policy,
   backend,
+  folder,
+  isRecovering,
   clock,
   feed,
 }: {
   data: Data;
   policy: Policy;
   backend: ConversationBackend;
+  /** The device's own, beside whose database the files of messages lie. */
+  folder: string;
+  isRecovering: () => boolean;
   clock: Clock;
   feed: ChangeFeed;
 }): Conversations {
@@ -54,7 +74,35 @@ export function composeChat({
   const { privacy, runs, ledger, approvals, kept, grants } = policy;
   const repository = createChatRepository(database);
   const desk = createHeldMessages({ repository: approvals, kept });
-  const gate = createMessageGate({ database, repository, rules: privacy, desk, feed });
+  const fileStore = createAttachmentFiles({ folder: join(folder, 'attachments'), newName: () => ids.next() });
+  const attachmentRepository = createAttachmentRepository(database);
+  const attachments = createAttachments({
+    database,
+    repository: attachmentRepository,
+    files: fileStore,
+    isRecovering,
+    clock,
+    ids,
+  });
+  const files = createMessageFiles({
+    database,
+    repository: attachmentRepository,
+    files: fileStore,
+    ledger,
+    backend,
+    lastSeq: () => journal.lastSeq(),
+    clock,
+    ids,
+  });
+  const gate = createMessageGate({
+    database,
+    repository,
+    rules: privacy,
+    readable: (requestId) => files.readable(requestId),
+    modelOf: (request) => chosenModel(request) ?? backend.chatModel(),
+    desk,
+    feed,
+  });
   const history = createSessionHistory({
     repository,
     runs,
@@ -65,15 +113,16 @@ export function composeChat({
     backend,
     clock,
   });
-  const delivery = createDelivery({ database, repository, grants, outbox: backend, gate, history, clock, feed });
+  const delivery = createDelivery({ database, repository, grants, outbox: backend, gate, history, files, clock, feed });
   const cancelAtBackend = (runId: string): void => backend.send(JSON.stringify({ type: 'run_cancel', run_id: runId }));
-  const sources = { runs, ledger, kept, rows, journal, privacy };
+  const sources = { runs, ledger, kept, rows, journal, privacy, files };
   const chat = createChat({
     database,
     repository,
     delivery,
     gate,
     history,
+    files,
     grants,
     sources,
     cancelAtBackend,
@@ -82,5 +131,10 @@ export function composeChat({
     feed,
   });
   const intake = createRunIntake({ database, grants, runs, requests: chat, destination: backend.address, clock, feed });
-  return { requests: repository, gate, delivery, chat, intake, cancelAtBackend };
+  return { requests: repository, gate, delivery, chat, intake, attachments, cancelAtBackend };
+}
+
+/** The model that the user chose for a message. */
+function chosenModel({ frame }: ChatRequest): string | undefined {
+  return chatRequestSchema.parse(JSON.parse(frame)).context.model ?? undefined;
 }

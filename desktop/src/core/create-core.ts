@@ -14,6 +14,9 @@ import {
   createConnection,
   embedAtBackend,
   leaveBehind,
+  uploadAtBackend,
+  type BackendAnswer,
+  type BackendQuestion,
   type Connection,
 } from './connection/index.ts';
 import { createComments } from './comments/index.ts';
@@ -27,6 +30,7 @@ import { guardTimers } from './guarded-clock.ts';
 import { createIntegrityView } from './integrity/index.ts';
 import { createOwnChanges } from './journal/index.ts';
 import { createLedgerSums, createLedgerViews } from './ledger/index.ts';
+import { createModels } from './models/index.ts';
 import { createNotes } from './notes/index.ts';
 import { CHAT_LIMITS, NO_BACKEND, type Amounts } from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
@@ -43,6 +47,7 @@ import { createSearch } from './search/index.ts';
 import { createStatus } from './status/index.ts';
 import { createTasks } from './tasks/index.ts';
 import { createToday } from './today/index.ts';
+import { createUsage } from './usage/index.ts';
 import { refusal } from './warnings/index.ts';
 
 /** The powers that a host lends the core. */
@@ -108,7 +113,14 @@ export function createCore({
   // Once the user chose a backend elsewhere, what was started with this app is not whom it talks to.
   const isOwnNow = (): boolean => choice.remote() === undefined && backendIsOwn();
   // The link needs what it brings to, and the chat needs the way out: the way out is asked for when it is used.
-  const out: { link?: DeviceLink; connection?: Connection } = {};
+  const out: { link?: DeviceLink; connection?: Connection; backups?: Backups } = {};
+  function askBackend(question: BackendQuestion): Promise<BackendAnswer & { url: string }> {
+    const { connection } = out;
+    if (!connection) throw new DeviceError('busy', 'The app is starting. It is tried again.');
+    return connection.ask(question);
+  }
+  const asked = { destination: () => choice.destination(), ask: askBackend };
+  const models = createModels({ backend: asked, feed });
   const policy = composePolicy({
     data,
     backendIsOwn: isOwnNow,
@@ -131,7 +143,7 @@ export function createCore({
   });
   const { privacy, runs, warnings, trust, approvals, kept, grants, calls, screen, meaning, ranking } = policy;
 
-  const { requests, gate, delivery, chat, intake, cancelAtBackend } = composeChat({
+  const { requests, gate, delivery, chat, intake, attachments, cancelAtBackend } = composeChat({
     data,
     policy,
     backend: {
@@ -141,7 +153,11 @@ export function createCore({
       address: () => out.connection?.target()?.backendUrl ?? null,
       capabilities: () => out.link?.capabilities() ?? [],
       isOwn: isOwnNow,
+      upload: async (file) => uploadAtBackend({ ...file, ask: askBackend }),
+      chatModel: () => models.chatModel(),
     },
+    folder: paths.device,
+    isRecovering: () => out.backups?.recovery() !== undefined,
     clock,
     feed,
   });
@@ -188,6 +204,8 @@ export function createCore({
     },
     onChosen: () => out.link?.reconnect(),
   });
+  out.backups = backups;
+  attachments.tidy();
   const leave = (destination: string): void => leaveBehind({ destination, grants, runs, intake, delivery });
   // While there is none, nobody can act on what another was asked; it may be there again at the next start.
   if (choice.destination() !== NO_BACKEND) database.write(() => leave(choice.destination()));
@@ -283,6 +301,9 @@ export function createCore({
       checkpoints: createCheckpoints({ reader, writer, own }),
       notes: createNotes({ database, rows, writer, own }),
       chat,
+      attachments,
+      models,
+      usage: createUsage({ backend: asked, settings, titleOf: (id) => requests.session(id)?.title, clock }),
       forgetting: createForgetting({
         database,
         repository: requests,
@@ -342,6 +363,7 @@ export function createCore({
     async dispose() {
       link.dispose();
       delivery.dispose();
+      attachments.dispose();
       decisions.dispose();
       warnings.dispose();
       grants.dispose();

@@ -4,6 +4,7 @@ import type { ToolErrorCode } from '@adiuva/shared-protocol';
 import { contract } from '#rpc/contract.ts';
 import type { AppScreen } from './app-screen/index.ts';
 import type { Activity } from './activity/index.ts';
+import type { Attachments } from './attachments/index.ts';
 import { subscribeToChanges, type ChangeFeed } from './change-feed/index.ts';
 import type { Backups } from './backups/index.ts';
 import type { Chat, Forgetting } from './chat/index.ts';
@@ -19,6 +20,7 @@ import type { LedgerViews } from './ledger/index.ts';
 import type { Dialogs } from './ports/dialogs.ts';
 import type { Logger } from './ports/logger.ts';
 import type { RuleList } from './privacy/index.ts';
+import type { Models } from './models/index.ts';
 import type { Notes } from './notes/index.ts';
 import type { Palette } from './palette/index.ts';
 import type { Projects } from './projects/index.ts';
@@ -28,6 +30,7 @@ import type { Status } from './status/index.ts';
 import type { Tasks } from './tasks/index.ts';
 import type { TodayDesk } from './today/index.ts';
 import type { Trust } from './trust/index.ts';
+import type { UsageDesk } from './usage/index.ts';
 import type { Warnings } from './warnings/index.ts';
 
 /** What the procedures stand on. */
@@ -42,6 +45,9 @@ export interface RouterParts {
   checkpoints: Checkpoints;
   notes: Notes;
   chat: Chat;
+  attachments: Attachments;
+  models: Models;
+  usage: UsageDesk;
   forgetting: Forgetting;
   activity: Activity;
   runs: RunList;
@@ -92,6 +98,9 @@ export function createRouter({
   checkpoints,
   notes,
   chat,
+  attachments,
+  models,
+  usage,
   forgetting,
   activity,
   runs,
@@ -202,6 +211,27 @@ export function createRouter({
         return { ok: true } as const;
       }),
       forget: api.chat.forget.handler(({ input }) => forgetting.forget(input.session_id)),
+    },
+    attachments: {
+      begin: api.attachments.begin.handler(({ input }) => attachments.begin(input)),
+      append: api.attachments.append.handler(({ input }) => {
+        attachments.append(input);
+        return { ok: true } as const;
+      }),
+      finish: api.attachments.finish.handler(({ input }) => attachments.finish(input.upload_id)),
+      discard: api.attachments.discard.handler(({ input }) => {
+        attachments.discard(input.attachment_id);
+        return { ok: true } as const;
+      }),
+      read: api.attachments.read.handler(({ input }) => attachments.read(input)),
+    },
+    models: {
+      read: api.models.read.handler(() => models.read()),
+      update: api.models.update.handler(({ input }) => models.update(input)),
+      test: api.models.test.handler(({ input }) => models.test(input)),
+    },
+    usage: {
+      read: api.usage.read.handler(({ input }) => usage.read(input)),
     },
     runs: {
       open: api.runs.open.handler(({ input }) => runs.open(input)),

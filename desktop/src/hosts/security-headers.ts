@@ -9,7 +9,8 @@ export function securityHeaders({ sockets }: { sockets: readonly string[] }): Re
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     ["connect-src 'self'", ...sockets].join(' '),
-    "img-src 'self' data:",
+    // Images that the user attached are read from the core, and shown from this window's own memory.
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     "manifest-src 'self'",
     "frame-ancestors 'none'",

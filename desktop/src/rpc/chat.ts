@@ -1,6 +1,10 @@
 import { idSchema, runStatusSchema, tableNameSchema, usageSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
+import { MESSAGE_FILES, messageFileSchema } from './attachments.ts';
 import { procedure } from './orpc.ts';
+
+/** `provider:model`, for example `offline:rules`. */
+const modelSchema = z.string().min(3).max(200);
 
 export const sessionSchema = z.object({
   id: idSchema,
@@ -37,6 +41,8 @@ export const turnSchema = z.object({
   request_id: idSchema,
   position: z.number().int(),
   text: z.string(),
+  /** What went along with it, in its order; absent: nothing. */
+  files: z.array(messageFileSchema).optional(),
   at: z.number(),
   /** `held`: waits for the user's word. `queued`: waits for the backend. `failed`: refused for good; `failure` says why. */
   delivery: z.enum(['held', 'queued', 'sent', 'accepted', 'failed']),
@@ -79,11 +85,24 @@ export const chatContract = {
         has_more: z.boolean(),
         /** The backend that is connected does not have what was said: the next message takes it along. */
         takes_history: z.boolean(),
+        /** The model that the user chose for this conversation; absent: the one that the backend uses for chats. */
+        model: modelSchema.optional(),
       }),
     ),
-  /** Stores the message and its grant, then sends it when the backend is there. Without `session_id`: a new session. */
+  /**
+   * Stores the message and its grant, then sends it when the backend is there. Without `session_id`: a new session.
+   * `model` is asked from here on in this conversation; null: the backend's own choice; absent: as before.
+   */
   send: procedure
-    .input(z.object({ session_id: idSchema.optional(), text: z.string().min(1).max(100_000) }))
+    .input(
+      z.object({
+        session_id: idSchema.optional(),
+        text: z.string().min(1).max(100_000),
+        model: modelSchema.nullable().optional(),
+        /** Files that were kept before, in their order. */
+        attachment_ids: z.array(idSchema).max(MESSAGE_FILES).optional(),
+      }),
+    )
     .output(z.object({ request_id: idSchema, session_id: idSchema })),
   /** Closes the run's grant at once and tells the backend. A message that still waits is taken back. */
   cancel: procedure.input(z.object({ request_id: idSchema })).output(z.object({ ok: z.literal(true) })),

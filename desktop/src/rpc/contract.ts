@@ -1,6 +1,7 @@
 import { activityContract } from './activity.ts';
 import { appContract } from './app.ts';
 import { approvalsContract } from './approvals.ts';
+import { attachmentsContract } from './attachments.ts';
 import { backupsContract } from './backups.ts';
 import { chatContract } from './chat.ts';
 import { checkpointsContract } from './checkpoints.ts';
@@ -8,6 +9,7 @@ import { clientsContract } from './clients.ts';
 import { commentsContract } from './comments.ts';
 import { connectionContract } from './connection.ts';
 import { integrityContract } from './integrity.ts';
+import { modelsContract } from './models.ts';
 import { privacyContract } from './privacy.ts';
 import { notesContract } from './notes.ts';
 import { paletteContract } from './palette.ts';
@@ -18,6 +20,7 @@ import { searchContract } from './search.ts';
 import { tasksContract } from './tasks.ts';
 import { todayContract } from './today.ts';
 import { trustContract } from './trust.ts';
+import { usageContract } from './usage.ts';
 
 /** All that the renderer may ask of the core, by feature. Both hosts carry it: a WebSocket, or a MessagePort. */
 export const contract = {
@@ -31,6 +34,7 @@ export const contract = {
   checkpoints: checkpointsContract,
   notes: notesContract,
   chat: chatContract,
+  attachments: attachmentsContract,
   activity: activityContract,
   runs: runsContract,
   integrity: integrityContract,
@@ -41,5 +45,7 @@ export const contract = {
   connection: connectionContract,
   screen: screenContract,
   search: searchContract,
+  models: modelsContract,
+  usage: usageContract,
 };
 export type Contract = typeof contract;

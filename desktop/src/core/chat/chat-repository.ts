@@ -12,6 +12,8 @@ export interface ChatRepository {
   /** Newest activity first. */
   sessions(page: { offset: number; limit: number }): { items: (ChatSession & { running: boolean })[]; total: number };
   touchSession(session: { id: string; at: number }): void;
+  /** Null: the backend's own choice. */
+  setModel(session: { id: string; model: string | null }): void;
   /** The user had a backend forget it. */
   setForgotten(session: { id: string; at: number }): void;
   nextPosition(sessionId: string): number;
@@ -47,6 +49,7 @@ export function createChatRepository({ db }: DeviceDatabase): ChatRepository {
           createdAt: chatSessions.createdAt,
           lastActivityAt: chatSessions.lastActivityAt,
           forgottenAt: chatSessions.forgottenAt,
+          model: chatSessions.model,
           running,
         })
         .from(chatSessions)
@@ -59,6 +62,9 @@ export function createChatRepository({ db }: DeviceDatabase): ChatRepository {
     },
     touchSession({ id, at }) {
       db.update(chatSessions).set({ lastActivityAt: at }).where(eq(chatSessions.id, id)).run();
+    },
+    setModel({ id, model }) {
+      db.update(chatSessions).set({ model }).where(eq(chatSessions.id, id)).run();
     },
     setForgotten({ id, at }) {
       db.update(chatSessions).set({ forgottenAt: at }).where(eq(chatSessions.id, id)).run();

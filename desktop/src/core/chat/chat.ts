@@ -1,4 +1,5 @@
 import { chatRequestSchema, sessionIdSchema } from '@adiuva/shared-protocol';
+import type { MessageFiles } from '#core/attachments/index.ts';
 import type { ChangeFeed } from '#core/change-feed/index.ts';
 import type { Clock } from '#core/clock.ts';
 import { DeviceError } from '#core/device-error.ts';
@@ -21,6 +22,7 @@ export interface Chat extends RequestsOfRuns {
     turns: Turn[];
     has_more: boolean;
     takes_history: boolean;
+    model?: string;
   };
   /**
    * Stores the message with its grant, then sends it when the backend is there; one that names a client whose rows do
@@ -28,7 +30,14 @@ export interface Chat extends RequestsOfRuns {
    * made, under the id that is given.
    * @throws DeviceError `invalid_data`
    */
-  send(message: { session_id?: string | undefined; text: string }): { request_id: string; session_id: string };
+  send(message: {
+    session_id?: string | undefined;
+    text: string;
+    /** Asked from here on in this conversation; null: the backend's own choice; undefined: as before. */
+    model?: string | null | undefined;
+    /** Files that go along, in their order. */
+    attachment_ids?: readonly string[] | undefined;
+  }): { request_id: string; session_id: string };
   /** Ends what was asked: the grant closes at once; what still waits is taken back. @throws DeviceError `not_found` */
   cancel(requestId: string): void;
   cancelRun(runId: string): void;
@@ -51,6 +60,7 @@ export function createChat({
   delivery,
   gate,
   history,
+  files,
   grants,
   sources,
   cancelAtBackend,
@@ -63,6 +73,7 @@ export function createChat({
   delivery: Delivery;
   gate: MessageGate;
   history: SessionHistory;
+  files: MessageFiles;
   grants: Grants;
   sources: TurnSources;
   /** Tells the backend that a run is to end, when it is there. */
@@ -72,6 +83,11 @@ export function createChat({
   feed: ChangeFeed;
 }): Chat {
   const { runs } = sources;
+
+  /** A file is text that nobody here wrote: what its message begins is tainted from the start (PROTOCOL 5.5). */
+  function open(requestId: string): void {
+    grants.open({ requestId, kind: 'chat', tainted: files.has(requestId) });
+  }
 
   function cancelRun(runId: string): void {
     const run = runs.get(runId);
@@ -103,33 +119,46 @@ export function createChat({
       };
     },
     transcript({ session_id: sessionId, before_position: before, limit }) {
-      if (!repository.session(sessionId)) throw new DeviceError('not_found', 'This conversation is not on this device.');
+      const session = repository.session(sessionId);
+      if (!session) throw new DeviceError('not_found', 'This conversation is not on this device.');
       const found = repository.requestsOf({ sessionId, before, limit: limit + 1 });
       const shown = found.slice(-limit);
       return {
         turns: shown.map((request) => turnOf({ request, deferral: delivery.deferral(request), ...sources })),
         has_more: found.length > limit,
         takes_history: history.goesAlong(sessionId),
+        ...(session.model === null ? {} : { model: session.model }),
       };
     },
-    send({ session_id: given, text }) {
+    send({ session_id: given, text, model: chosen, attachment_ids: fileIds = [] }) {
       if (text.trim() === '' || text.length > MAX_TEXT)
         throw new DeviceError('invalid_data', 'A message is 1 to 100,000 characters. Say something, or say it in parts.');
       const sessionId = given ?? ids.next();
       if (!sessionIdSchema.safeParse(sessionId).success)
         throw new DeviceError('invalid_data', 'A session_id is 1 to 128 of A-Z a-z 0-9 _ . : -');
       const requestId = ids.next();
+      const model = chosen === undefined ? (repository.session(sessionId)?.model ?? null) : chosen;
       const frame = chatRequestSchema.parse({
         type: 'chat_request',
         request_id: requestId,
         message: text,
-        context: { session_id: sessionId, timezone: clock.timezone() },
+        context: { session_id: sessionId, timezone: clock.timezone(), ...(model === null ? {} : { model }) },
       });
       const now = clock.now();
       const prepared = database.write(() => {
         if (!repository.session(sessionId))
-          repository.addSession({ id: sessionId, title: titleOf(text), createdAt: now, lastActivityAt: now, forgottenAt: null });
-        else repository.touchSession({ id: sessionId, at: now });
+          repository.addSession({
+            id: sessionId,
+            title: titleOf(text),
+            createdAt: now,
+            lastActivityAt: now,
+            forgottenAt: null,
+            model,
+          });
+        else {
+          repository.touchSession({ id: sessionId, at: now });
+          repository.setModel({ id: sessionId, model });
+        }
         const request: ChatRequest = {
           requestId,
           sessionId,
@@ -142,9 +171,10 @@ export function createChat({
           createdAt: now,
         };
         repository.addRequest(request);
+        files.give({ requestId, ids: fileIds });
         const passed = gate.pass(request);
         if (!passed) return undefined;
-        grants.open({ requestId, kind: 'chat' });
+        open(requestId);
         return delivery.prepare(passed);
       });
       // A line of commands is done in a transaction of its own: nothing leaves before what it tells of is stored.
@@ -175,7 +205,7 @@ export function createChat({
       if (request?.state !== 'held') return;
       const prepared = database.write(() => {
         repository.setState({ requestId, state: 'queued' });
-        grants.open({ requestId, kind: 'chat' });
+        open(requestId);
         return delivery.prepare({ ...request, state: 'queued' });
       });
       database.afterCommit(() => {

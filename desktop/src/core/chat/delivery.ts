@@ -1,8 +1,10 @@
-import type { BackendFrameOf } from '@adiuva/shared-protocol';
+import { chatRequestSchema, type BackendFrameOf } from '@adiuva/shared-protocol';
+import type { MessageFiles } from '#core/attachments/index.ts';
 import type { ChangeFeed } from '#core/change-feed/index.ts';
 import type { Clock } from '#core/clock.ts';
 import type { Grants } from '#core/policy/index.ts';
 import type { DeviceDatabase } from '#core/storage/index.ts';
+import { createFileSending } from './file-sending.ts';
 import type { ChatRepository, ChatRequest } from './chat-repository.ts';
 import type { MessageGate } from './message-gate.ts';
 import type { SessionHistory } from './session-history.ts';
@@ -19,6 +21,7 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const ELSEWHERE =
   'This was meant for the backend that you were connected to before, so it was not sent to this one. Send it again to ask here.';
+const FILES_FIRST = 'Its files are on their way.';
 const BUSY = 'The backend has too much to do at the moment.';
 /** The backend's own reason: what comes after its first sentence is what to do, and that is done here. */
 const firstSentence = /^[^\p{Cc}]{1,200}?[.!?](?=\s|$)/u;
@@ -64,6 +67,7 @@ export function createDelivery({
   outbox,
   gate,
   history,
+  files,
   clock,
   feed,
 }: {
@@ -73,6 +77,7 @@ export function createDelivery({
   outbox: Outbox;
   gate: MessageGate;
   history: SessionHistory;
+  files: MessageFiles;
   clock: Clock;
   feed: ChangeFeed;
 }): Delivery {
@@ -80,15 +85,21 @@ export function createDelivery({
   /** What the backend did not take, by request. */
   const retries = new Map<string, Deferral & { sessionId: string; delayMs: number; cancel: () => void }>();
 
+  /** Messages whose files were sent once more, because the backend said that it does not have them. */
+  const sentAgain = new Set<string>();
+  const fileSending = createFileSending({ files, end: { sent: filesSent, refused: filesRefused, deferred: filesDeferred } });
+
   /** In a transaction: whatever became of it, it is not tried again. What was said after it goes out now. */
   function settled(requestId: string): void {
     const known = retries.get(requestId);
     if (!known) return;
     known.cancel();
     retries.delete(requestId);
-    database.afterCommit(() => {
-      for (const next of repository.unanswered()) if (next.sessionId === known.sessionId && next.state === 'queued') send(next);
-    });
+    database.afterCommit(() => sendQueued(known.sessionId));
+  }
+
+  function sendQueued(sessionId: string): void {
+    for (const next of repository.unanswered()) if (next.sessionId === sessionId && next.state === 'queued') send(next);
   }
 
   /** A message of the same conversation that was not taken: this one was said after it, and comes after it. */
@@ -125,10 +136,58 @@ export function createDelivery({
       return undefined;
     }
     if (request.state !== 'queued') return passed;
-    const frame = history.complete(passed);
-    if (frame !== passed.frame) repository.setFrame({ requestId, frame });
+    const attachments = files.uploaded(requestId);
+    if (!attachments) {
+      database.afterCommit(() => sendFiles(request));
+      return undefined;
+    }
+    const frame = history.complete(withFiles({ request: passed, ids: attachments }));
+    if (frame !== request.frame) repository.setFrame({ requestId, frame });
     repository.setState({ requestId, state: 'sent' });
     return { ...passed, frame };
+  }
+
+  /** The files go first: what the user said is sent once the backend has them. */
+  function sendFiles({ requestId, sessionId }: ChatRequest): void {
+    if (!fileSending.begin(requestId)) return;
+    const known = retries.get(requestId);
+    known?.cancel();
+    const delayMs = known?.delayMs ?? FIRST_RETRY_MS / 2;
+    const waiting = { sessionId, code: 'files', reason: FILES_FIRST, retryAt: clock.now(), delayMs };
+    retries.set(requestId, { ...waiting, cancel: () => undefined });
+    announce(sessionId);
+  }
+
+  function filesSent(requestId: string): void {
+    const request = repository.request(requestId);
+    retries.delete(requestId);
+    // In their order: this one, and what was said after it.
+    if (request?.state === 'queued') sendQueued(request.sessionId);
+  }
+
+  function filesRefused({ requestId, sentence }: { requestId: string; sentence: string }): void {
+    database.write(() => {
+      grants.closeRequest({ requestId, reason: 'refused' });
+      fail({ requestId, sentence });
+    });
+  }
+
+  function filesDeferred({ requestId, sentence }: { requestId: string; sentence: string }): void {
+    const request = repository.request(requestId);
+    if (request?.state === 'queued') defer({ request, code: 'files', message: sentence });
+  }
+
+  /** The backend refused a message with files: it may have let go of them, so they are sent once more. */
+  function sendAgain(request: ChatRequest): boolean {
+    const { requestId } = request;
+    if (sentAgain.has(requestId) || !files.has(requestId)) return false;
+    sentAgain.add(requestId);
+    database.write(() => {
+      files.forgetUploads(requestId);
+      repository.setState({ requestId, state: 'queued' });
+    });
+    send({ ...request, state: 'queued' });
+    return true;
   }
 
   function dispatch({ sessionId, frame }: ChatRequest): void {
@@ -143,7 +202,7 @@ export function createDelivery({
 
   function retry(requestId: string): void {
     const request = repository.request(requestId);
-    if (request?.state === 'sent') send(request);
+    if (request?.state === 'sent' || request?.state === 'queued') send(request);
     else retries.delete(requestId);
   }
 
@@ -181,6 +240,7 @@ export function createDelivery({
         defer({ request, code, message });
         return;
       }
+      if (code === 'invalid_data' && sendAgain(request)) return;
       database.write(() => {
         grants.closeRequest({ requestId, reason: 'refused' });
         fail({ requestId, sentence: message.slice(0, 2_000) });
@@ -193,7 +253,8 @@ export function createDelivery({
       settled(requestId);
     },
     deferral(request) {
-      if (request.state === 'sent') return retries.get(request.requestId);
+      const own = retries.get(request.requestId);
+      if (own || request.state === 'sent') return own;
       const first = request.state === 'queued' ? before(request) : undefined;
       return first && { ...first, code: 'after_other', reason: 'The message before it was not taken yet.' };
     },
@@ -201,8 +262,17 @@ export function createDelivery({
       listeners.push(listen);
     },
     dispose() {
+      fileSending.dispose();
       for (const { cancel } of retries.values()) cancel();
       retries.clear();
     },
   };
+}
+
+/** The frame names its files as the backend knows them. */
+function withFiles({ request, ids }: { request: ChatRequest; ids: readonly string[] }): ChatRequest {
+  if (ids.length === 0) return request;
+  const frame = chatRequestSchema.parse(JSON.parse(request.frame));
+  const attachments = ids.map((id) => ({ attachment_id: id }));
+  return { ...request, frame: JSON.stringify({ ...frame, context: { ...frame.context, attachments } }) };
 }

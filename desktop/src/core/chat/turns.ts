@@ -1,5 +1,6 @@
 import { runStatusSchema, usageSchema } from '@adiuva/shared-protocol';
 import type { KeptCalls } from '#core/approvals/index.ts';
+import type { MessageFiles } from '#core/attachments/index.ts';
 import type { Journal } from '#core/journal/index.ts';
 import type { Ledger } from '#core/ledger/index.ts';
 import type { Privacy } from '#core/privacy/index.ts';
@@ -18,6 +19,7 @@ export interface TurnSources {
   rows: AllWorkRows;
   journal: Journal;
   privacy: Privacy;
+  files: Pick<MessageFiles, 'shown'>;
 }
 
 /** How much of what a run changed is undone. */
@@ -53,10 +55,12 @@ export function turnOf({
   ...sources
 }: TurnSources & { request: ChatRequest; deferral: Deferral | undefined }): Turn {
   const run = request.runId === null ? undefined : sources.runs.get(request.runId);
+  const files = sources.files.shown(request.requestId);
   return {
     request_id: request.requestId,
     position: request.position,
     text: request.text,
+    ...(files.length > 0 ? { files } : {}),
     at: request.createdAt,
     delivery: request.state,
     ...(request.failure === null ? {} : { failure: request.failure }),

@@ -10,12 +10,14 @@ const MAX_DETAIL = 400;
 export interface BackendRequest {
   /** The backend's address, as `readBackendAddress` gives it. */
   url: string;
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the backend's address. */
   path: string;
   /** Sent as a bearer token. */
   token?: string | undefined;
   body?: object;
+  /** Sent instead of a body, as `multipart/form-data`. */
+  form?: FormData;
   patienceMs?: number;
 }
 
@@ -68,7 +70,7 @@ function parseJson(text: string): unknown {
 }
 
 export function createBackendHttp(clock: Clock): BackendHttp {
-  return async ({ url, method, path, token, body, patienceMs = PATIENCE_MS }) => {
+  return async ({ url, method, path, token, body, form, patienceMs = PATIENCE_MS }) => {
     const late = new AbortController();
     const cancel = clock.after(patienceMs, () => late.abort());
     try {
@@ -83,6 +85,7 @@ export function createBackendHttp(clock: Clock): BackendHttp {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(form ? { body: form } : {}),
       });
       return { status: response.status, body: parseJson(await readText(response)) };
     } catch (cause) {

@@ -19,6 +19,9 @@ import type { BackendChoice, RemoteAccount } from './backend-choice.ts';
 import { refusalOf, type BackendAnswer, type BackendRequest } from './backend-http.ts';
 import { dropTokens, keepTokens, openRemoteSession, type RemoteSession, type SessionPowers } from './remote-session.ts';
 
+/** What the backend that counts now is asked. */
+export type BackendQuestion = Pick<BackendRequest, 'method' | 'path' | 'body' | 'form' | 'patienceMs'>;
+
 interface Credentials {
   backend_url: string;
   email: string;
@@ -43,6 +46,11 @@ export interface Connection {
   forgetSession(sessionId: string): Promise<{ backend_url: string }>;
   /** As the backend answers it. @throws DeviceError `busy`: not reached */
   embed(request: EmbedRequest): Promise<BackendAnswer & { url: string }>;
+  /**
+   * Asks the backend that counts now, with a new token if the first is refused.
+   * @throws DeviceError `busy`: none is connected, or it is not reached
+   */
+  ask(request: BackendQuestion): Promise<BackendAnswer & { url: string }>;
   /** Another database lies behind us; before the device link connects. */
   readAgain(): void;
   /** Where the device link goes. */
@@ -170,8 +178,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     });
   }
 
-  /** Asks the backend that this device talks to, with a new token if the first is refused. */
-  async function ask(request: Pick<BackendRequest, 'method' | 'path' | 'body'>): Promise<BackendAnswer & { url: string }> {
+  async function ask(request: BackendQuestion): Promise<BackendAnswer & { url: string }> {
     const at = target();
     if (!at) throw new DeviceError('busy', 'No backend is connected. Connect one first.');
     const { backendUrl: url, tokens } = at;
@@ -218,6 +225,7 @@ export function createConnection(parts: ConnectionParts): Connection {
       if (answer.status !== 204) throw refusalOf({ url: answer.url, answer });
       feed.publish('connection');
     },
+    ask,
     embed: (body) => ask({ method: 'POST', path: '/api/v1/storage/vectors/embed', body }),
     async forgetSession(sessionId) {
       const answer = await ask({ method: 'DELETE', path: `/api/v1/sessions/${encodeURIComponent(sessionId)}` });

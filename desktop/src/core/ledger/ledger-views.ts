@@ -41,6 +41,8 @@ const TITLE = 80;
 const GONE = 'A client that is no longer here';
 /** What the device had embedded, so that notes are found by what they mean. */
 const EMBED = 'embed';
+/** A file that went along with a message. */
+const FILE = 'attachment';
 const FOR_SEARCH = 'To find notes by what they mean';
 const NOT_NAMED = 'An address that was not noted';
 
@@ -59,6 +61,8 @@ export function createLedgerViews({
   rows: AllWorkRows;
 }): LedgerViews {
   const sqlite = database.db.$client;
+
+  const fileName = sqlite.prepare<[string], string>('select name from chat_attachments where id = ?').pluck();
 
   function clientLabel(id: string): string {
     return rows.clients.label(id) ?? GONE;
@@ -84,7 +88,12 @@ export function createLedgerViews({
       ...(stored.destination === null ? {} : { destination: stored.destination }),
       ...(stored.model === null ? {} : { model: stored.model }),
       clients: clients.map(([id, count]) => ({ client_id: id, label: clientLabel(id), rows: count })),
-      labels: table ? ids.slice(0, NAMED).flatMap((id) => rows[table].label(id) ?? []) : [],
+      labels:
+        stored.action === FILE
+          ? ids.flatMap((id) => fileName.get(id) ?? [])
+          : table
+            ? ids.slice(0, NAMED).flatMap((id) => rows[table].label(id) ?? [])
+            : [],
     };
   }
 
@@ -102,8 +111,9 @@ export function createLedgerViews({
       parameters.push(clientId);
     }
     if (runId !== undefined) {
-      conditions.push('ledger.run_id = ?');
-      parameters.push(runId);
+      // A file left before its run was there, in the name of the message.
+      conditions.push('ledger.run_id in (?, (select request_id from runs where run_id = ?))');
+      parameters.push(runId, runId);
     }
     if (table !== undefined) {
       // One index at a time: the smaller choice leads, the table is looked at.
@@ -131,12 +141,12 @@ export function createLedgerViews({
   const read = sqlite.prepare<[string], StoredEntry>(`
     select ledger.seq, ledger.at, ledger.run_id, ledger.action, ledger.table_name, ledger.row_ids, ledger.row_count,
       ledger.bytes, ledger.clients, ledger.withheld, ledger.replaced, coalesce(ledger.destination, runs.destination) as destination,
-      coalesce(ledger.model, runs.model) as model, runs.session_id,
+      coalesce(ledger.model, runs.model) as model, coalesce(runs.session_id, chat_requests.session_id) as session_id,
       chat_requests.text as asked
     from json_each(?) as wanted
     join ledger on ledger.seq = wanted.value
     left join runs on runs.run_id = ledger.run_id
-    left join chat_requests on chat_requests.request_id = runs.request_id
+    left join chat_requests on chat_requests.request_id = coalesce(runs.request_id, ledger.run_id)
     order by ledger.seq desc
   `);
 

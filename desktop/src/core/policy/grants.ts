@@ -35,8 +35,11 @@ export type Binding = 'bound' | 'again' | 'cancelled' | 'refused';
 
 /** What the owner asked for, and who may act on it (PROTOCOL 5.1). */
 export interface Grants {
-  /** Stores an open grant; in the transaction that stores the request. One that is there stays as it is. */
-  open(request: { requestId: string; kind: Grant['kind'] }): void;
+  /**
+   * Stores an open grant; in the transaction that stores the request. One that is there stays as it is. `tainted`: text
+   * that nobody here wrote goes along.
+   */
+  open(request: { requestId: string; kind: Grant['kind']; tainted?: boolean }): void;
   /** Before each sending. `over`: it may not be sent any more. `elsewhere`: it was meant for another backend. */
   send(requestId: string): 'ready' | 'over' | 'elsewhere';
   bind(binding: { requestId: string; runId: string; kind: string }): Binding;
@@ -171,7 +174,7 @@ export function createGrants({
 
   return {
     reload,
-    open({ requestId }) {
+    open({ requestId, tainted = false }) {
       repository.add({
         requestId,
         destination: destination(),
@@ -180,6 +183,7 @@ export function createGrants({
         storeId: store.storeId,
         at: clock.now(),
       });
+      if (tainted) repository.setTainted(requestId);
     },
     send(requestId) {
       const now = clock.now();

@@ -12,8 +12,8 @@ const PERSON_LETTERS = 3;
 
 /** The names of clients with rules: those to ask about, and those to give tokens. */
 export interface ClientNames {
-  /** The hidden clients that a text names, whatever its case and accents. */
-  named(text: string): NamedClient[];
+  /** The clients hidden from there that a text names, whatever its case and accents. */
+  named(text: string, to: { isLocal: boolean }): NamedClient[];
   /** Sees to it that the clients with pseudonyms, and those above them, have tokens. */
   learn(): void;
   learnPersons(names: readonly unknown[]): void;
@@ -24,19 +24,17 @@ export function createClientNames({
   marks,
   pseudonyms,
   rows,
-  backendIsOwn,
 }: {
   rules: ClientRules;
   marks: ChangeMarks;
   pseudonyms: Pseudonyms;
   rows: AllWorkRows;
-  backendIsOwn: () => boolean;
 }): ClientNames {
   let hidden: { mark: number; isLocal: boolean; matcher: ValueMatcher<RuledClient[]> } | undefined;
   let learnt: { mark: number; generation: number } | undefined;
 
-  function hiddenNames(): ValueMatcher<RuledClient[]> {
-    const [mark, isLocal] = [marks.clients(), backendIsOwn()];
+  function hiddenNames({ isLocal }: { isLocal: boolean }): ValueMatcher<RuledClient[]> {
+    const mark = marks.clients();
     if (hidden?.mark === mark && hidden.isLocal === isLocal) return hidden.matcher;
     const matcher = createValueMatcher<RuledClient[]>();
     const { ids } = rules.hidden({ isLocal });
@@ -54,10 +52,10 @@ export function createClientNames({
   }
 
   return {
-    named(text) {
+    named(text, to) {
       if (rules.isEmpty()) return [];
       const found = new Map<string, NamedClient>();
-      for (const { entry } of hiddenNames().find(text)) for (const { id, name } of entry) found.set(id, { clientId: id, name });
+      for (const { entry } of hiddenNames(to).find(text)) for (const { id, name } of entry) found.set(id, { clientId: id, name });
       return [...found.values()];
     },
     learn() {

@@ -53,7 +53,7 @@ export function createPrivacy({
   const marks = createChangeMarks(database);
   const rules = createClientRules({ database, marks });
   const pseudonyms = createPseudonyms({ database, marks, fraction, clock });
-  const names = createClientNames({ rules, marks, pseudonyms, rows, backendIsOwn });
+  const names = createClientNames({ rules, marks, pseudonyms, rows });
   const rowClient = createRowClient(rows);
   const clientsOf = createClientCounter(database);
 
@@ -148,7 +148,9 @@ export function createPrivacy({
     rules,
     viewOf,
     clientsOf,
-    named: (text) => names.named(text),
+    named: (text, { model } = {}) =>
+      names.named(text, { isLocal: backendIsOwn() && (model === undefined || isLocalModel(model)) }),
+    watches: ({ model }) => !rules.isEmpty() && !(backendIsOwn() && isLocalModel(model ?? null)),
     outgoingText,
     outgoingValue: (value) => (replaces() ? mapStrings(value, outgoingText) : value),
     shownText: (text) => pseudonyms.shown(text),

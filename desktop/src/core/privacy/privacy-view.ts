@@ -45,8 +45,13 @@ export interface Privacy {
   viewOf(run: { model: string | null }): PrivacyView;
   /** How many of these rows belong to each client; undefined when to none. */
   clientsOf(read: { table: TableName; ids: readonly string[] }): ReadonlyMap<string, number> | undefined;
-  /** The clients that a text names whose rows never leave, or only for a backend that this device started. */
-  named(text: string): NamedClient[];
+  /**
+   * The clients that a text names whose rows never leave, or only for a backend that this device started, and for a model
+   * on this machine where the model is known.
+   */
+  named(text: string, to?: { model?: string | undefined }): NamedClient[];
+  /** Whether a rule counts for what cannot be looked into: one is set, and it would leave this machine. */
+  watches(to: { model: string | undefined }): boolean;
   /** A text, or the texts of a JSON value, on the way out: what is known as a value of such clients leaves as a token. */
   outgoingText(text: string): string;
   outgoingValue(value: unknown): unknown;

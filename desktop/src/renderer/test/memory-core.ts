@@ -6,9 +6,11 @@ import type { Turn } from '#rpc/chat.ts';
 import { contract } from '#rpc/contract.ts';
 import { activityHandlers, emptyJournal } from './memory-activity.ts';
 import { emptyTrust, trustHandlers } from './memory-approvals.ts';
+import { emptyModels, modelHandlers } from './memory-models.ts';
 import { emptyRuns, runHandlers, stopOpenRun } from './memory-runs.ts';
 import { emptyScreen, screenHandlers } from './memory-screen.ts';
 import { placeHandlers } from './memory-places.ts';
+import { searchHandlers } from './memory-search.ts';
 import { createMemorySettings } from './memory-settings.ts';
 import type { MemoryCore } from './memory-state.ts';
 import { workHandlers } from './memory-work.ts';
@@ -57,6 +59,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     journal: emptyJournal(),
     trust: emptyTrust(),
     runList: emptyRuns(),
+    models: emptyModels(),
     screen: emptyScreen(),
     settings,
     tell,
@@ -130,7 +133,13 @@ export function createMemoryCore({ now }: { now: () => number }) {
         if (!turns) throw errors.NOT_FOUND({ message: 'There is no such conversation.', data: { code: 'not_found' } });
         const forgotten = core.sessions.some(({ id, forgotten_at: at }) => id === input.session_id && at !== undefined);
         const before = turns.filter(({ position }) => position < (input.before_position ?? Infinity));
-        return { turns: before.slice(-input.limit), has_more: before.length > input.limit, takes_history: forgotten };
+        const model = core.models.chosen.get(input.session_id);
+        return {
+          turns: before.slice(-input.limit),
+          has_more: before.length > input.limit,
+          takes_history: forgotten,
+          ...(model === undefined ? {} : { model }),
+        };
       }),
       send: os.chat.send.handler(({ input }) => {
         const sessionId = input.session_id ?? newId();
@@ -145,11 +154,15 @@ export function createMemoryCore({ now }: { now: () => number }) {
             running: false,
           });
         }
+        if (typeof input.model === 'string') core.models.chosen.set(sessionId, input.model);
+        if (input.model === null) core.models.chosen.delete(sessionId);
+        const files = (input.attachment_ids ?? []).flatMap((id) => core.models.files.get(id)?.file ?? []);
         const ready = core.status.connection.state === 'ready';
         const turn: Turn = {
           request_id: newId(),
           position: turns.length,
           text: input.text,
+          ...(files.length > 0 ? { files } : {}),
           at: now(),
           delivery: ready ? 'accepted' : 'queued',
         };
@@ -180,6 +193,8 @@ export function createMemoryCore({ now }: { now: () => number }) {
         return { backend_url: core.status.connection.backend_url ?? '' };
       }),
     },
+    ...modelHandlers({ core: core.models, now, newId }),
+    ...searchHandlers(core),
     runs: runHandlers(core),
     ...trustHandlers({ core, now }),
     ...handlers,

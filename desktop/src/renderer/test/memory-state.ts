@@ -5,6 +5,7 @@ import type { AppStatus, Change } from '#rpc/app.ts';
 import type { Approval } from '#rpc/approvals.ts';
 import type { Session, Turn } from '#rpc/chat.ts';
 import type { TrustSettings, Warning } from '#rpc/trust.ts';
+import type { MemoryModels } from './memory-models.ts';
 import type { MemoryRuns } from './memory-runs.ts';
 import type { MemoryScreen } from './memory-screen.ts';
 import type { MemorySettings } from './memory-settings.ts';
@@ -55,6 +56,8 @@ export interface MemoryCore {
   trust: MemoryTrust;
   /** What goes on and what is over, as the list of it tells. */
   runList: MemoryRuns;
+  /** Files of messages, models, and what they cost. */
+  models: MemoryModels;
   /** What runs show, and what windows said of themselves. */
   screen: MemoryScreen;
   tell: (topic: Topic, key?: string) => void;

@@ -1,0 +1,1 @@
+export { createUsage, type UsageDesk } from './usage.ts';
