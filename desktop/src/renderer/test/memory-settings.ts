@@ -28,6 +28,21 @@ export interface MemorySettings {
 
 const own: Account = { kind: 'own', backend_url: 'http://127.0.0.1:4000', has_own: true };
 
+type Errors = {
+  INVALID: (options: { message: string; data: { code: string } }) => Error;
+  UNAVAILABLE: (options: { message: string; data: { code: string } }) => Error;
+};
+
+/** Notes a call by its name, and refuses it where the test said so. */
+export function calledOf(settings: MemorySettings) {
+  return (name: string, errors: Errors): void => {
+    settings.calls.push(name);
+    const refusal = settings.refuse.get(name);
+    settings.refuse.delete(name);
+    if (refusal) throw errors[refusal.kind]({ message: refusal.sentence, data: { code: refusal.code } });
+  };
+}
+
 export function createMemorySettings({ now, tell }: { now: () => number; tell: (topic: Change['topic']) => void }) {
   const settings: MemorySettings = {
     ledger: [],
@@ -53,16 +68,7 @@ export function createMemorySettings({ now, tell }: { now: () => number; tell: (
     calls: [],
   };
   const os = implement(contract);
-  type Errors = {
-    INVALID: (options: { message: string; data: { code: string } }) => Error;
-    UNAVAILABLE: (options: { message: string; data: { code: string } }) => Error;
-  };
-  function called(name: string, errors: Errors) {
-    settings.calls.push(name);
-    const refusal = settings.refuse.get(name);
-    settings.refuse.delete(name);
-    if (refusal) throw errors[refusal.kind]({ message: refusal.sentence, data: { code: refusal.code } });
-  }
+  const called = calledOf(settings);
   const page = <Row>(items: readonly Row[], { offset, limit }: { offset: number; limit: number }) => ({
     items: items.slice(offset, offset + limit),
     total: items.length,
