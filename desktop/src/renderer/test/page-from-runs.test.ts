@@ -123,8 +123,8 @@ test('a stale opening, and what has no page yet, are offered calmly by name', as
   const { page, core, faults } = await followed();
   core.screen.send(noticeOf({ kind: 'screen', screen: 'tasks' }, { at: Date.now() - 60_000 }));
   await region(page).getByText('would like to show you “Tasks”').waitFor();
-  core.screen.send(noticeOf({ kind: 'row', table: 'clients', id: 'c', label: 'Lindqvist & Söner' }));
-  await region(page).getByText('The assistant points you to the client “Lindqvist & Söner”. Clients have no page').waitFor();
+  core.screen.send(noticeOf({ kind: 'row', table: 'checkpoints', id: 'c', label: 'First draft' }));
+  await region(page).getByText('The assistant points you to the checkpoint “First draft”. Checkpoints have no page').waitFor();
   expect(await region(page).getByRole('button', { name: /^Open/ }).count()).toBe(0);
   core.screen.send(noticeOf({ kind: 'row', table: 'notes', id: 'n' }));
   await region(page).getByText('wanted to show you a note that is no longer there').waitFor();
