@@ -51,7 +51,7 @@ function* turnPlan({ turn, understood, memory }: { turn: Turn; understood: Under
     understood.choice.kind === 'choose' &&
     understood.choice.reference;
   const intents = answer ? [answer] : bare ? [understood.choice] : understood.intents;
-  const texts: string[] = [];
+  const texts: string[] = turn.files === undefined ? [] : [voice.topics.filesUnseen(turn.files)];
   let after = memory;
   for (const [index, intent] of intents.entries()) {
     const reply = yield* stoppable({ intent, scene: { memory: after, voice, ...(turn.now && { now: turn.now }) } });

@@ -15,6 +15,8 @@ export interface MadeCall {
 /** One message of the user, and what was done about it. */
 export interface Turn {
   text: string;
+  /** The names of files that came with it, as a list in quotes. */
+  files?: string;
   now?: Moment;
   calls: MadeCall[];
 }
@@ -30,6 +32,14 @@ function readContext(text: string): { text: string; now?: Moment } {
     text: text.slice(found[0].length),
     now: { day, time: `${found[4] ?? '00'}:${found[5] ?? '00'}`, zone: found[6] ?? 'UTC' },
   };
+}
+
+const filesLine = /\n\[files: (“[^”\r\n]*”(?:, “[^”\r\n]*”)*)\]$/;
+
+/** The last line of a message says which files came with it; the words stand before it. */
+function readFiles<Message extends { text: string }>(message: Message): Message & { files?: string } {
+  const found = filesLine.exec(message.text);
+  return found?.[1] === undefined ? message : { ...message, text: message.text.slice(0, found.index), files: found[1] };
 }
 
 type ToolPart = Extract<Extract<LanguageModelV4Prompt[number], { role: 'tool' }>['content'][number], { type: 'tool-result' }>;
@@ -80,7 +90,7 @@ export function readConversation(prompt: LanguageModelV4Prompt): Turn[] {
         break;
       case 'user': {
         const text = message.content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
-        turns.push({ ...readContext(text), calls: [] });
+        turns.push({ ...readFiles(readContext(text)), calls: [] });
         break;
       }
       case 'assistant':

@@ -65,3 +65,22 @@ describe('the offline model as a model of the AI SDK', () => {
     expect(none.content).toEqual([{ type: 'text', text: expect.stringContaining('could not finish') }]);
   });
 });
+
+describe('files that came with a message', () => {
+  const said = async (text: string): Promise<string> => {
+    const { content } = await model.doGenerate(ask(text));
+    return content
+      .map((part) => (part.type === 'text' ? part.text : part.type === 'tool-call' ? `${part.toolName} ${part.input}` : ''))
+      .join('');
+  };
+
+  it('are said not to be seen, in the language of the message', async () => {
+    expect(await said('help\n[files: “a.png”, “b.pdf”]')).toMatch(/^I cannot look at files.*“a.png”, “b.pdf”/);
+    expect(await said('aiuto\n[files: “a.png”]')).toMatch(/^Non posso guardare i file.*“a.png”/);
+  });
+
+  it('are no part of what the words ask for', async () => {
+    expect(await said('Create a task Call Anna\n[files: “a.png”]')).toBe(await said('Create a task Call Anna'));
+    expect(await said('help [files: “a.png”]')).not.toMatch(/cannot look/);
+  });
+});

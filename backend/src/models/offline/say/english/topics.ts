@@ -77,5 +77,9 @@ export function unknown({ task }: { task?: string | undefined }): string {
 /** The first of several requests in a message could not be done. */
 export const restLeft = (): string => 'I left the rest of the message undone.';
 
+/** Files came with the message; `files` are their names, in quotes. */
+export const filesUnseen = (files: string): string =>
+  `I cannot look at files: I work by rules, on words alone. ${files} went along for other models to read.`;
+
 /** A turn asked for more rounds of calls than any plan makes. */
 export const unfinished = (): string => 'I could not finish this. Please ask for it in smaller steps.';

@@ -79,5 +79,9 @@ export function unknown({ task }: { task?: string | undefined }): string {
 /** The first of several requests in a message could not be done. */
 export const restLeft = (): string => 'Non ho fatto il resto di quello che hai chiesto.';
 
+/** Files came with the message; `files` are their names, in quotes. */
+export const filesUnseen = (files: string): string =>
+  `Non posso guardare i file: lavoro con regole, solo sulle parole. ${files} è allegato per altri modelli.`;
+
 /** A turn asked for more rounds of calls than any plan makes. */
 export const unfinished = (): string => 'Non sono riuscito a finire. Chiedilo in passi più piccoli.';
