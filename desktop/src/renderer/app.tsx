@@ -8,9 +8,10 @@ import { type ActivityStore, ActivityView } from './features/activity/index.ts';
 import { appearanceCommands } from './features/appearance/index.ts';
 import { type ApprovalsStore, ApprovalsTray } from './features/approvals/index.ts';
 import { type BackupsStore, laterBackups, laterRecovery } from './features/backups/index.ts';
-import { type ChatStore, ChatView } from './features/chat/index.ts';
+import { type ChatStore, ChatView, laterDraftFiles, laterMessageFiles } from './features/chat/index.ts';
 import { NoticesBanner, type ScreenStore, useOpenings } from './features/from-runs/index.ts';
 import { laterLedger } from './features/ledger/index.ts';
+import { laterModelPicker } from './features/models/index.ts';
 import { laterPalette, usePaletteKey } from './features/palette/index.ts';
 import type { ProjectsStore } from './features/projects/index.ts';
 import { laterRuns } from './features/runs/index.ts';
@@ -60,6 +61,9 @@ const rest = [
   laterRecovery,
   laterPalette,
   laterBoard,
+  laterModelPicker,
+  laterDraftFiles,
+  laterMessageFiles,
   ...places.flatMap(({ later }) => (later ? [later] : [])),
 ];
 

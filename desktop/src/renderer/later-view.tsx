@@ -15,7 +15,11 @@ export interface LaterView<Props> {
  * A part of the page that is fetched apart from the rest. Where that fails it says so; the window is loaded again to go on,
  * because a browser keeps in mind that a module could not be fetched.
  */
-export function createLaterView<Props extends object>(load: () => Promise<ComponentType<Props>>): LaterView<Props> {
+export function createLaterView<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  /** `quiet`: a small part beside others, in whose place nothing stands until it is there. */
+  { quiet = false }: { quiet?: boolean } = {},
+): LaterView<Props> {
   const store = createStore<LaterState<Props>>(() => ({ phase: 'idle' }));
   const fetchPart = async () => {
     if (store.getState().phase !== 'idle') return;
@@ -31,6 +35,7 @@ export function createLaterView<Props extends object>(load: () => Promise<Compon
     const state = useStore(store);
     useEffect(() => void fetchPart(), []);
     if (state.phase === 'ready') return <state.Part {...props} />;
+    if (quiet) return undefined;
     return (
       <div className="px-5 py-4">
         {state.phase === 'failed' ? (

@@ -3,12 +3,15 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
 import type { ApprovalsStore } from '#renderer/features/approvals/index.ts';
+import { laterModelPicker } from '#renderer/features/models/index.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { preloadMarkdown } from '#renderer/markdown/index.ts';
 import { Reading } from '#renderer/reading.tsx';
 import { Button, Dialog, IconButton, NARROW, Spinner, useMedia } from '#renderer/ui/index.ts';
 import { Composer } from './composer.tsx';
-import type { ChatStore } from './create-chat-store.ts';
+import { type ChatStore, chosenModel } from './create-chat-store.ts';
+import type { DraftFile } from './draft-file.ts';
+import { laterDraftFiles } from './files/index.ts';
 import { Examples } from './examples.tsx';
 import { SessionList } from './session-list.tsx';
 import type { OpenRow } from './tool-card-view.tsx';
@@ -31,9 +34,13 @@ export interface ChatViewProps {
 
 /** Turns near the end are always laid out; those further up only when they are seen. */
 const LAID_OUT = 12;
+const none: readonly DraftFile[] = [];
 
 export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch, approvals, projects }: ChatViewProps) {
-  const { sessionId, transcript, phase, failure, readingOlder, drafts, sending, takesHistory } = useStore(chat.store);
+  const state = useStore(chat.store);
+  const { sessionId, transcript, phase, failure, readingOlder, drafts, sending, takesHistory } = state;
+  const files = state.files[sessionId ?? ''] ?? none;
+  const model = chosenModel(state);
   const [listOpen, setListOpen] = useState(false);
   const narrow = useMedia(NARROW);
   const now = useNow(30_000);
@@ -45,6 +52,7 @@ export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch, app
   const running = runningTurn(transcript);
 
   useEffect(preloadMarkdown, []);
+  useEffect(() => chat.models.follow(), [chat]);
   useEffect(() => {
     if (!narrow) field.current?.focus();
     // Another conversation is another place to write in.
@@ -166,8 +174,25 @@ export function ChatView({ chat, zone, offline, onShow, onOpenRow, onSwitch, app
           running={running !== undefined}
           offline={offline}
           takesHistory={takesHistory}
+          files={
+            files.length > 0 && (
+              <laterDraftFiles.View
+                files={files}
+                models={chat.models}
+                model={model}
+                onModel={chat.chooseModel}
+                onRemove={(key) => {
+                  chat.removeFile(key);
+                  field.current?.focus();
+                }}
+              />
+            )
+          }
+          waitsForFiles={files.some(({ kept }) => !kept)}
+          model={<laterModelPicker.View models={chat.models} model={model} onChoose={chat.chooseModel} />}
           field={field}
           onWrite={chat.write}
+          onAttach={(given) => void chat.attach(given)}
           onSend={() => void send()}
           onStop={() => running && void chat.cancel(running.request_id)}
         />

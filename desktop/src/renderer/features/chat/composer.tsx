@@ -1,6 +1,6 @@
-import { ArrowUp, Square } from 'lucide-react';
-import type { RefObject } from 'react';
-import { Button, IconButton } from '#renderer/ui/index.ts';
+import { ArrowUp, Paperclip, Square } from 'lucide-react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { Button, classNames, IconButton } from '#renderer/ui/index.ts';
 
 const LONGEST = 100_000;
 
@@ -11,8 +11,12 @@ export function Composer({
   running,
   offline,
   takesHistory,
+  files,
+  waitsForFiles,
+  model,
   field,
   onWrite,
+  onAttach,
   onSend,
   onStop,
 }: {
@@ -23,13 +27,22 @@ export function Composer({
   offline: boolean;
   /** The message takes along what was said before. */
   takesHistory: boolean;
+  /** What goes along with the message. */
+  files: ReactNode;
+  /** Not all of it is there yet. */
+  waitsForFiles: boolean;
+  /** Where the model is chosen. */
+  model: ReactNode;
   field: RefObject<HTMLTextAreaElement | null>;
   onWrite: (text: string) => void;
+  onAttach: (files: readonly File[]) => void;
   onSend: () => void;
   onStop: () => void;
 }) {
   const empty = text.trim() === '';
   const left = LONGEST - text.length;
+  const picker = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
   const note =
     left < 2_000
       ? `${left.toLocaleString('en')} characters left`
@@ -47,40 +60,86 @@ export function Composer({
         event.preventDefault();
         onSend();
       }}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) setOver(false);
+      }}
+      onDrop={(event) => {
+        setOver(false);
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        onAttach([...event.dataTransfer.files]);
+      }}
     >
-      <div className="flex items-end gap-2 rounded-l border border-line-strong bg-raised py-1.5 pr-1.5 pl-3.5 shadow-field focus-within:border-line-control">
-        <textarea
-          ref={field}
-          aria-label="Message"
-          placeholder="Ask, or say what to do"
-          rows={1}
-          value={text}
-          maxLength={LONGEST}
-          enterKeyHint="send"
-          onChange={(event) => onWrite(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-            event.preventDefault();
-            onSend();
-          }}
-          className="field-sizing-content max-h-[38vh] min-h-8 flex-1 resize-none bg-transparent py-1.25 text-14 outline-none"
-        />
-        {running && (
-          <Button onClick={onStop} className="h-8">
-            <Square aria-hidden className="fill-current" />
-            Stop
-          </Button>
+      <div
+        className={classNames(
+          'rounded-l border bg-raised shadow-field focus-within:border-line-control',
+          over ? 'border-accent bg-accent-soft' : 'border-line-strong',
         )}
-        <IconButton
-          type="submit"
-          label="Send"
-          shortcut="Enter"
-          look={empty ? 'quiet' : 'primary'}
-          aria-disabled={empty || sending}
-          className="size-8"
-        >
-          <ArrowUp />
-        </IconButton>
+      >
+        {files}
+        <div className="flex flex-wrap items-end gap-x-1.5 py-1.5 pr-1.5 pl-1.5">
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            accept="image/png,image/jpeg,image/gif,image/webp,application/pdf,.txt,.md"
+            onChange={(event) => {
+              onAttach([...(event.target.files ?? [])]);
+              // The same file may be chosen again.
+              event.target.value = '';
+            }}
+          />
+          <IconButton label="Attach files" className="size-8" onClick={() => picker.current?.click()}>
+            <Paperclip />
+          </IconButton>
+          <textarea
+            ref={field}
+            aria-label="Message"
+            placeholder="Ask, or say what to do"
+            rows={1}
+            value={text}
+            maxLength={LONGEST}
+            enterKeyHint="send"
+            onChange={(event) => onWrite(event.target.value)}
+            onPaste={(event) => {
+              const pasted = [...event.clipboardData.files];
+              if (pasted.length === 0) return;
+              event.preventDefault();
+              onAttach(pasted);
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              onSend();
+            }}
+            className="field-sizing-content max-h-[38vh] min-h-8 min-w-40 flex-1 resize-none bg-transparent py-1.25 text-14 outline-none"
+          />
+          <div className="ml-auto flex min-w-0 items-center gap-1.5">
+            {model}
+            {running && (
+              <Button onClick={onStop} className="h-8">
+                <Square aria-hidden className="fill-current" />
+                Stop
+              </Button>
+            )}
+            <IconButton
+              type="submit"
+              label="Send"
+              shortcut="Enter"
+              look={empty ? 'quiet' : 'primary'}
+              aria-disabled={empty || sending || waitsForFiles}
+              className="size-8"
+            >
+              <ArrowUp />
+            </IconButton>
+          </div>
+        </div>
       </div>
       {note !== undefined && <p className="px-3.5 pt-1 text-12 text-ink-3 nums">{note}</p>}
     </form>

@@ -2,8 +2,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Session } from '#rpc/chat.ts';
 import type { AppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
+import { createModelsStore, type ModelsStore } from '#renderer/features/models/index.ts';
 import { createPagedStore, type PagedStore } from '#renderer/paging/index.ts';
 import { type Failure, failureOf } from '#renderer/rpc-client.ts';
+import { createDraftFiles } from './create-draft-files.ts';
+import type { DraftFile } from './draft-file.ts';
 import { emptyTranscript, type Transcript, withNewest, withOlder } from './transcript.ts';
 
 export interface ChatState {
@@ -17,15 +20,27 @@ export interface ChatState {
   takesHistory: boolean;
   /** What is written and not sent, by session. */
   drafts: Readonly<Record<string, string>>;
+  /** Files that will go along with it, by session. */
+  files: Readonly<Record<string, readonly DraftFile[]>>;
+  /** The model that this conversation is held with; undefined: the one that the backend uses for chats. */
+  model: string | undefined;
+  /** What was chosen since the last message, by session; null: the backend's own choice. */
+  chosen: Readonly<Record<string, string | null>>;
   sending: boolean;
 }
 
 export interface ChatStore {
   sessions: PagedStore<Session, null>;
   store: StoreApi<ChatState>;
+  models: ModelsStore;
   open: (sessionId: string | undefined) => void;
   readOlder: () => Promise<void>;
   write: (text: string) => void;
+  /** Takes files into the message that is being written. */
+  attach: (files: readonly File[]) => Promise<void>;
+  removeFile: (key: string) => void;
+  /** Null: the backend's own choice. */
+  chooseModel: (model: string | null) => void;
   /** Sends what is written; answers the session that it went to. */
   send: () => Promise<string | undefined>;
   cancel: (requestId: string) => Promise<void>;
@@ -39,6 +54,12 @@ const PAGE = 30;
 const TAIL = 8;
 const MOST = 200;
 
+/** The model that the next message is for, as the user chose it; undefined: nothing was chosen. */
+export function chosenModel({ sessionId, model, chosen }: Pick<ChatState, 'sessionId' | 'model' | 'chosen'>): string | undefined {
+  const next = chosen[sessionId ?? ''];
+  return next === undefined ? model : (next ?? undefined);
+}
+
 export function createChatStore({ core, notices }: AppPowers): ChatStore {
   const store = createStore<ChatState>(() => ({
     sessionId: undefined,
@@ -48,6 +69,9 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
     readingOlder: false,
     takesHistory: false,
     drafts: {},
+    files: {},
+    model: undefined,
+    chosen: {},
     sending: false,
   }));
   const sessions = createPagedStore<Session, null>({
@@ -67,6 +91,7 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
       store.setState(({ transcript }) => ({
         transcript: withNewest(transcript, page),
         takesHistory: page.takes_history,
+        model: page.model,
         phase: 'ready',
         failure: undefined,
       }));
@@ -91,11 +116,20 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
 
   /** What was written on while a new conversation got its session goes along with it. */
   function moveDraft(sessionId: string) {
-    store.setState(({ drafts }) => {
+    store.setState(({ drafts, files }) => {
       const { '': written = '', ...others } = drafts;
-      return { drafts: { ...others, [sessionId]: written } };
+      const { '': given = [], ...otherFiles } = files;
+      return { drafts: { ...others, [sessionId]: written }, files: { ...otherFiles, [sessionId]: given } };
     });
   }
+
+  const draftFiles = createDraftFiles({
+    core,
+    notices,
+    place: () => store.getState().sessionId ?? '',
+    files: () => store.getState().files,
+    setFiles: (files) => store.setState({ files }),
+  });
 
   const stop = core.onInvalidation((invalidation) => {
     if (concerns(invalidation, { topic: 'sessions' })) sessions.refresh();
@@ -110,6 +144,10 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
   return {
     sessions,
     store,
+    models: createModelsStore({ core }),
+    attach: draftFiles.attach,
+    removeFile: draftFiles.remove,
+    chooseModel: (model) => store.setState(({ chosen, sessionId }) => ({ chosen: { ...chosen, [sessionId ?? '']: model } })),
     dispose: stop,
     open: (sessionId) => {
       if (store.getState().sessionId === sessionId) return;
@@ -120,6 +158,7 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
         failure: undefined,
         readingOlder: false,
         takesHistory: false,
+        model: undefined,
       });
       if (sessionId !== undefined) read(PAGE);
     },
@@ -140,22 +179,36 @@ export function createChatStore({ core, notices }: AppPowers): ChatStore {
     },
     write: (text) => store.setState(({ drafts, sessionId }) => ({ drafts: { ...drafts, [sessionId ?? '']: text } })),
     send: async () => {
-      const { drafts, sessionId, sending } = store.getState();
-      const draft = drafts[sessionId ?? ''] ?? '';
-      if (draft.trim() === '' || sending) return undefined;
+      const { drafts, sessionId, sending, files, chosen } = store.getState();
+      const place = sessionId ?? '';
+      const draft = drafts[place] ?? '';
+      const given = files[place] ?? [];
+      if (draft.trim() === '' || sending || given.some(({ kept }) => !kept)) return undefined;
       const write = (text: string) => store.setState(({ drafts }) => ({ drafts: { ...drafts, [sessionId ?? '']: text } }));
       // The field is free at once; a message that was not taken comes back into it, if it still is.
       write('');
+      const setGiven = (next: readonly DraftFile[]) => store.setState(({ files: all }) => ({ files: { ...all, [place]: next } }));
+      setGiven([]);
       store.setState({ sending: true });
       try {
         const text = draft.trim();
-        const sent = await core.rpc.chat.send({ text, ...(sessionId === undefined ? {} : { session_id: sessionId }) });
+        const sent = await core.rpc.chat.send({
+          text,
+          ...(sessionId === undefined ? {} : { session_id: sessionId }),
+          ...(chosen[place] === undefined ? {} : { model: chosen[place] }),
+          ...(given.length === 0 ? {} : { attachment_ids: given.flatMap(({ kept }) => kept?.attachment_id ?? []) }),
+        });
+        store.setState(({ chosen: all, model }) => {
+          const { [place]: now, ...others } = all;
+          return { chosen: others, model: now === undefined ? model : (now ?? undefined) };
+        });
         if (sessionId === undefined) moveDraft(sent.session_id);
         if (store.getState().sessionId === sessionId) store.setState({ sessionId: sent.session_id });
         read(TAIL);
         return sent.session_id;
       } catch (error) {
-        if ((store.getState().drafts[sessionId ?? ''] ?? '') === '') write(draft);
+        if ((store.getState().drafts[place] ?? '') === '') write(draft);
+        if ((store.getState().files[place] ?? []).length === 0) setGiven(given);
         notices.show({ text: `Your message was not sent. ${failureOf(error).sentence}`, tone: 'problem' });
         return undefined;
       } finally {

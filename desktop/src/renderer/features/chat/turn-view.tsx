@@ -6,7 +6,9 @@ import { type ApprovalsStore, RunApprovals, type RunApprovalsProps } from '#rend
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
 import { LazyMarkdownText } from '#renderer/markdown/index.ts';
 import { Button } from '#renderer/ui/index.ts';
+import { usageWords } from '#renderer/usage-words.ts';
 import { answerEnd } from './answer-end.ts';
+import { laterMessageFiles } from './files/index.ts';
 import { type OpenRow, ToolCardView } from './tool-card-view.tsx';
 import { turnPhase } from './transcript.ts';
 
@@ -36,6 +38,7 @@ export const TurnView = memo(function TurnView({ turn, now, zone, actions }: Tur
         <div className="max-w-full rounded-l rounded-br-s border border-line bg-canvas px-3.5 py-2 wrap-anywhere whitespace-pre-wrap">
           {turn.text}
         </div>
+        {turn.files && <laterMessageFiles.View files={turn.files} />}
         {(phase === 'queued' || phase === 'deferred') && (
           <p className="flex flex-wrap items-center justify-end gap-x-1.5 text-12 text-today">
             <Clock aria-hidden className="size-3.5" />
@@ -122,9 +125,15 @@ function AnswerView({ turn, now, zone, actions }: TurnViewProps) {
       {answer && !running && (
         <footer className="flex min-h-6 flex-wrap items-center gap-1.5 text-12 text-ink-3 nums">
           <SwitchButtons answer={answer} onSwitch={actions.onSwitch} />
-          <span title={answer.model}>
-            {agoInWords({ instant: answer.ended_at ?? turn.at, now, zone })}
-            {answer.ended_at !== undefined && ` · ${durationInWords(answer.ended_at - answer.started_at)}`}
+          <span className="wrap-anywhere">
+            {[
+              agoInWords({ instant: answer.ended_at ?? turn.at, now, zone }),
+              answer.ended_at !== undefined && durationInWords(answer.ended_at - answer.started_at),
+              answer.model === 'offline:rules' ? 'offline' : answer.model,
+              usageWords(answer.usage),
+            ]
+              .filter((part) => typeof part === 'string')
+              .join(' · ')}
           </span>
         </footer>
       )}

@@ -41,6 +41,7 @@ const showWords: Readonly<Record<string, string>> = {
 export function entryWords({ action, rows, table, bytes }: Pick<LedgerEntry, 'action' | 'rows' | 'table' | 'bytes'>): string {
   const shown = Object.hasOwn(showWords, action) ? showWords[action] : undefined;
   if (shown !== undefined) return shown;
+  if (action === 'attachment') return `A file, ${bytesInWords(bytes)}`;
   const words = rowsInWords({ rows, table });
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}, ${bytesInWords(bytes)}`;
 }
@@ -52,6 +53,7 @@ const actionWords: Readonly<Record<string, string>> = {
   update: 'As it was changed',
   delete: 'As it was deleted',
   vector_search: 'Found by meaning',
+  attachment: 'As a file of your message',
 };
 
 /** Why it left, as far as the device did something for it. */

@@ -4,7 +4,8 @@ import type { EndedRun } from '#rpc/runs.ts';
 import { agoInWords, durationInWords } from '#renderer/days/index.ts';
 import { hrefOf } from '#renderer/routes.ts';
 import { classNames } from '#renderer/ui/index.ts';
-import { endWords, usageWords } from './run-words.ts';
+import { usageWords } from '#renderer/usage-words.ts';
+import { endWords } from './run-words.ts';
 
 const signs = { done: CircleCheck, quiet: CircleSlash, problem: CircleAlert } as const;
 

@@ -1,7 +1,8 @@
 import { FINAL_CODES } from '@adiuva/shared-protocol';
 import { expect, test } from 'vitest';
 import { answerEnd } from '#renderer/features/chat/answer-end.ts';
-import { endWords, phaseWords, usageWords, usedWords } from './run-words.ts';
+import { usageWords } from '#renderer/usage-words.ts';
+import { endWords, phaseWords, usedWords } from './run-words.ts';
 
 const usage = { input_tokens: 1_000, output_tokens: 204, cached_input_tokens: 0, reasoning_tokens: 0, cost_usd: 0, model: 'm' };
 

@@ -1,6 +1,6 @@
-import type { Usage } from '@adiuva/shared-protocol';
 import type { EndedRun, OpenRun, RunPhase } from '#rpc/runs.ts';
 import { errorSentence, limitSentence, toolWords } from '#renderer/features/chat/index.ts';
+import { usageWords } from '#renderer/usage-words.ts';
 
 export interface PhaseWords {
   /** `moving`: something is being done. `waiting`: it is the user's turn. `still`: neither. */
@@ -59,15 +59,6 @@ export function phaseWords({ phase, now }: { phase: RunPhase; now: number }): Ph
 
 const amount = (count: number, [one, many]: readonly [string, string]): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
-/** Tokens, and what they cost where they cost anything: `1,204 tokens · $0.012`. */
-export function usageWords(usage: Usage | undefined): string | undefined {
-  if (!usage) return undefined;
-  const tokens = usage.input_tokens + usage.output_tokens;
-  if (tokens === 0 && usage.cost_usd === 0) return undefined;
-  const cost = usage.cost_usd >= 0.0005 ? ` · $${usage.cost_usd.toFixed(usage.cost_usd < 0.1 ? 3 : 2)}` : '';
-  return `${amount(tokens, ['token', 'tokens'])}${cost}`;
-}
 
 /** What it was answered by this device, and what its model used; undefined: nothing yet. */
 export function usedWords({ used, usage }: Pick<OpenRun, 'used' | 'usage'>): string | undefined {
