@@ -1,9 +1,12 @@
 import type { UsageReading } from '#rpc/usage.ts';
 import { costInWords } from '#renderer/usage-words.ts';
+import { classNames } from '#renderer/ui/index.ts';
 import { barsOf } from './bars-of.ts';
 
 const HEIGHT = 96;
 const STEP = 14;
+/** Fewer bars than this do not fill the width. */
+const NARROWEST = 14;
 
 /** What each day cost, or used where nothing costs anything; the same numbers stand in a table. */
 export function DayChart({ days }: { days: UsageReading['by_day'] }) {
@@ -16,7 +19,7 @@ export function DayChart({ days }: { days: UsageReading['by_day'] }) {
       <svg
         role="img"
         aria-label={`${measure === 'cost' ? 'Cost' : 'Tokens'} by day, from ${first?.day} to ${last?.day}. Most on ${highest.day}: ${words(highest.value)}.`}
-        viewBox={`0 0 ${Math.max(bars.length, 14) * STEP} ${HEIGHT}`}
+        viewBox={`0 0 ${Math.max(bars.length, NARROWEST) * STEP} ${HEIGHT}`}
         preserveAspectRatio="none"
         className="h-24 w-full text-accent"
       >
@@ -34,8 +37,9 @@ export function DayChart({ days }: { days: UsageReading['by_day'] }) {
           </rect>
         ))}
       </svg>
-      <p className="flex justify-between text-12 text-ink-3 nums">
+      <p className={classNames('flex gap-x-1.5 text-12 text-ink-3 nums', bars.length >= NARROWEST && 'justify-between')}>
         <span>{first?.day}</span>
+        {bars.length > 1 && bars.length < NARROWEST && <span>to</span>}
         {bars.length > 1 && <span>{last?.day}</span>}
       </p>
       <details className="text-12">
