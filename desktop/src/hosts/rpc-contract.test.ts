@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { PIECE_BYTES } from '#rpc/attachments.ts';
 import { SETTLE_MS } from '#core/app-screen/index.ts';
 import { connectCore, openCore, startRun } from '#core/test/open-core.ts';
 import { usage } from '#core/test/fake-backend.ts';
@@ -185,6 +187,24 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
     expect(await rpc.backups.list()).toMatchObject({ items: expect.any(Array) });
     expect(await rpc.integrity.report()).toMatchObject({ differences: [] });
     expect(await rpc.connection.account()).toMatchObject({ has_own: true });
+  });
+
+  test('files: 20 MB go in and come back in pieces, byte for byte', async () => {
+    const rpc = await connect(openCore({}).core.router);
+    const bytes = Buffer.concat([Buffer.from('%PDF-'), randomBytes(20 * 1024 * 1024 - 5)]);
+    const { upload_id } = await rpc.attachments.begin({ name: 'big.pdf', bytes: bytes.length });
+    for (let offset = 0; offset < bytes.length; offset += PIECE_BYTES) {
+      const data = bytes.subarray(offset, offset + PIECE_BYTES).toString('base64');
+      await rpc.attachments.append({ upload_id, offset, data });
+    }
+    const { attachment_id } = await rpc.attachments.finish({ upload_id });
+    const pieces: Buffer[] = [];
+    for (let offset: number | undefined = 0; offset !== undefined;) {
+      const piece: { data: string; next_offset?: number | undefined } = await rpc.attachments.read({ attachment_id, offset });
+      pieces.push(Buffer.from(piece.data, 'base64'));
+      offset = piece.next_offset;
+    }
+    expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
   });
 
   test('a conversation: stored, answered, undone, redone', async () => {
