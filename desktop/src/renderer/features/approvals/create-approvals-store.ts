@@ -4,6 +4,7 @@ import type { Approval } from '#rpc/approvals.ts';
 import type { AppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
 import { type Failure, failureOf } from '#renderer/rpc-client.ts';
+import { recallEdited, rememberEdited } from './edited-words.ts';
 
 export interface ApprovalsState {
   /** What waits, oldest first; undefined until it was read. */
@@ -48,19 +49,6 @@ export interface ApprovalsStore {
 const PAGE = 200;
 /** More than this that wait are counted, not listed. */
 const MOST_PENDING = 1_000;
-const EDITED_KEY = 'adiuva.approved-edited';
-const EDITED_KEPT = 500;
-
-function recallEdited(memory: AppPowers['memory']): Map<string, string> {
-  try {
-    const kept: unknown = JSON.parse(memory.getItem(EDITED_KEY) ?? '{}');
-    if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return new Map();
-    return new Map(Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-  } catch {
-    // An older form, or none: what was decided then shows without what was made of it.
-    return new Map();
-  }
-}
 
 /** Holds what waits for the user's word and what was decided, and carries decisions to the core. */
 export function createApprovalsStore({ core, notices, memory }: AppPowers): ApprovalsStore {
@@ -79,6 +67,8 @@ export function createApprovalsStore({ core, notices, memory }: AppPowers): Appr
   const seen = new Set<string>();
   let reading = false;
   let again = false;
+  /** While many are decided together, what changed is read once, after the last. */
+  let decidingMany = false;
 
   function hold(approvals: readonly Approval[]) {
     if (approvals.length === 0) return;
@@ -120,7 +110,7 @@ export function createApprovalsStore({ core, notices, memory }: AppPowers): Appr
   }
 
   function refresh() {
-    if (reading) {
+    if (reading || decidingMany) {
       again = true;
       return;
     }
@@ -133,16 +123,18 @@ export function createApprovalsStore({ core, notices, memory }: AppPowers): Appr
     });
   }
 
-  function setBusy(id: string, on: boolean) {
+  function setBusy(approvals: readonly Approval[], on: boolean) {
     store.setState(({ busy }) => {
       const next = new Set(busy);
-      if (on) next.add(id);
-      else next.delete(id);
+      for (const { approval_id: id } of approvals)
+        if (on) next.add(id);
+        else next.delete(id);
       return { busy: next };
     });
   }
 
   function note(id: string, words: string | undefined) {
+    if (store.getState().notes.get(id) === words) return;
     store.setState(({ notes }) => {
       const next = new Map(notes);
       if (words === undefined) next.delete(id);
@@ -152,26 +144,20 @@ export function createApprovalsStore({ core, notices, memory }: AppPowers): Appr
   }
 
   function took(approval: Approval) {
-    hold([approval]);
-    store.setState(({ pending, total }) => ({
+    store.setState(({ pending, total, decided }) => ({
+      decided: new Map([...decided, [approval.approval_id, approval] as const]),
       pending: pending?.filter((one) => one.approval_id !== approval.approval_id),
       total: Math.max(0, total - 1),
       last: approval.approval_id,
     }));
   }
 
-  function rememberEdited(id: string, words: string) {
-    store.setState(({ edited }) => ({ edited: new Map([...edited, [id, words] as const].slice(-EDITED_KEPT)) }));
-    memory.setItem(EDITED_KEY, JSON.stringify(Object.fromEntries(store.getState().edited)));
-  }
-
-  async function decide(approval: Approval, ask: () => Promise<Approval>): Promise<boolean> {
+  /** Carries one decision to the core; false, with why at its card, where it was not taken. */
+  async function carry(approval: Approval, ask: (approval: Approval) => Promise<Approval>): Promise<boolean> {
     const id = approval.approval_id;
-    if (store.getState().busy.has(id)) return false;
-    setBusy(id, true);
     note(id, undefined);
     try {
-      took(await ask());
+      took(await ask(approval));
       return true;
     } catch (error) {
       const failure = failureOf(error);
@@ -180,26 +166,52 @@ export function createApprovalsStore({ core, notices, memory }: AppPowers): Appr
       else note(id, failure.sentence);
       if (failure.kind !== 'core_away') refresh();
       return false;
-    } finally {
-      setBusy(id, false);
     }
   }
 
+  async function decide(approval: Approval, ask: (approval: Approval) => Promise<Approval>): Promise<boolean> {
+    if (store.getState().busy.has(approval.approval_id)) return false;
+    setBusy([approval], true);
+    try {
+      return await carry(approval, ask);
+    } finally {
+      setBusy([approval], false);
+    }
+  }
+
+  const approveAsIs = ({ approval_id, version }: Approval) => core.rpc.approvals.approve({ approval_id, version });
+  const rejectAsIs = ({ approval_id }: Approval) => core.rpc.approvals.reject({ approval_id });
+
   async function approve({ approval, edited }: Decision): Promise<boolean> {
-    const request = { approval_id: approval.approval_id, version: approval.version, ...(edited ? { edited: edited.input } : {}) };
-    const done = await decide(approval, () => core.rpc.approvals.approve(request));
-    if (done && edited) rememberEdited(approval.approval_id, edited.words);
+    if (!edited) return decide(approval, approveAsIs);
+    const { approval_id, version } = approval;
+    const done = await decide(approval, () => core.rpc.approvals.approve({ approval_id, version, edited: edited.input }));
+    if (done)
+      store.setState((state) => ({
+        edited: rememberEdited({ memory, edited: state.edited, id: approval_id, words: edited.words }),
+      }));
     return done;
   }
 
   function reject({ approval, reason }: { approval: Approval; reason: string }): Promise<boolean> {
-    const request = { approval_id: approval.approval_id, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
-    return decide(approval, () => core.rpc.approvals.reject(request));
+    const why = reason.trim();
+    if (why === '') return decide(approval, rejectAsIs);
+    return decide(approval, ({ approval_id }) => core.rpc.approvals.reject({ approval_id, reason: why }));
   }
 
-  async function each(approvals: readonly Approval[], decideOne: (approval: Approval) => Promise<boolean>, did: string) {
+  async function each(approvals: readonly Approval[], ask: (approval: Approval) => Promise<Approval>, did: string) {
+    const { busy } = store.getState();
+    const free = approvals.filter(({ approval_id: id }) => !busy.has(id));
     let done = 0;
-    for (const approval of approvals) if (await decideOne(approval)) done += 1;
+    decidingMany = true;
+    setBusy(free, true);
+    try {
+      for (const approval of free) if (await carry(approval, ask)) done += 1;
+    } finally {
+      setBusy(free, false);
+      decidingMany = false;
+      refresh();
+    }
     const left = approvals.length - done;
     notices.show({
       text: left === 0 ? `${did} all ${done}.` : `${did} ${done} of ${approvals.length}. Look at the rest again.`,
@@ -216,8 +228,8 @@ export function createApprovalsStore({ core, notices, memory }: AppPowers): Appr
     refresh,
     approve,
     reject,
-    approveAll: (approvals) => each(approvals, (approval) => approve({ approval }), 'Approved'),
-    rejectAll: (approvals) => each(approvals, (approval) => reject({ approval, reason: '' }), 'Rejected'),
+    approveAll: (approvals) => each(approvals, approveAsIs, 'Approved'),
+    rejectAll: (approvals) => each(approvals, rejectAsIs, 'Rejected'),
     dispose: stop,
     see: (runId) => {
       if (seen.has(runId)) return;
