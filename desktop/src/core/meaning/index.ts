@@ -1,4 +1,3 @@
 export { createMeaning, type Meaning } from './meaning.ts';
-export { OFFLINE_MODEL } from './embed-model.ts';
-export { createProviderEmbedder, EMBEDDING_RUN, type EmbeddingBackend } from './provider-embedder.ts';
+export { createProviderEmbedder, type EmbeddingBackend } from './provider-embedder.ts';
 export { unitVector } from './unit-vector.ts';

@@ -10,7 +10,7 @@ import { unitVector } from './unit-vector.ts';
 import { EmbedderAwayError, type Embedded, type NoteText, type TextEmbedder } from './text-embedder.ts';
 
 /** The run that the ledger names for what no run asked for. */
-export const EMBEDDING_RUN = 'embedding';
+const EMBEDDING_RUN = 'embedding';
 
 /** What leaves of a note: what a model takes at once, and where a text says what it is about. */
 const CHARACTERS = 16_000;
