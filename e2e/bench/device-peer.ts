@@ -3,11 +3,7 @@ import { isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
 import { startPeerServer, type PeerServer } from './peer-server.ts';
 
 /** The real desktop in a process of its own, connected to a bare server here that speaks the protocol as its backend. */
-export async function startDevicePeer({
-  home,
-}: {
-  home: string;
-}): Promise<{
+export async function startDevicePeer({ home }: { home: string }): Promise<{
   server: PeerServer;
   appUrl: string;
   pid: number;
