@@ -77,7 +77,6 @@ export function MeaningSection() {
         {wanted === undefined ? (
           <p role="status" className="text-12 text-ink-3">
             {stateWords(state)}
-            {state.index === 'building' && ' The index is being built; until then searching takes a little longer.'}
           </p>
         ) : (
           <Confirm wanted={wanted} onChoose={(name) => void choose(name)} onLeave={() => setWanted(undefined)} />

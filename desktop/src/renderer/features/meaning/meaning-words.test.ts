@@ -10,6 +10,13 @@ test.each([
   expect(stateWords({ ...state, index: 'ready' })).toBe(words);
 });
 
+test('an index that is being built is told where there is something to find', () => {
+  expect(stateWords({ embedded: 0, waiting: 0, failed: 0, index: 'building' })).toBe('There are no notes yet.');
+  expect(stateWords({ embedded: 0, waiting: 3, failed: 0, index: 'building' })).toMatch(
+    /3 still to be read\. The index is being built/,
+  );
+});
+
 test('who reads the notes is named, and a name that is none is told', () => {
   expect(readerOf('openai:text-embedding-3-small')).toBe('OpenAI');
   expect(readerOf('local:nomic-embed-text')).toBe('your own model server');

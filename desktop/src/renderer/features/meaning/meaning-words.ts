@@ -23,13 +23,14 @@ export function readerOf(model: string): string {
 
 const notes = (count: number): string => `${count.toLocaleString('en')} note${count === 1 ? '' : 's'}`;
 
-/** How far it is, in a sentence. */
-export function stateWords({ embedded, waiting, failed }: SearchSettings['state']): string {
+/** How far it is, in a sentence or two. */
+export function stateWords({ embedded, waiting, failed, index }: SearchSettings['state']): string {
   if (embedded + waiting + failed === 0) return 'There are no notes yet.';
   const parts = [`${notes(embedded)} can be found by meaning`];
   if (waiting > 0) parts.push(`${waiting.toLocaleString('en')} still to be read`);
   if (failed > 0) parts.push(`${failed.toLocaleString('en')} by ${failed === 1 ? 'its' : 'their'} words alone`);
-  return `${parts.join(', ')}.`;
+  const found = `${parts.join(', ')}.`;
+  return index === 'building' ? `${found} The index is being built; until then searching takes a little longer.` : found;
 }
 
 const modelName = /^[a-z]+:\S{1,150}$/;
