@@ -22,10 +22,22 @@ const EXCERPT = 180;
 const LOOKED_THROUGH = 20_000;
 const BEFORE = 40;
 
+/** A text without the heading at its start that only says its title again. */
+function withoutTitle({ text, title }: { text: string; title: string }): string {
+  const body = text.trimStart();
+  const end = body.indexOf('\n');
+  const line = end < 0 ? body : body.slice(0, end);
+  const isTitle =
+    line
+      .replace(/^#{1,6}[ \t]+/, '# ')
+      .trim()
+      .toLowerCase() === `# ${title.trim().toLowerCase()}`;
+  return isTitle ? body.slice(line.length) : text;
+}
+
 /** What a text says first, without the marks of Markdown that nobody reads. */
-function excerptOf(text: string): string {
-  return text
-    .replace(/^---\r?\n[^]*?\n---\r?\n/, '')
+function excerptOf({ text, title }: { text: string; title: string }): string {
+  return withoutTitle({ text: text.replace(/^---\r?\n[^]*?\n---\r?\n/, ''), title })
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/^[ \t]*(?:#{1,6}|>|[-*+](?: \[[ xX]\])?|\d+[.)])[ \t]+/gm, '')
     .replaceAll(/\*\*|__|`+|~~|\[\[|\]\]/g, '')
@@ -86,7 +98,10 @@ export function createNoteList({ db: { $client: sqlite } }: DeviceDatabase): Not
         )
         .all({ ...values, limit, offset, looked: values['words'] === undefined ? 600 : LOOKED_THROUGH });
       const { search = '' } = filter;
-      const items = found.map(({ begins, ...head }) => ({ ...head, excerpt: excerptOf(fromWords({ text: begins, search })) }));
+      const items = found.map(({ begins, ...head }) => ({
+        ...head,
+        excerpt: excerptOf({ text: fromWords({ text: begins, search }), title: head.title }),
+      }));
       return { items, total };
     },
   };

@@ -100,7 +100,7 @@ test('the list tells how notes begin or where the words stand, by project and or
     return rpc.notes.create({ title, content, projectId });
   };
   await write('beta', `# Head\n\n- [ ] **Call** [Ada](https://x.example)\n${'filler '.repeat(300)} the zebra stands at the end`);
-  await write('Alpha', '---\nkey: value\n---\nSome text', project.id);
+  await write('Alpha', '---\nkey: value\n---\n\n# Alpha\n\nSome text', project.id);
   await write('gamma', '');
   const list = (filter: object, order: 'updated' | 'title' | 'created' = 'updated', offset = 0, limit = 10) =>
     rpc.notes.list({ filter, order, offset, limit });
