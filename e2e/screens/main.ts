@@ -104,8 +104,9 @@ try {
   await page.waitForTimeout(700);
   await take({ page, name: 'what-left' });
   await page.getByRole('link', { name: 'Settings' }).click();
+  const settings = page.getByRole('navigation', { name: 'Settings' });
   for (const section of ['Connection', 'Privacy', 'Approvals', 'Appearance', 'Backups', 'Data check'] as const) {
-    await page.getByRole('link', { name: section }).click();
+    await settings.getByRole('link', { name: section }).click();
     await page.waitForTimeout(700);
     await take({ page, name: `settings-${section.toLowerCase().replace(' ', '-')}` });
   }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { makeSamplePlaces } from '#e2e/demo/sample-places.ts';
 import type { AppRpc } from '#e2e/fixtures/rpc.ts';
 
-/** The pictures of projects, clients and notes. */
+/** The pictures of projects, clients, notes, and of what finds them. */
 export async function takePlaces({
   page,
   rpc,
@@ -16,6 +16,9 @@ export async function takePlaces({
   const place = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
   const rests = () => page.waitForTimeout(700);
   await place('Projects').click();
+  await page.getByRole('tree').getByRole('treeitem').first().waitFor();
+  await rests();
+  await take('projects');
   await page.evaluate((id) => void (window.location.hash = `#/projects/${id}`), projectId);
   await page.getByRole('group', { name: /^Launch/ }).waitFor();
   await rests();
@@ -24,6 +27,10 @@ export async function takePlaces({
   await page.getByRole('list', { name: 'What it owes you' }).waitFor();
   await rests();
   await take('client');
+  await place('Notes').click();
+  await page.getByRole('list', { name: 'Notes' }).getByRole('link').first().waitFor();
+  await rests();
+  await take('notes');
   await page.evaluate((id) => void (window.location.hash = `#/notes/${id}`), noteId);
   await page.getByRole('textbox', { name: 'Text of the note' }).waitFor();
   await page.getByTitle('Write and read').click();
@@ -36,6 +43,13 @@ export async function takePlaces({
   await page.getByRole('list', { name: 'Found notes' }).waitFor();
   await rests();
   await take('notes-by-meaning');
+  await place('Settings').click();
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Search' }).click();
+  await page.getByText('can be found by meaning').waitFor();
+  await rests();
+  await take('settings-search');
+  await page.evaluate((id) => void (window.location.hash = `#/notes/${id}`), noteId);
+  await page.getByRole('textbox', { name: 'Text of the note' }).waitFor();
   await page.setViewportSize({ width: 360, height: 740 });
   await rests();
   await take('note-narrow');
