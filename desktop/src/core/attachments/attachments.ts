@@ -169,7 +169,7 @@ export function createAttachments({
     tidy: tidyNowAndThen,
     dispose() {
       cancelTidy?.();
-      for (const uploadId of [...coming.keys()]) drop(uploadId);
+      for (const uploadId of coming.keys()) drop(uploadId);
     },
   };
 }

@@ -103,7 +103,7 @@ export function createWorkReader({ database: { db }, rows }: { database: DeviceD
 
   function count(query: Pick<WorkQuery, 'table' | 'conditions'>): number {
     const { key, where, parameters } = whereOf(query);
-    const now = Number(written.get() ?? 0);
+    const now = written.get() ?? 0;
     if (now !== countedAt) counts.clear();
     countedAt = now;
     const name = `${key} ${JSON.stringify(parameters)}`;

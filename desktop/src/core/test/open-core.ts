@@ -50,7 +50,13 @@ export function openCore({
 }): OpenedCore {
   const logger = createMemoryLogger();
   const core = createCore({
-    ports: { accessTokens: tokens, secrets, logger, ...(notifications ? { notifications } : {}), ...(dialogs ? { dialogs } : {}) },
+    ports: {
+      accessTokens: tokens,
+      secrets,
+      logger,
+      ...(notifications ? { notifications } : {}),
+      ...(dialogs ? { dialogs } : {}),
+    },
     paths: { device },
     clock,
     backendUrl,

@@ -7,7 +7,7 @@ interface Span {
 
 /** Letters and digits as names are compared; every letter stays one letter, so that places stay places. */
 function plain(text: string): string {
-  return [...text]
+  return Array.from(text)
     .map((letter) => {
       const bare = letter.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
       return bare.length === letter.length ? bare : letter;

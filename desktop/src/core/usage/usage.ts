@@ -34,7 +34,7 @@ export function createUsage({
 }): UsageDesk {
   async function ask({ period, group }: { period: UsagePeriod; group: UsageGroup }): Promise<LlmUsage> {
     const query = new URLSearchParams({ period, group_by: group, timezone: clock.timezone() });
-    const { url, ...answer } = await backend.ask({ method: 'GET', path: `/api/v1/llm/usage?${query}` });
+    const { url, ...answer } = await backend.ask({ method: 'GET', path: `/api/v1/llm/usage?${query.toString()}` });
     const read = answer.status === 200 ? llmUsageSchema.safeParse(answer.body) : undefined;
     if (!read?.success) throw refusalOf({ url, answer });
     return read.data;

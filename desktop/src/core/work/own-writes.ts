@@ -7,9 +7,14 @@ export type Written<Result> = Result & { change_ids: string[] };
 
 /** The user's own writes of one table, each of which tells its changes. Errors are those of `WorkWriter`. */
 export interface OwnWrites<Name extends TableName> {
-  insert(data: object): Written<Row<Name>>;
-  update(change: { id: string; updates: object; revision?: number | undefined; joins?: number | undefined }): Written<Row<Name>>;
-  remove(row: { id: string; revision?: number | undefined }): Written<{ ok: true }>;
+  insert: (data: object) => Written<Row<Name>>;
+  update: (change: {
+    id: string;
+    updates: object;
+    revision?: number | undefined;
+    joins?: number | undefined;
+  }) => Written<Row<Name>>;
+  remove: (row: { id: string; revision?: number | undefined }) => Written<{ ok: true }>;
 }
 
 export function createOwnWrites<Name extends TableName>({

@@ -54,6 +54,8 @@ export function Composer({
             ? 'What was said here before goes along: the backend does not have it.'
             : undefined;
   return (
+    // Files are dropped on all of it; the button does the same by keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className="mx-auto w-full max-w-measure px-4 pb-4 max-wide:px-3 max-wide:pb-3"
       onSubmit={(event) => {

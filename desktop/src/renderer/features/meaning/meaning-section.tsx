@@ -1,4 +1,4 @@
-import { type SubmitEvent, useCallback, useEffect, useId, useState } from 'react';
+import { type SubmitEvent, useEffect, useId, useState } from 'react';
 import type { SearchSettings } from '#rpc/search.ts';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
@@ -18,20 +18,31 @@ export function MeaningSection() {
   const [wanted, setWanted] = useState<string>();
   const id = useId();
 
-  const read = useCallback(async () => {
-    try {
-      setSettings(await core.rpc.search.settings());
-      setFailure(undefined);
-    } catch (error) {
-      setFailure(failureOf(error).sentence);
-    }
-  }, [core]);
+  const [tries, setTries] = useState(0);
+
   useEffect(() => {
+    let current = true;
+    const read = async () => {
+      try {
+        const found = await core.rpc.search.settings();
+        if (!current) return;
+        setSettings(found);
+        setFailure(undefined);
+      } catch (error) {
+        if (current) setFailure(failureOf(error).sentence);
+      }
+    };
     void read();
-    return core.onInvalidation((invalidation) => {
+    const stop = core.onInvalidation((invalidation) => {
       if (concerns(invalidation, { topic: 'settings' }) || concerns(invalidation, { topic: 'notes' })) void read();
     });
-  }, [core, read]);
+    return () => {
+      current = false;
+      stop();
+    };
+    // Each try reads again.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [core, tries]);
 
   async function choose(model: string) {
     try {
@@ -43,7 +54,11 @@ export function MeaningSection() {
   }
 
   if (!settings)
-    return failure === undefined ? <Reading label="Reading…" /> : <Problem onRetry={() => void read()}>{failure}</Problem>;
+    return failure === undefined ? (
+      <Reading label="Reading…" />
+    ) : (
+      <Problem onRetry={() => setTries(tries + 1)}>{failure}</Problem>
+    );
   const { embed_model: model, state } = settings;
   const offered = offeredModels.some((one) => one.model === model)
     ? offeredModels

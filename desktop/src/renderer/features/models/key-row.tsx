@@ -95,7 +95,8 @@ function KeyForm({ name, onSave }: { name: string; onSave: (key: string) => Prom
       className="flex flex-wrap items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        const text = String(new FormData(event.currentTarget).get('key') ?? '').trim();
+        const typed = new FormData(event.currentTarget).get('key');
+        const text = typeof typed === 'string' ? typed.trim() : '';
         if (!/^[\x21-\x7e]{1,500}$/.test(text)) {
           setFault('A key is 1 to 500 letters, digits and signs, without spaces.');
           return;

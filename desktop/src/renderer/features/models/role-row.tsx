@@ -89,6 +89,8 @@ export function RoleRow({
           }}
         >
           <TextField
+            // The field was asked for by the choice before it.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             label="The model’s name"
             placeholder="local:llama3.3"

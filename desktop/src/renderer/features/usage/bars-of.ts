@@ -20,7 +20,8 @@ export function barsOf(days: UsageReading['by_day']): { bars: Bar[]; measure: 'c
   const [first, last] = [days[0]?.key, days.at(-1)?.key];
   const bars: Bar[] = [];
   const highest = Math.max(...values.values(), 0);
-  for (let day = last; day !== undefined && first !== undefined && day >= first && bars.length < MOST; day = addDays(day, -1)) {
+  if (first === undefined || last === undefined) return { bars, measure };
+  for (let day = last; day >= first && bars.length < MOST; day = addDays(day, -1)) {
     const value = values.get(day) ?? 0;
     bars.push({ day, value, share: highest === 0 ? 0 : value / highest });
   }

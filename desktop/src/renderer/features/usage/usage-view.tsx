@@ -1,5 +1,5 @@
 import { ChartNoAxesColumn } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { UsagePeriod, UsageReading, UsageSums } from '#rpc/usage.ts';
 import type { AppViewProps } from '#renderer/app-view.ts';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
@@ -26,26 +26,28 @@ export function UsageView({ zone }: Pick<AppViewProps, 'zone'>) {
   const [period, setPeriod] = useState<UsagePeriod>('month');
   const [reading, setReading] = useState<UsageReading>();
   const [failure, setFailure] = useState<Failure>();
-  const read = useCallback(
-    async (asked: UsagePeriod, signal?: AbortSignal) => {
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    let current = true;
+    const read = async () => {
       try {
-        const answer = await core.rpc.usage.read({ period: asked });
-        if (signal?.aborted) return;
+        const answer = await core.rpc.usage.read({ period });
+        if (!current) return;
         setReading(answer);
         setFailure(undefined);
       } catch (error) {
-        if (signal?.aborted) return;
+        if (!current) return;
         setReading(undefined);
         setFailure(failureOf(error));
       }
-    },
-    [core],
-  );
-  useEffect(() => {
-    const abort = new AbortController();
-    void read(period, abort.signal);
-    return () => abort.abort();
-  }, [read, period]);
+    };
+    void read();
+    return () => {
+      current = false;
+    };
+    // Each try reads again.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [core, period, tries]);
   const shown = reading?.period === period ? reading : undefined;
   return (
     <div className="min-h-0 flex-1 overflow-auto">
@@ -54,10 +56,10 @@ export function UsageView({ zone }: Pick<AppViewProps, 'zone'>) {
           <h1 className="text-22 font-semibold tracking-[-0.018em]">Usage</h1>
           <div className="flex flex-wrap items-center gap-2">
             <Segments label="Period" value={period} segments={periods} onChoose={setPeriod} />
-            <Button onClick={() => void read(period)}>Read again</Button>
+            <Button onClick={() => setTries(tries + 1)}>Read again</Button>
           </div>
         </header>
-        {failure && <Problem onRetry={() => void read(period)}>{failure.sentence}</Problem>}
+        {failure && <Problem onRetry={() => setTries(tries + 1)}>{failure.sentence}</Problem>}
         {!shown && !failure && <Reading label="Asking the backend…" />}
         {shown?.away !== undefined && (
           <p role="status" className="rounded-m bg-today-soft px-3 py-2 text-13 text-today">
@@ -93,22 +95,7 @@ function Sums({ reading }: { reading: UsageReading }) {
         title="By conversation"
         lead="What the model was asked for itself, and conversations of other devices, stand without a name."
       >
-        <SumTable
-          first="Conversation"
-          rows={sessions}
-          nameOf={({ key, title }) =>
-            title === undefined ? (
-              'Without a name here'
-            ) : (
-              <a
-                href={hrefOf({ view: 'chat', conversation: key })}
-                className="underline decoration-line-control underline-offset-3 hover:decoration-current"
-              >
-                {title}
-              </a>
-            )
-          }
-        />
+        <SumTable first="Conversation" rows={sessions} nameOf={conversationName} />
       </Section>
     </>
   );
@@ -150,6 +137,19 @@ function Totals({ total }: { total: UsageSums }) {
   );
 }
 
+/** A conversation's title, which leads to it. */
+function conversationName({ key, title }: UsageReading['by_session'][number]): ReactNode {
+  if (title === undefined) return 'Without a name here';
+  return (
+    <a
+      href={hrefOf({ view: 'chat', conversation: key })}
+      className="underline decoration-line-control underline-offset-3 hover:decoration-current"
+    >
+      {title}
+    </a>
+  );
+}
+
 function SumTable<RowOf extends UsageSums & { key: string }>({
   first,
   rows,
@@ -161,9 +161,9 @@ function SumTable<RowOf extends UsageSums & { key: string }>({
 }) {
   const numeric = 'px-3 py-1.5 text-right font-normal nums';
   return (
-    // What is wider than the window scrolls by keys too.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
+      // What is wider than the window scrolls by keys too.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="group"
       aria-label={`By ${first.toLowerCase()}`}

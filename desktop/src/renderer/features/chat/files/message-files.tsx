@@ -53,13 +53,15 @@ function Picture({ file, className }: { file: MessageFile; className: string }) 
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     let isOver = false;
-    fileUrl({ rpc: core.rpc, file }).then(
-      (found) => {
+    const show = async () => {
+      try {
+        const found = await fileUrl({ rpc: core.rpc, file });
         if (!isOver) setUrl(found);
-      },
-      // Its name stands in its place.
-      () => undefined,
-    );
+      } catch {
+        // Its name stands in its place.
+      }
+    };
+    void show();
     return () => {
       isOver = true;
     };
