@@ -14,16 +14,17 @@ export async function takePlaces({
 }): Promise<void> {
   const { projectId, clientId, noteId } = await makeSamplePlaces(rpc);
   const place = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
+  const goTo = (hash: string) => page.goto(new URL(hash, page.url()).href);
   const rests = () => page.waitForTimeout(700);
   await place('Projects').click();
   await page.getByRole('tree').getByRole('treeitem').first().waitFor();
   await rests();
   await take('projects');
-  await page.evaluate((id) => void (window.location.hash = `#/projects/${id}`), projectId);
+  await goTo(`#/projects/${projectId}`);
   await page.getByRole('group', { name: /^Launch/ }).waitFor();
   await rests();
   await take('project');
-  await page.evaluate((id) => void (window.location.hash = `#/clients/${id}`), clientId);
+  await goTo(`#/clients/${clientId}`);
   await page.getByRole('list', { name: 'What it owes you' }).waitFor();
   await rests();
   await take('client');
@@ -31,7 +32,7 @@ export async function takePlaces({
   await page.getByRole('list', { name: 'Notes' }).getByRole('link').first().waitFor();
   await rests();
   await take('notes');
-  await page.evaluate((id) => void (window.location.hash = `#/notes/${id}`), noteId);
+  await goTo(`#/notes/${noteId}`);
   await page.getByRole('textbox', { name: 'Text of the note' }).waitFor();
   await page.getByTitle('Write and read').click();
   await page.getByRole('region', { name: 'Preview' }).getByRole('table').waitFor();
@@ -48,12 +49,12 @@ export async function takePlaces({
   await page.getByText('can be found by meaning').waitFor();
   await rests();
   await take('settings-search');
-  await page.evaluate((id) => void (window.location.hash = `#/notes/${id}`), noteId);
+  await goTo(`#/notes/${noteId}`);
   await page.getByRole('textbox', { name: 'Text of the note' }).waitFor();
   await page.setViewportSize({ width: 360, height: 740 });
   await rests();
   await take('note-narrow');
-  await page.evaluate((id) => void (window.location.hash = `#/projects/${id}`), projectId);
+  await goTo(`#/projects/${projectId}`);
   await page.getByRole('group', { name: /^Launch/ }).waitFor();
   await rests();
   await take('project-narrow');
