@@ -31,7 +31,7 @@ async function typing(page: Page, field: string): Promise<number[]> {
   for (const letter of TYPED) {
     const started = performance.now();
     await page.keyboard.type(letter);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve(undefined)))');
     samples.push(performance.now() - started);
   }
   return samples;

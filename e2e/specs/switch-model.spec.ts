@@ -30,7 +30,7 @@ async function openPicker(page: Page): Promise<void> {
 
 test('one chat goes from offline to a server with a key typed in Settings, and back', async ({ both, page }) => {
   const { app, llm } = both;
-  await page.evaluate(() => window.location.assign('#/settings/models'));
+  await page.evaluate("location.assign('#/settings/models')");
   await page.getByRole('button', { name: /key of Your own server/ }).click();
   await page.getByRole('textbox', { name: 'Address of your own server' }).fill(llm.baseUrl);
   await page.getByRole('button', { name: 'Save the address' }).click();
@@ -56,7 +56,7 @@ test('one chat goes from offline to a server with a key typed in Settings, and b
   await expect(chat.answers.last()).toContainText('Call Anna');
   await expect(chat.answers).toHaveCount(3);
 
-  await page.evaluate(() => window.location.assign('#/usage'));
+  await page.evaluate("location.assign('#/usage')");
   await expect(page.getByRole('rowheader', { name: 'local:script' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Create a task Call Anna' })).toBeVisible();
   expect(await page.content()).not.toContain(KEY);
