@@ -68,7 +68,7 @@ test.each([
       if (isCall(frame)) again.send(record.answer(frame));
     });
     for (const frame of again.frames.filter(isCall)) again.send(record.answer(frame));
-    const final = await again.until(isFinal, 15_000);
+    const final = await again.until(isFinal, 30_000);
 
     expect(final).toMatchObject({ status: 'success', run_id: call['run_id'], response: expect.stringContaining('Buy milk') });
     expect(record.inserted).toEqual([call['id']]);
