@@ -58,7 +58,6 @@ test.each([
     await backend.kill();
     const seen = device.frames.filter((frame) => 'seq' in frame);
 
-    const startedAt = performance.now();
     backend = await startBackendProcess({ home });
     const lastSeq = Number(seen.at(-1)?.['seq']);
     device = await connectDevice({ url: backend.url, token: access, hello: { resume: { [String(call['run_id'])]: lastSeq } } });
@@ -72,7 +71,6 @@ test.each([
 
     expect(final).toMatchObject({ status: 'success', run_id: call['run_id'], response: expect.stringContaining('Buy milk') });
     expect(record.inserted).toEqual([call['id']]);
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
     const all = [...seen, ...again.frames.filter((frame) => 'seq' in frame)];
     expect(all.map((frame) => frame['seq'])).toEqual(all.map((_, index) => index + 1));
 
