@@ -77,6 +77,8 @@ async function openWorld(options: Parameters<typeof connectCore>[0] = {}) {
   const seen = await plant(make, { clientId: open, mark: 'plain' });
   await core.rpc.privacy.setRule({ client_id: never, rule: 'never' });
   await core.rpc.privacy.setRule({ client_id: local, rule: 'local' });
+  // What is found by meaning is the same from now on.
+  await expect.poll(async () => (await core.rpc.search.settings()).state.waiting, { timeout: 30_000 }).toBe(0);
   const from = core.socket.frames.length;
   const frames = (): string[] => core.socket.frames.slice(from).map((frame) => JSON.stringify(frame));
   return { ...core, never, sub, local, open, hidden, seen, frames };
