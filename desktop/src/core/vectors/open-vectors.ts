@@ -12,6 +12,9 @@ const PATIENCE_MS: Record<VectorJob['kind'], number | undefined> = {
   tend: undefined,
 };
 
+/** How long a thread may take to end by itself, in milliseconds. */
+const LEAVE_MS = 5_000;
+
 /** A thread that ended so often is not started again: what needs it says so. */
 const MOST_STARTS = 5;
 
@@ -53,6 +56,26 @@ export function openVectors({ seat, clock, logger }: { seat: VectorSeat; clock: 
     }
     which.waiting.clear();
     return which.worker.terminate();
+  }
+
+  /** Lets the thread end by itself; one that does not is ended. */
+  function leave(which: Running, detail: string): Promise<void> {
+    if (running === which) running = undefined;
+    for (const { reject, cancel } of which.waiting.values()) {
+      cancel?.();
+      reject(gone(detail));
+    }
+    which.waiting.clear();
+    which.worker.ref();
+    return new Promise((resolve) => {
+      const cancel = clock.after(LEAVE_MS, () => void which.worker.terminate());
+      which.worker.once('exit', () => {
+        cancel();
+        resolve();
+      });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
+      which.worker.postMessage({ kind: 'leave' });
+    });
   }
 
   function start(): Running {
@@ -101,11 +124,11 @@ export function openVectors({ seat, clock, logger }: { seat: VectorSeat; clock: 
     },
     restart() {
       starts = 0;
-      if (running) void end(running, 'the data was replaced');
+      if (running) void leave(running, 'the data was replaced');
     },
     async dispose() {
       disposed = true;
-      if (running) await end(running, 'the app is closing');
+      if (running) await leave(running, 'the app is closing');
     },
   };
 }

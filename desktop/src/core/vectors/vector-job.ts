@@ -24,5 +24,6 @@ export interface VectorResult {
   tend: { state: IndexState; hasLost: boolean };
 }
 
-export type VectorQuestion = { id: number } & VectorJob;
+/** `leave`: the thread ends what it is at, closes what it has open, and is gone. */
+export type VectorQuestion = ({ id: number } & VectorJob) | { kind: 'leave' };
 export type VectorAnswer = { id: number } & ({ result: VectorResult[keyof VectorResult] } | { fault: string });

@@ -35,9 +35,27 @@ function answer(message: VectorAnswer): void {
   parentPort?.postMessage(message);
 }
 
-parentPort?.on('message', ({ id, ...job }: VectorQuestion) => {
-  run(job).then(
+/** What is being done. */
+const running = new Set<Promise<void>>();
+
+/** A thread that is ended in the middle of native work takes the whole process along: so it ends by itself. */
+async function leave(): Promise<void> {
+  await Promise.allSettled(running);
+  keeper.close();
+  truth.close();
+  parentPort?.close();
+}
+
+parentPort?.on('message', (question: VectorQuestion) => {
+  if (question.kind === 'leave') {
+    void leave();
+    return;
+  }
+  const { id, ...job } = question;
+  const work = run(job).then(
     (result) => answer({ id, result }),
     (cause: unknown) => answer({ id, fault: String(cause) }),
   );
+  running.add(work);
+  void work.finally(() => running.delete(work));
 });
