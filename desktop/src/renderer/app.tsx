@@ -99,7 +99,7 @@ function Views({ stores }: { stores: AppStores }) {
   }, [chat, conversation, inChat]);
 
   const openPalette = useCallback(() => setPaletteOpen(true), []);
-  usePaletteKey(openPalette);
+  const typedAhead = usePaletteKey({ isOpen: paletteOpen, onOpen: openPalette });
   const commands = useMemo<readonly Command[]>(
     () =>
       appCommands({
@@ -231,7 +231,13 @@ function Views({ stores }: { stores: AppStores }) {
         onOpenChat={showConversation}
       />
       {paletteOpen && (
-        <laterPalette.View open onClose={() => setPaletteOpen(false)} onOpenRow={openRow} onOpenChat={showConversation} />
+        <laterPalette.View
+          open
+          typedAhead={typedAhead}
+          onClose={() => setPaletteOpen(false)}
+          onOpenRow={openRow}
+          onOpenChat={showConversation}
+        />
       )}
       <ShortcutHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </Shell>

@@ -53,6 +53,7 @@ export function createMemoryCore({ now }: { now: () => number }) {
     checkpoints: [],
     comments: [],
     notes: [],
+    answersNote: async () => {},
     sessions: [],
     turns: new Map(),
     runs: [],

@@ -180,7 +180,11 @@ export function placeHandlers({ core, now, newId }: { core: MemoryCore; now: () 
         const found = page(core.notes.filter((note) => isOf(note, input.filter)).toSorted(orders[input.order]), input);
         return { ...found, items: found.items.map((note) => ({ ...head(note), excerpt: note.content.slice(0, 180) })) };
       }),
-      get: os.notes.get.handler(({ input, errors }) => notes.find({ ...input, refuse: refuser(errors, 'note') })),
+      get: os.notes.get.handler(async ({ input, errors }) => {
+        const note = { ...notes.find({ ...input, refuse: refuser(errors, 'note') }) };
+        await core.answersNote();
+        return note;
+      }),
       head: os.notes.head.handler(({ input, errors }) => head(notes.find({ ...input, refuse: refuser(errors, 'note') }))),
       create: os.notes.create.handler(({ input }) =>
         notes.insert({ ...base(), ...approved, ...input, projectId: input.projectId ?? null }),

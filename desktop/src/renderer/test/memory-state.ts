@@ -45,6 +45,8 @@ export interface MemoryCore {
   checkpoints: Checkpoint[];
   comments: TaskComment[];
   notes: Note[];
+  /** What the answer to the reading of a note waits for, once the note is read. */
+  answersNote: () => Promise<void>;
   sessions: Session[];
   turns: Map<string, Turn[]>;
   runs: ActivityRun[];

@@ -83,6 +83,29 @@ test('a note is made, named, written and linked by keys alone, and saved as it s
   expect(faults).toEqual([]);
 }, 60_000);
 
+test('what is typed at once into a note that was just opened stays, however often and late it is read', async () => {
+  const { page, core } = await open({ empty: true });
+  const note = addNote(core, { title: 'Untitled', content: 'text' });
+  const answers: (() => void)[] = [];
+  core.answersNote = () => new Promise((resolve) => void answers.push(resolve));
+  await goTo(page, 'Notes');
+  await row(page, 'Untitled').click();
+  await until(async () => answers.length, 1);
+  core.tell('notes', note.id);
+  // All that the page asks after has been asked, once its list was read anew.
+  addNote(core, { title: 'Another', content: '' });
+  core.tell('notes');
+  await row(page, 'Another').waitFor();
+  answers.shift()?.();
+  const title = page.getByRole('textbox', { name: 'Title of the note' });
+  await title.fill('Call with Ada');
+  for (const answer of answers.splice(0)) answer();
+  core.answersNote = async () => {};
+  await page.keyboard.press('Control+s');
+  await until(async () => core.notes.find(({ id }) => id === note.id)?.title, 'Call with Ada');
+  expect(await title.inputValue()).toBe('Call with Ada');
+}, 60_000);
+
 test('whatever a text is made of comes back byte for byte, and only what was typed is changed', async () => {
   const texts = {
     windows: '---\r\ntitle: x\r\n---\r\n\r\n\tTab  \r\n\r\nend',

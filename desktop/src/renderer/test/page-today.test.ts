@@ -202,3 +202,32 @@ test('the palette finds and does everything, from wherever the focus is, and the
   await until(async () => core.tasks.some(({ title }) => title === 'Plan the summer'), true);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 }, 90_000);
+
+test('what is typed before the palette is there goes into it, and is no key of the page', async () => {
+  const { page } = await open({ at: 'start' });
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/assets/palette-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole('textbox', { name: 'Capture a task' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('gtx buy mills');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  arrive();
+  const line = page.getByRole('combobox', { name: 'Commands and search' });
+  await until(() => line.inputValue(), 'gtx buy mill');
+  await page.keyboard.type('!');
+  expect([await line.inputValue(), page.url().includes('#/tasks')]).toEqual(['gtx buy mill!', false]);
+
+  // Escape means the page again, also before there is anything to close.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await until(async () => page.url().endsWith('#/tasks'), true);
+}, 60_000);

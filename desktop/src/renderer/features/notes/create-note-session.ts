@@ -198,7 +198,22 @@ export function createNoteSession({
     }
   }
 
+  /** One reading at a time: a second one would put the text as it was read over what was typed since the first. */
+  const reading: { isUnderWay: boolean; isStale: boolean } = { isUnderWay: false, isStale: false };
+
   async function read(): Promise<void> {
+    if (reading.isUnderWay) {
+      reading.isStale = true;
+      return undefined;
+    }
+    Object.assign(reading, { isUnderWay: true, isStale: false });
+    await readOnce();
+    reading.isUnderWay = false;
+    // The note was written while it was read: its revision tells whether that was read too.
+    return reading.isStale ? look() : undefined;
+  }
+
+  async function readOnce(): Promise<void> {
     try {
       const note = await core.rpc.notes.get({ id });
       set({ phase: 'open', note, title: note.title, shown: { content: note.content }, sentence: undefined });

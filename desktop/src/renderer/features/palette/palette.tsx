@@ -9,9 +9,12 @@ import type { Command } from '#renderer/commands/index.ts';
 import { Keys } from '#renderer/ui/index.ts';
 import { makeCommands } from './make-commands.ts';
 import { groupCommands, rankCommands } from './rank-commands.ts';
+import type { TypedAhead } from './typed-ahead.ts';
 
 export interface PaletteProps {
   open: boolean;
+  /** What was typed before the palette was there. */
+  typedAhead: TypedAhead;
   onClose: () => void;
   onOpenRow: (row: { table: string; id: string }) => void;
   onOpenChat: (sessionId: string) => void;
@@ -31,7 +34,7 @@ const headings: Readonly<Record<Found['kind'], string>> = {
 const icons = { task: Circle, project: Folder, client: UserRound, note: NotebookText, conversation: MessageCircle };
 
 /** Everything that can be done, and everything that is kept, from one line. */
-export function Palette({ open, onClose, onOpenRow, onOpenChat }: PaletteProps) {
+export function Palette({ open, typedAhead, onClose, onOpenRow, onOpenChat }: PaletteProps) {
   const before = useRef<Element>(null);
   /** What was chosen goes where it leads: the focus does not come back then. */
   const leads = useRef(false);
@@ -53,6 +56,7 @@ export function Palette({ open, onClose, onOpenRow, onOpenChat }: PaletteProps) 
         >
           <Dialog.Title className="sr-only">Commands and search</Dialog.Title>
           <Lines
+            typedAhead={typedAhead}
             onDo={(work) => {
               leads.current = true;
               onClose();
@@ -68,10 +72,11 @@ export function Palette({ open, onClose, onOpenRow, onOpenChat }: PaletteProps) 
 }
 
 function Lines({
+  typedAhead,
   onDo,
   onOpenRow,
   onOpenChat,
-}: Pick<PaletteProps, 'onOpenRow' | 'onOpenChat'> & { onDo: (work: () => void) => void }) {
+}: Pick<PaletteProps, 'typedAhead' | 'onOpenRow' | 'onOpenChat'> & { onDo: (work: () => void) => void }) {
   const powers = useAppPowers();
   const { core, clock } = powers;
   const [text, setText] = useState('');
@@ -117,6 +122,10 @@ function Lines({
         <Cmdk.Input
           value={text}
           onValueChange={setText}
+          onFocus={() => {
+            const typed = typedAhead.take();
+            if (typed !== '') setText((before) => before + typed);
+          }}
           maxLength={500}
           placeholder="Do something, or find a task, project, client, note or conversation"
           className="h-12 min-w-0 flex-1 bg-transparent text-14 outline-none"
