@@ -16,6 +16,16 @@ export default {
     never('rpc-imports-no-room', '^desktop/src/rpc/', '^desktop/src/(core|hosts|renderer)/'),
     never('core-knows-no-host', '^desktop/src/core/', '^desktop/src/(hosts|renderer)/'),
     never('renderer-speaks-rpc-only', '^desktop/src/renderer/', '^desktop/src/(core|hosts)/'),
+    {
+      // Schemas bring zod along: their types are free, their values are paid for at every start of the page.
+      name: 'page-imports-no-schemas',
+      severity: 'error',
+      from: { path: `^desktop/src/renderer/(?!test/|.*${test})` },
+      to: {
+        path: '^desktop/src/rpc/(?!(limits|note-links|window-messages)\\.ts$)|node_modules/zod/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     never('hosts-know-no-view', '^desktop/src/hosts/', '^desktop/src/renderer/'),
     never('electron-in-its-host-only', '^desktop/src/(?!hosts/electron/)', 'node_modules/electron/'),
     never('launcher-knows-no-app', '^launcher/', '^(backend|desktop|e2e)/'),

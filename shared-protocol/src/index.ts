@@ -26,6 +26,7 @@ export * from './http/runs.ts';
 export * from './http/sessions.ts';
 export * from './http/models.ts';
 export * from './http/vectors.ts';
+export * from './http/attachment-limits.ts';
 export * from './http/attachments.ts';
 export * from './http/llm-usage.ts';
 export * from './tools/local-day.ts';

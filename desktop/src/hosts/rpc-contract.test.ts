@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { PIECE_BYTES } from '#rpc/attachments.ts';
+import { PIECE_BYTES } from '#rpc/limits.ts';
 import { SETTLE_MS } from '#core/app-screen/index.ts';
 import { connectCore, openCore, startRun } from '#core/test/open-core.ts';
 import { usage } from '#core/test/fake-backend.ts';

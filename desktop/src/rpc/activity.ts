@@ -1,7 +1,7 @@
 import { idSchema, tableNameSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 import { procedure } from './orpc.ts';
-import { CHANGES_AT_ONCE } from './written.ts';
+import { CHANGES_AT_ONCE } from './limits.ts';
 
 /** One field that a change set, in words for the user. Null: nothing stood there. */
 export const fieldChangeSchema = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() });

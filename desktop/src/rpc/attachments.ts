@@ -1,12 +1,7 @@
 import { ATTACHMENT_BYTES, attachmentTypeSchema, idSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
+import { PIECE_BYTES } from './limits.ts';
 import { procedure } from './orpc.ts';
-
-/** Files that one message takes along at most. */
-export const MESSAGE_FILES = 10;
-
-/** Bytes of a file that one call carries; in base64 that is 512 KiB, which both channels of the page carry with ease. */
-export const PIECE_BYTES = 384 * 1024;
 
 const pieceSchema = z.string().max((PIECE_BYTES / 3) * 4);
 

@@ -1,6 +1,7 @@
 import { idSchema, runStatusSchema, tableNameSchema, usageSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
-import { MESSAGE_FILES, messageFileSchema } from './attachments.ts';
+import { messageFileSchema } from './attachments.ts';
+import { MESSAGE_FILES } from './limits.ts';
 import { procedure } from './orpc.ts';
 
 /** `provider:model`, for example `offline:rules`. */

@@ -8,8 +8,9 @@ import {
   taskUpdateSchema,
 } from '@adiuva/shared-protocol';
 import { z } from 'zod';
+import { CHANGES_AT_ONCE } from './limits.ts';
 import { procedure } from './orpc.ts';
-import { CHANGES_AT_ONCE, manyWrittenSchema, removedSchema, written } from './written.ts';
+import { manyWrittenSchema, removedSchema, written } from './written.ts';
 
 export const taskFilterSchema = z.object({
   /** `open` is todo and in progress. */

@@ -1,9 +1,6 @@
 import { idSchema } from '@adiuva/shared-protocol';
 import { z } from 'zod';
 
-/** How many changes one undo may name, and so how many rows one act of the page may write. */
-export const CHANGES_AT_ONCE = 1_000;
-
 /** The changes that an act of the user made, to take back exactly those by `activity.switch`. What followed from them goes with them. */
 const changeIds = { change_ids: z.array(idSchema) };
 

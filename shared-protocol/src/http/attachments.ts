@@ -1,19 +1,7 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../ids.ts';
+import { ATTACHMENT_TYPES } from './attachment-limits.ts';
 
-/** Bytes of one attachment at most. */
-export const ATTACHMENT_BYTES = 20 * 1024 * 1024;
-
-/** What may be attached, by content type. */
-export const ATTACHMENT_TYPES = [
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'application/pdf',
-  'text/plain',
-  'text/markdown',
-] as const;
 export const attachmentTypeSchema = z.enum(ATTACHMENT_TYPES);
 export type AttachmentType = z.infer<typeof attachmentTypeSchema>;
 

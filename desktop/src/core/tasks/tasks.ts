@@ -5,7 +5,8 @@ import type { OwnChanges } from '#core/journal/index.ts';
 import type { AllWorkRows, DeviceDatabase, WorkReader } from '#core/storage/index.ts';
 import { createOwnWrites, missingRow, type WorkWriter, type Written } from '#core/work/index.ts';
 import type { TaskFilter, TaskOrder } from '#rpc/tasks.ts';
-import { CHANGES_AT_ONCE, type ManyWritten } from '#rpc/written.ts';
+import { CHANGES_AT_ONCE } from '#rpc/limits.ts';
+import type { ManyWritten } from '#rpc/written.ts';
 import { createBoardPlaces } from './board-places.ts';
 import { taskConditions, taskOrders } from './task-conditions.ts';
 

@@ -1,4 +1,4 @@
-import { MESSAGE_FILES } from '#rpc/attachments.ts';
+import { MESSAGE_FILES } from '#rpc/limits.ts';
 import type { AppPowers } from '#renderer/app-powers.ts';
 import { failureOf } from '#renderer/rpc-client.ts';
 import type { DraftFile } from './draft-file.ts';

@@ -1,5 +1,5 @@
 import type { TaskFilter, TaskOrder } from '#rpc/tasks.ts';
-import { CHANGES_AT_ONCE } from '#rpc/written.ts';
+import { CHANGES_AT_ONCE } from '#rpc/limits.ts';
 
 export interface TaskQuery {
   filter: TaskFilter;

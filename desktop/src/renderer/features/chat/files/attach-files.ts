@@ -1,5 +1,6 @@
 import { ATTACHMENT_BYTES, ATTACHMENT_TYPES } from '@adiuva/shared-protocol';
-import { type MessageFile, PIECE_BYTES } from '#rpc/attachments.ts';
+import type { MessageFile } from '#rpc/attachments.ts';
+import { PIECE_BYTES } from '#rpc/limits.ts';
 import type { Rpc } from '#renderer/rpc-client.ts';
 
 /** More than this, no model looks at. */
