@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ActivityStore } from './features/activity/create-activity-store.ts';
-import type { ProjectsStore } from './features/projects/create-projects-store.ts';
+import type { ProjectsStore } from './features/project-names/create-projects-store.ts';
 import type { LaterView } from './later-view.tsx';
 import type { Route } from './routes.ts';
 

@@ -98,13 +98,14 @@ function Views({ stores }: { stores: AppStores }) {
     else chat.open(conversation === NEW_CONVERSATION ? undefined : conversation);
   }, [chat, conversation, inChat]);
 
+  const projectShown = route.view === 'projects' ? route.projectId : undefined;
   const openPalette = useCallback(() => setPaletteOpen(true), []);
   const typedAhead = usePaletteKey({ isOpen: paletteOpen, onOpen: openPalette });
   const commands = useMemo<readonly Command[]>(
     () =>
       appCommands({
         places,
-        captures: route.view === 'today',
+        captures: route.view === 'today' || projectShown !== undefined,
         onField: (field) => {
           goTo({ view: 'tasks' });
           setAsk({ field });
@@ -114,7 +115,7 @@ function Views({ stores }: { stores: AppStores }) {
         onPalette: openPalette,
         undo,
       }),
-    [undo, route.view, openPalette],
+    [undo, route.view, projectShown, openPalette],
   );
   useCommands(commands);
   useCommands(useMemo(() => appearanceCommands(appearance), [appearance]));

@@ -10,8 +10,11 @@ test('every route reads back from its address', () => {
     { view: 'today' },
     { view: 'projects' },
     { view: 'projects', projectId: 'p:1' },
+    { view: 'projects', projectId: 'p:1', taskId: 't:1' },
+    { view: 'projects', projectId: 'p:1', checkpointId: 'c:1' },
     { view: 'clients' },
     { view: 'clients', clientId: 'c:1' },
+    { view: 'clients', clientId: 'c:1', taskId: 't:1' },
     { view: 'notes' },
     { view: 'notes', noteId: 'n:1' },
     { view: 'usage' },
@@ -37,4 +40,6 @@ test('a part of an address that is none is left out', () => {
   expect(parseRoute('#/settings/nowhere')).toEqual({ view: 'settings' });
   expect(parseRoute('#/ledger/client/<b>/run/r1')).toEqual({ view: 'ledger', runId: 'r1' });
   expect(parseRoute('#/ledger/client')).toEqual({ view: 'ledger' });
+  expect(parseRoute('#/projects/p1/task/<b>')).toEqual({ view: 'projects', projectId: 'p1' });
+  expect(parseRoute('#/projects/<b>/task/t1')).toEqual({ view: 'projects' });
 });

@@ -5,9 +5,9 @@ export type Route =
   /** `conversation`: the session shown; `new` begins one; absent, the one shown last. */
   | { view: 'chat'; conversation?: string }
   | { view: 'tasks'; taskId?: string }
-  /** All projects under their clients, or one. */
-  | { view: 'projects'; projectId?: string }
-  | { view: 'clients'; clientId?: string }
+  /** All projects under their clients, or one; beside it a task of it, or at one of its checkpoints. */
+  | { view: 'projects'; projectId?: string; taskId?: string; checkpointId?: string }
+  | { view: 'clients'; clientId?: string; taskId?: string }
   | { view: 'notes'; noteId?: string }
   /** What goes on, and what is over. */
   | { view: 'runs' }
@@ -46,10 +46,17 @@ export function parseRoute(hash: string): Route {
   switch (view) {
     case 'tasks':
       return id ? { view, taskId: id } : { view };
-    case 'projects':
-      return id ? { view, projectId: id } : { view };
-    case 'clients':
-      return id ? { view, clientId: id } : { view };
+    case 'projects': {
+      if (!id) return { view };
+      const taskId = namedId(more, 'task');
+      const checkpointId = namedId(more, 'checkpoint');
+      return { view, projectId: id, ...(taskId ? { taskId } : {}), ...(checkpointId ? { checkpointId } : {}) };
+    }
+    case 'clients': {
+      if (!id) return { view };
+      const taskId = namedId(more, 'task');
+      return { view, clientId: id, ...(taskId ? { taskId } : {}) };
+    }
     case 'notes':
       return id ? { view, noteId: id } : { view };
     case 'today':
@@ -71,15 +78,21 @@ export function parseRoute(hash: string): Route {
   }
 }
 
+/** The id that follows a name, such as `task/ID`. */
+function namedId(parts: readonly string[], name: string): string | undefined {
+  const value = parts[parts.indexOf(name) + 1];
+  return parts.includes(name) && value !== undefined && idPattern.test(value) ? value : undefined;
+}
+
 /** Reads `client/ID` and `run/ID`, in either order. */
 function ledgerOf(parts: readonly string[]): { clientId?: string; runId?: string } {
-  const valueOf = (name: string) => {
-    const value = parts[parts.indexOf(name) + 1];
-    return parts.includes(name) && value !== undefined && idPattern.test(value) ? value : undefined;
-  };
-  const clientId = valueOf('client');
-  const runId = valueOf('run');
+  const clientId = namedId(parts, 'client');
+  const runId = namedId(parts, 'run');
   return { ...(clientId ? { clientId } : {}), ...(runId ? { runId } : {}) };
+}
+
+function named(name: string, id: string | undefined): string {
+  return id ? `/${name}/${id}` : '';
 }
 
 export function hrefOf(route: Route): string {
@@ -89,9 +102,10 @@ export function hrefOf(route: Route): string {
     case 'tasks':
       return route.taskId ? `#/tasks/${route.taskId}` : '#/tasks';
     case 'projects':
-      return route.projectId ? `#/projects/${route.projectId}` : '#/projects';
+      if (!route.projectId) return '#/projects';
+      return `#/projects/${route.projectId}${named('task', route.taskId)}${named('checkpoint', route.checkpointId)}`;
     case 'clients':
-      return route.clientId ? `#/clients/${route.clientId}` : '#/clients';
+      return route.clientId ? `#/clients/${route.clientId}${named('task', route.taskId)}` : '#/clients';
     case 'notes':
       return route.noteId ? `#/notes/${route.noteId}` : '#/notes';
     case 'today':
@@ -101,7 +115,7 @@ export function hrefOf(route: Route): string {
     case 'activity':
       return route.runId ? `#/activity/${route.runId}` : '#/activity';
     case 'ledger':
-      return `#/ledger${route.clientId ? `/client/${route.clientId}` : ''}${route.runId ? `/run/${route.runId}` : ''}`;
+      return `#/ledger${named('client', route.clientId)}${named('run', route.runId)}`;
     case 'settings':
       return route.section ? `#/settings/${route.section}` : '#/settings';
     default:

@@ -28,8 +28,12 @@ export function workHandlers({ core, now, newId }: { core: MemoryCore; now: () =
     items: items.slice(offset, offset + limit),
     total: items.length,
   });
+  const clientOf = (projectId: string | null) => core.projects.find(({ id }) => id === projectId)?.clientId;
   const found = ({ filter, order }: { filter: Parameters<typeof matches>[0]['filter']; order: keyof typeof taskOrders }) =>
-    core.tasks.filter((task) => matches({ task, filter, now: now() })).sort(taskOrders[order]);
+    core.tasks
+      .filter((task) => matches({ task, filter, now: now() }))
+      .filter(({ projectId }) => filter.client_id === undefined || clientOf(projectId) === filter.client_id)
+      .sort(taskOrders[order]);
   const withDone = <Updates extends { status?: Task['status'] | undefined }>(updates: Updates) =>
     updates.status === undefined ? updates : { ...updates, completedAt: updates.status === 'done' ? now() : null };
   const placed = (task: Task): PlacedTask => {

@@ -106,14 +106,66 @@ test('a project shows its checkpoints along a line; they are added, moved and ch
   await page.getByRole('button', { name: 'Undo' }).click();
   await until(async () => core.checkpoints[0]?.title, 'Soft launch');
 
-  await page.getByRole('textbox', { name: 'New task of the project' }).fill('Write the imprint');
+  await page.keyboard.press('n');
+  await page.keyboard.type('Write the imprint');
   await page.keyboard.press('Enter');
-  await page.getByRole('list', { name: 'Open tasks' }).getByRole('link', { name: 'Write the imprint' }).waitFor();
+  await page.getByRole('row', { name: 'Write the imprint' }).waitFor();
   expect(core.tasks.at(-1)?.projectId).toBe(website?.id);
   await page.getByRole('button', { name: 'Write a note' }).click();
   await page.getByRole('textbox', { name: 'Title of the note' }).waitFor();
   expect(core.notes[0]?.projectId).toBe(website?.id);
 }, 60_000);
+
+test('a project’s tasks are the list of all tasks about it alone: keys, many at once, details, ten thousand of them', async () => {
+  const { page, core, faults } = await open({
+    prepare: (core) => {
+      const projectId = core.projects.find((one) => one.name === 'Website relaunch')?.id ?? '';
+      for (let at = 0; at < 10_000; at += 1)
+        core.addTask({ title: `Piece ${at}`, projectId, dueDate: startOfToday(Date.now()) - DAY });
+      core.addTask({ title: 'Of no project' });
+    },
+  });
+  const website = core.projects.find((one) => one.name === 'Website relaunch');
+  const row = (title: string) => page.getByRole('row', { name: title, exact: true });
+  const piece = (at: number) => core.tasks.find(({ title }) => title === `Piece ${at}`);
+  await goTo(page, 'Projects');
+  await node(page, /^Website relaunch/).click();
+  await row('Piece 0').focus();
+  expect(await page.getByRole('row').count()).toBeLessThan(80);
+  expect(await row('Of no project').count()).toBe(0);
+  await page.keyboard.press('Space');
+  await until(async () => piece(0)?.status, 'done');
+  await until(focused(page), 'Piece 1');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.getByText('3 selected').waitFor();
+  await page.keyboard.press('p');
+  await page.getByRole('menuitemradio', { name: 'High' }).click();
+  await until(async () => [1, 2, 3, 4].map((at) => piece(at)?.priority), ['high', 'high', 'high', 'medium']);
+  await page.keyboard.press('Control+z');
+  await until(async () => piece(2)?.priority, 'medium');
+  await page.keyboard.press('Control+a');
+  await page.getByText('1,000 selected').waitFor();
+  expect(await page.getByText(/^The first 1,000 of 10,0/).count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('End');
+  await until(async () => (await page.getByRole('row').last().getAttribute('aria-label')) === (await focused(page)()), true);
+  await page.getByRole('searchbox', { name: 'Search tasks' }).fill('piece 4242');
+  await row('Piece 4242').focus();
+  await page.keyboard.press('o');
+  await page.getByRole('complementary', { name: 'Task details' }).getByRole('textbox', { name: 'Title' }).waitFor();
+  expect(page.url()).toContain(`#/projects/${website?.id}/task/${piece(4242)?.id}`);
+  await page.reload();
+  await page.getByRole('complementary', { name: 'Task details' }).getByRole('textbox', { name: 'Title' }).waitFor();
+  await page.getByRole('button', { name: 'Close details' }).click();
+  // Where another filter was left in the list of all tasks, nothing of it counts here, and the other way round.
+  await page.getByRole('button', { name: 'Status: Open' }).click();
+  await page.getByRole('menuitemradio', { name: 'Done' }).click();
+  await row('Piece 0').waitFor();
+  await goTo(page, 'Tasks');
+  await page.getByRole('button', { name: 'Status: Open' }).waitFor();
+  expect(faults).toEqual([]);
+}, 90_000);
 
 test('a tree of thousands scrolls and is searched, and only what is seen is in the page', async () => {
   const { page, core } = await open({ empty: true });

@@ -1,8 +1,7 @@
 import type { AppViewProps } from '#renderer/app-view.ts';
 import { createLaterView } from '#renderer/later-view.tsx';
 
-export { createProjectsStore, type ProjectsStore } from './create-projects-store.ts';
-export { ProjectPicker } from './project-picker.tsx';
+export { createProjectsStore, ProjectPicker, type ProjectsStore } from '#renderer/features/project-names/index.ts';
 
 /** Fetched apart from the rest. */
 export const laterProjects = createLaterView<AppViewProps>(() => import('./projects-view.tsx').then((part) => part.ProjectsView));

@@ -16,7 +16,7 @@ import { ProjectTree, type ProjectTreeProps } from './project-tree.tsx';
 import { type TreeRow, treeRows } from './tree-rows.ts';
 
 /** All clients and projects beside the one that is shown. */
-export function ProjectsView({ route, zone, onOpenRow, activity }: AppViewProps) {
+export function ProjectsView({ route, zone, onOpenRow, projects, activity }: AppViewProps) {
   const powers = useAppPowers();
   const [tree] = useState(() => createTreeStore(powers));
   useEffect(() => tree.follow(), [tree]);
@@ -26,6 +26,7 @@ export function ProjectsView({ route, zone, onOpenRow, activity }: AppViewProps)
 
   const projectId = route.view === 'projects' ? route.projectId : undefined;
   const clientId = route.view === 'clients' ? route.clientId : undefined;
+  const taskId = route.view === 'projects' || route.view === 'clients' ? route.taskId : undefined;
   const shown = projectId !== undefined ? `project ${projectId}` : clientId !== undefined ? `client ${clientId}` : undefined;
 
   const commands = useMemo<readonly Command[]>(
@@ -164,15 +165,26 @@ export function ProjectsView({ route, zone, onOpenRow, activity }: AppViewProps)
           <ProjectPage
             key={projectId}
             id={projectId}
+            taskId={taskId}
             tree={tree}
             zone={zone}
+            projects={projects}
             activity={activity}
-            onOpenRow={onOpenRow}
             onAsk={setAsk}
             onArchive={archive}
           />
         ) : clientId !== undefined ? (
-          <ClientPage key={clientId} id={clientId} tree={tree} zone={zone} onOpenRow={onOpenRow} onAsk={setAsk} />
+          <ClientPage
+            key={clientId}
+            id={clientId}
+            taskId={taskId}
+            tree={tree}
+            zone={zone}
+            projects={projects}
+            activity={activity}
+            onOpenRow={onOpenRow}
+            onAsk={setAsk}
+          />
         ) : (
           !isEmpty && (
             <EmptyState icon={<FolderTree />} title="Choose a client or a project">

@@ -3,8 +3,8 @@ import { CalendarDays, Folder, Trash2, Users, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
-import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
-import { Button, ChoiceMenu, Floating, IconButton } from '#renderer/ui/index.ts';
+import { ProjectPicker, type ProjectsStore } from '#renderer/features/project-names/index.ts';
+import { Button, ChoiceMenu, classNames, Floating, IconButton } from '#renderer/ui/index.ts';
 import type { TasksStore } from './create-tasks-store.ts';
 import { DueEditor } from './due-editor.tsx';
 import { PriorityMark, StatusMark } from './task-icons.tsx';
@@ -27,6 +27,7 @@ export function BulkBar({
   open,
   onOpen,
   onLeave,
+  sticks = false,
 }: {
   tasks: TasksStore;
   projects: ProjectsStore;
@@ -36,6 +37,8 @@ export function BulkBar({
   onOpen: (menu: BulkMenu | undefined) => void;
   /** The list takes the focus again. */
   onLeave: () => void;
+  /** It stays in sight at the foot of a page that scrolls. */
+  sticks?: boolean;
 }) {
   const count = useStore(tasks.view, (state) => state.selected.size);
   const now = useNow(60_000);
@@ -50,7 +53,10 @@ export function BulkBar({
       role="toolbar"
       aria-label="Selected tasks"
       data-bulk-bar
-      className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center px-3"
+      className={classNames(
+        'pointer-events-none inset-x-0 bottom-3 z-10 flex justify-center px-3',
+        sticks ? 'sticky mt-2' : 'absolute',
+      )}
     >
       <div className="pointer-events-auto flex max-w-full animate-rise flex-wrap items-center gap-0.5 rounded-l bg-raised p-1 shadow-float">
         <p role="status" className="px-2.5 text-13 font-medium whitespace-nowrap nums">

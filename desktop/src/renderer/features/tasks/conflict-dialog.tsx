@@ -2,7 +2,7 @@ import type { Task } from '@adiuva/shared-protocol';
 import { useStore } from 'zustand';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import { dayInWords, dayOf } from '#renderer/days/index.ts';
-import type { ProjectsStore } from '#renderer/features/projects/index.ts';
+import type { ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { Button, Dialog } from '#renderer/ui/index.ts';
 import type { TaskConflict, TasksStore, TaskUpdates } from './create-tasks-store.ts';
 import { priorityWords, statusWords } from './task-words.ts';

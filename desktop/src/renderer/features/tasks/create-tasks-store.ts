@@ -9,7 +9,14 @@ import { type Failure, failureOf } from '#renderer/rpc-client.ts';
 import { actWords, goneWords, tasksInWords } from './task-act-words.ts';
 import { recallQuery, rememberQuery } from './remembered-query.ts';
 import type { TaskUpdates } from './task-updates.ts';
-import { firstTaskView, nextTaskView, type TaskQuery, type TaskViewEvent, type TaskViewState } from './task-view-state.ts';
+import {
+  firstTaskQuery,
+  firstTaskView,
+  nextTaskView,
+  type TaskQuery,
+  type TaskViewEvent,
+  type TaskViewState,
+} from './task-view-state.ts';
 
 export type { TaskUpdates };
 export type TaskInsert = z.infer<typeof taskInsertSchema>;
@@ -54,14 +61,19 @@ export interface TasksStore {
 
 type StorePowers = Pick<AppPowers, 'core' | 'clock' | 'notices' | 'undo' | 'memory'>;
 
+/** What a list is about for good: the tasks of one project or client; everything where neither is named. */
+export type TaskScope = { project_id: string } | { client_id: string };
+
 const PAGE_SIZE = 100;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-export function createTasksStore({ core, clock, notices, undo, memory }: StorePowers): TasksStore {
+/** `scope`: the list is about this and no more, and begins anew each time; without it, it begins as it was left. */
+export function createTasksStore({ core, clock, notices, undo, memory, scope }: StorePowers & { scope?: TaskScope }): TasksStore {
+  const asked = ({ filter, order }: TaskQuery): TaskQuery => ({ filter: { ...filter, ...scope }, order });
   const list = createPagedStore<Task, TaskQuery>({
-    query: recallQuery(memory),
+    query: scope ? firstTaskQuery : recallQuery(memory),
     pageSize: PAGE_SIZE,
-    fetchPage: ({ query, offset, limit }) => core.rpc.tasks.list({ ...query, offset, limit }),
+    fetchPage: ({ query, offset, limit }) => core.rpc.tasks.list({ ...asked(query), offset, limit }),
   });
   const view = createStore<TasksState>(() => ({ ...firstTaskView, conflict: undefined, detail: undefined }));
   const dispatch = (event: TaskViewEvent) => view.setState((state) => nextTaskView(state, event));
@@ -109,7 +121,7 @@ export function createTasksStore({ core, clock, notices, undo, memory }: StorePo
   }
 
   async function matching(): Promise<{ ids: string[]; total: number }> {
-    return core.rpc.tasks.ids(list.store.getState().query);
+    return core.rpc.tasks.ids(asked(list.store.getState().query));
   }
 
   async function update(task: Task, updates: TaskUpdates): Promise<boolean> {
@@ -160,7 +172,7 @@ export function createTasksStore({ core, clock, notices, undo, memory }: StorePo
     dispatch,
     update,
     setQuery: (query) => {
-      rememberQuery(memory, query);
+      if (!scope) rememberQuery(memory, query);
       list.setQuery(query);
     },
     create: (insert) =>

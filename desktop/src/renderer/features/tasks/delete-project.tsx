@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { ProjectsStore } from '#renderer/features/projects/index.ts';
+import type { ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { Button, Dialog } from '#renderer/ui/index.ts';
 import type { TasksStore } from './create-tasks-store.ts';
 

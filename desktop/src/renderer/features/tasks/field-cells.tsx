@@ -1,7 +1,7 @@
 import type { TaskPriority, TaskStatus } from '@adiuva/shared-protocol';
 import { CalendarDays, Folder } from 'lucide-react';
 import { dueWords } from '#renderer/days/index.ts';
-import { ProjectPicker } from '#renderer/features/projects/index.ts';
+import { ProjectPicker } from '#renderer/features/project-names/index.ts';
 import { ChoiceMenu, classNames, Floating } from '#renderer/ui/index.ts';
 import { DueEditor } from './due-editor.tsx';
 import type { TaskCellsProps } from './task-cell-props.ts';
@@ -62,7 +62,8 @@ export function StatusCell(props: TaskCellsProps) {
 }
 
 export function ProjectCell(props: TaskCellsProps) {
-  const { task, active, narrow, projects, projectName, actions } = props;
+  const { task, active, narrow, home, projects, projectName, actions } = props;
+  const isQuiet = task.projectId === null || task.projectId === home;
   const { open, onClick, onOpenChange, onClosed } = menuOf(props, 'project');
   const button = (
     <button
@@ -71,7 +72,7 @@ export function ProjectCell(props: TaskCellsProps) {
       aria-haspopup="dialog"
       aria-label={task.projectId === null ? 'Project: none' : `Project: ${projectName ?? 'unknown'}`}
       onClick={onClick}
-      className={classNames(cellButton, 'text-ink-2', task.projectId === null && !open && 'row-reveal')}
+      className={classNames(cellButton, 'text-ink-2', isQuiet && !open && 'row-reveal')}
     >
       <Folder aria-hidden className="size-3.5 shrink-0 text-ink-3" />
       <span className="truncate">{task.projectId === null ? 'Project' : (projectName ?? 'Project')}</span>

@@ -4,4 +4,5 @@ export { DueEditor } from './due-editor.tsx';
 export { laterBoard } from './board/index.ts';
 export { PriorityMark, StatusMark } from './task-icons.tsx';
 export { priorityWords } from './task-words.ts';
+export { TasksSection } from './tasks-section.tsx';
 export { TasksView } from './tasks-view.tsx';

@@ -4,7 +4,7 @@ import { type RefObject, useState } from 'react';
 import { useStore } from 'zustand';
 import { useNow } from '#renderer/app-powers.ts';
 import { dueWords } from '#renderer/days/index.ts';
-import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
+import { ProjectPicker, type ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { Button, ChoiceMenu, classNames, Floating } from '#renderer/ui/index.ts';
 import type { TasksStore } from './create-tasks-store.ts';
 import { DueEditor } from './due-editor.tsx';
@@ -19,22 +19,25 @@ interface Fields {
   priority: TaskPriority;
   projectId: string | undefined;
 }
-const noFields: Fields = { title: '', due: null, priority: 'medium', projectId: undefined };
 
 /** The row that makes a task: a title, and what belongs to it if wanted. Enter makes it and stays for the next. */
 export function NewTask({
   tasks,
   projects,
   zone,
+  newIn,
   field,
 }: {
   tasks: TasksStore;
   projects: ProjectsStore;
   zone: string;
+  /** The project that a task belongs to if nothing else is chosen. */
+  newIn: string | undefined;
   field: RefObject<HTMLInputElement | null>;
 }) {
   const now = useNow(60_000);
   const names = useStore(projects.store, (state) => state.byId);
+  const [noFields] = useState<Fields>({ title: '', due: null, priority: 'medium', projectId: newIn });
   const [fields, setFields] = useState(noFields);
   const [open, setOpen] = useState<'due' | 'project'>();
   const { title, due, priority, projectId } = fields;

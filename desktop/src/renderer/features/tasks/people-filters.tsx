@@ -17,7 +17,7 @@ const owedWords = { any: 'Anybody', mine: 'Me', theirs: 'Somebody else' };
 type Owed = keyof typeof owedWords;
 
 /** Filters by people: who is assigned, whom it waits for, and the client that it is for. */
-export function PeopleFilters({ tasks }: { tasks: TasksStore }) {
+export function PeopleFilters({ tasks, withClient }: { tasks: TasksStore; withClient: boolean }) {
   const { query } = useStore(tasks.list.store);
   const { filter } = query;
   const [open, setOpen] = useState<'people' | 'client'>();
@@ -51,19 +51,21 @@ export function PeopleFilters({ tasks }: { tasks: TasksStore }) {
       >
         <NamePicker label="Assigned to" any="Anybody" onPick={(name) => set('assignee', name)} />
       </Floating>
-      <Floating
-        label="Client"
-        open={open === 'client'}
-        onOpenChange={(next) => setOpen(next ? 'client' : undefined)}
-        trigger={
-          <Button look="quiet" className={filterLook(filter.client_id !== undefined)}>
-            {filter.client_id === undefined ? 'Client' : 'One client'}
-            <ChevronDown aria-hidden />
-          </Button>
-        }
-      >
-        <ClientChoice onPick={(id) => set('client_id', id)} />
-      </Floating>
+      {withClient && (
+        <Floating
+          label="Client"
+          open={open === 'client'}
+          onOpenChange={(next) => setOpen(next ? 'client' : undefined)}
+          trigger={
+            <Button look="quiet" className={filterLook(filter.client_id !== undefined)}>
+              {filter.client_id === undefined ? 'Client' : 'One client'}
+              <ChevronDown aria-hidden />
+            </Button>
+          }
+        >
+          <ClientChoice onPick={(id) => set('client_id', id)} />
+        </Floating>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Task } from '@adiuva/shared-protocol';
-import type { ProjectsStore } from '#renderer/features/projects/index.ts';
+import type { ProjectsStore } from '#renderer/features/project-names/index.ts';
 import type { TaskUpdates } from './create-tasks-store.ts';
 import type { Editing } from './task-view-state.ts';
 
@@ -21,6 +21,8 @@ export interface TaskCellsProps {
   field: Editing['kind'];
   now: number;
   zone: string;
+  /** The project that the list is about. */
+  home: string | undefined;
   projects: ProjectsStore;
   projectName: string | undefined;
   actions: TaskActions;

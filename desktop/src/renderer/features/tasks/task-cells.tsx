@@ -9,7 +9,7 @@ import type { TaskCellsProps } from './task-cell-props.ts';
  * open: what scrolls by stays light.
  */
 export const TaskCells = memo(function TaskCells(props: TaskCellsProps) {
-  const { task, narrow } = props;
+  const { task, narrow, home } = props;
   if (narrow)
     return (
       <>
@@ -19,7 +19,7 @@ export const TaskCells = memo(function TaskCells(props: TaskCellsProps) {
           <div role="presentation" className="-ml-1.5 flex items-center">
             <DueCell {...props} />
             <PriorityCell {...props} />
-            {task.projectId !== null && <ProjectCell {...props} />}
+            {task.projectId !== null && (task.projectId !== home || props.field === 'project') && <ProjectCell {...props} />}
           </div>
         </div>
       </>

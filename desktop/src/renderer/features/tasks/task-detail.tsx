@@ -7,7 +7,7 @@ import { agoInside, dueWords } from '#renderer/days/index.ts';
 import type { ActivityStore } from '#renderer/features/activity/index.ts';
 import { Backlinks } from '#renderer/features/backlinks/index.ts';
 import { CommentsSection } from '#renderer/features/comments/index.ts';
-import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
+import { ProjectPicker, type ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { Button, ChoiceMenu, classNames, Floating, IconButton, Spinner } from '#renderer/ui/index.ts';
 import type { TasksStore, TaskUpdates } from './create-tasks-store.ts';
 import { DescriptionField, PeopleField, TitleField } from './detail-fields.tsx';
@@ -24,10 +24,12 @@ interface DetailProps {
   activity: ActivityStore;
   onRemove: (task: Task) => void;
   onClose: () => void;
+  /** Over the page, however wide the window is. */
+  floats?: boolean;
 }
 
 /** One task with all its fields, beside the list; on a narrow window, over it. */
-export function TaskDetail({ tasks, projects, zone, activity, onRemove, onClose }: DetailProps) {
+export function TaskDetail({ tasks, projects, zone, activity, onRemove, onClose, floats = false }: DetailProps) {
   const detail = useStore(tasks.view, (state) => state.detail);
   if (!detail) return undefined;
   return (
@@ -38,7 +40,12 @@ export function TaskDetail({ tasks, projects, zone, activity, onRemove, onClose 
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
-      className="flex w-90 shrink-0 animate-appear flex-col overflow-auto border-l border-line bg-surface max-broad:absolute max-broad:inset-y-0 max-broad:right-0 max-broad:z-20 max-broad:shadow-float max-wide:inset-0 max-wide:w-auto max-wide:border-l-0"
+      className={classNames(
+        'flex w-90 shrink-0 animate-appear flex-col overflow-auto border-l border-line bg-surface max-wide:inset-0 max-wide:w-auto max-wide:border-l-0',
+        floats
+          ? 'absolute inset-y-0 right-0 z-20 shadow-float'
+          : 'max-broad:absolute max-broad:inset-y-0 max-broad:right-0 max-broad:z-20 max-broad:shadow-float',
+      )}
     >
       <header className="flex h-bar shrink-0 items-center justify-between pr-3 pl-5">
         <h2 className="text-13 font-medium text-ink-2">Task</h2>
@@ -80,7 +87,7 @@ const statuses: readonly TaskStatus[] = ['todo', 'in_progress', 'done'];
 const priorities: readonly TaskPriority[] = ['high', 'medium', 'low'];
 const valueButton = 'h-7 min-w-0 justify-start gap-2 px-2 text-13 text-ink';
 
-function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<DetailProps, 'onClose'> & { task: Task }) {
+function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<DetailProps, 'onClose' | 'floats'> & { task: Task }) {
   const now = useNow(60_000);
   const names = useStore(projects.store, (state) => state.byId);
   const [open, setOpen] = useState<'due' | 'project'>();

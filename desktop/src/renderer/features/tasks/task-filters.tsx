@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TaskFilter, TaskOrder } from '#rpc/tasks.ts';
 import { useAppPowers } from '#renderer/app-powers.ts';
-import { ProjectPicker, type ProjectsStore } from '#renderer/features/projects/index.ts';
+import { ProjectPicker, type ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { Button, ChoiceMenu, Floating } from '#renderer/ui/index.ts';
 import type { TasksStore } from './create-tasks-store.ts';
 import { filterLook, PeopleFilters } from './people-filters.tsx';
@@ -38,12 +38,15 @@ export function TaskFilters({
   projects,
   field,
   look,
+  about,
 }: {
   tasks: TasksStore;
   projects: ProjectsStore;
   field: RefObject<HTMLInputElement | null>;
   /** A board has a column for each status, and an order of its own. */
   look: TasksLook;
+  /** What the list is about, and so cannot be narrowed to. */
+  about: 'all' | 'project' | 'client';
 }) {
   const { query } = useStore(tasks.list.store);
   const { filter, order } = query;
@@ -96,31 +99,33 @@ export function TaskFilters({
           <ChevronDown aria-hidden />
         </Button>
       </ChoiceMenu>
-      <Floating
-        label="Project"
-        open={projectOpen}
-        onOpenChange={setProjectOpen}
-        trigger={
-          <Button look="quiet" className={filterLook(filter.project_id !== undefined)}>
-            <span className="max-w-36 truncate">{projectLabel}</span>
-            <ChevronDown aria-hidden />
-          </Button>
-        }
-      >
-        <ProjectPicker
-          projects={projects}
-          value={filter.project_id ?? 'any'}
-          fixed={[
-            { value: 'any', label: 'Any project' },
-            { value: 'none', label: 'No project' },
-          ]}
-          onPick={(value) => {
-            setProjectOpen(false);
-            set('project_id', value === 'any' ? undefined : value);
-          }}
-        />
-      </Floating>
-      <PeopleFilters tasks={tasks} />
+      {about !== 'project' && (
+        <Floating
+          label="Project"
+          open={projectOpen}
+          onOpenChange={setProjectOpen}
+          trigger={
+            <Button look="quiet" className={filterLook(filter.project_id !== undefined)}>
+              <span className="max-w-36 truncate">{projectLabel}</span>
+              <ChevronDown aria-hidden />
+            </Button>
+          }
+        >
+          <ProjectPicker
+            projects={projects}
+            value={filter.project_id ?? 'any'}
+            fixed={[
+              { value: 'any', label: 'Any project' },
+              { value: 'none', label: 'No project' },
+            ]}
+            onPick={(value) => {
+              setProjectOpen(false);
+              set('project_id', value === 'any' ? undefined : value);
+            }}
+          />
+        </Floating>
+      )}
+      <PeopleFilters tasks={tasks} withClient={about === 'all'} />
       {isNarrowed(query) && (
         <Button look="quiet" className="h-6.5 px-2 text-12" onClick={() => tasks.setQuery({ ...firstTaskQuery, order })}>
           <X aria-hidden />

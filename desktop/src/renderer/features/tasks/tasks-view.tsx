@@ -1,25 +1,18 @@
 import type { Task } from '@adiuva/shared-protocol';
-import { CheckCheck, Columns3, List, SearchX } from 'lucide-react';
+import { Columns3, List } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ActivityStore } from '#renderer/features/activity/index.ts';
 import { useAppPowers } from '#renderer/app-powers.ts';
-import type { ProjectsStore } from '#renderer/features/projects/index.ts';
+import type { ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { useCommands } from '#renderer/commands/index.ts';
-import { Reading } from '#renderer/reading.tsx';
-import { Button, EmptyState, Segments } from '#renderer/ui/index.ts';
-import { laterBoard } from './board/index.ts';
-import { BulkBar, type BulkMenu } from './bulk-bar.tsx';
+import { Segments } from '#renderer/ui/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { TasksStore } from './create-tasks-store.ts';
 import { DeleteProject } from './delete-project.tsx';
-import { NewTask } from './new-task.tsx';
 import { recallTasksLook, rememberTasksLook, type TasksLook } from './remembered-query.ts';
-import { selectionCommands } from './selection-commands.ts';
 import { TaskDetail } from './task-detail.tsx';
-import { TaskFilters } from './task-filters.tsx';
-import { TaskList } from './task-list.tsx';
-import { firstTaskQuery, isNarrowed } from './task-view-state.ts';
+import { TasksPane } from './tasks-pane.tsx';
 
 export interface TasksViewProps {
   tasks: TasksStore;
@@ -35,10 +28,8 @@ export interface TasksViewProps {
 }
 
 export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAsked, activity }: TasksViewProps) {
-  const { memory, clock } = useAppPowers();
+  const { memory } = useAppPowers();
   const [look, setLook] = useState(() => recallTasksLook(memory));
-  const [bulk, setBulk] = useState<BulkMenu>();
-  const selected = useStore(tasks.view, (state) => state.selected);
   const chooseLook = useCallback(
     (next: TasksLook) => {
       setLook(next);
@@ -62,15 +53,9 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAs
       [look, chooseLook],
     ),
   );
-  useCommands(
-    useMemo(
-      () => selectionCommands({ tasks, count: selected.size, today: clock.now(), zone }),
-      [tasks, selected.size, clock, zone],
-    ),
-  );
   const newField = useRef<HTMLInputElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
-  const { total, query, phase, failure } = useStore(tasks.list.store);
+  const total = useStore(tasks.list.store, (state) => state.total);
 
   useEffect(() => tasks.showDetail(taskId), [tasks, taskId]);
   useEffect(() => {
@@ -79,16 +64,13 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAs
     onAsked();
   }, [ask, onAsked]);
 
-  async function toggle(task: Task) {
-    await tasks.update(task, { status: task.status === 'done' ? 'todo' : 'done' });
-  }
-
   async function remove(task: Task) {
     const removed = await tasks.remove(task);
     if (!removed) return;
     if (taskId === task.id) onShowTask(undefined);
   }
 
+  const close = () => onShowTask(undefined);
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="@container relative flex min-w-0 flex-1 flex-col">
@@ -114,50 +96,17 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAs
             onChoose={chooseLook}
           />
         </header>
-        <NewTask tasks={tasks} projects={projects} zone={zone} field={newField} />
-        <TaskFilters tasks={tasks} projects={projects} field={searchField} look={look} />
-        {failure && failure.kind !== 'core_away' && (
-          <p role="alert" className="mx-5 my-2 text-13 text-late">
-            {failure.sentence}{' '}
-            <Button look="quiet" onClick={tasks.list.refresh}>
-              Try again
-            </Button>
-          </p>
-        )}
-        {look === 'board' ? (
-          <laterBoard.View
-            tasks={tasks}
-            projects={projects}
-            zone={zone}
-            onOpen={onShowTask}
-            onClose={() => onShowTask(undefined)}
-          />
-        ) : total === undefined ? (
-          <div className="px-5 py-6">{!failure && <Reading label="Reading your tasks…" />}</div>
-        ) : total === 0 && phase === 'ready' ? (
-          <NoTasks narrowed={isNarrowed(query)} onClear={() => tasks.setQuery({ ...firstTaskQuery, order: query.order })} />
-        ) : (
-          <TaskList
-            tasks={tasks}
-            projects={projects}
-            zone={zone}
-            onOpen={onShowTask}
-            onClose={() => onShowTask(undefined)}
-            onToggle={(task) => void toggle(task)}
-            onRemove={(task) => void remove(task)}
-            onBulk={setBulk}
-          />
-        )}
-        {look === 'list' && (
-          <BulkBar
-            tasks={tasks}
-            projects={projects}
-            zone={zone}
-            open={bulk}
-            onOpen={setBulk}
-            onLeave={() => document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')?.focus()}
-          />
-        )}
+        <TasksPane
+          tasks={tasks}
+          projects={projects}
+          zone={zone}
+          look={look}
+          newField={newField}
+          searchField={searchField}
+          onOpen={onShowTask}
+          onClose={close}
+          onRemove={remove}
+        />
       </div>
       <TaskDetail
         tasks={tasks}
@@ -165,26 +114,9 @@ export function TasksView({ tasks, projects, zone, taskId, onShowTask, ask, onAs
         zone={zone}
         activity={activity}
         onRemove={(task) => void remove(task)}
-        onClose={() => onShowTask(undefined)}
+        onClose={close}
       />
       <ConflictDialog tasks={tasks} projects={projects} zone={zone} />
     </div>
-  );
-}
-
-function NoTasks({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
-  if (narrowed)
-    return (
-      <EmptyState icon={<SearchX />} title="No task matches">
-        <p>The filters leave nothing over.</p>
-        <Button className="mt-4" onClick={onClear}>
-          Show all open tasks
-        </Button>
-      </EmptyState>
-    );
-  return (
-    <EmptyState icon={<CheckCheck />} title="No open tasks">
-      <p>Write one above, or say it in the chat: “Create a task called Buy milk due Friday”.</p>
-    </EmptyState>
   );
 }

@@ -15,7 +15,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useStat
 import { useStore } from 'zustand';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
 import { scaled } from '#renderer/features/appearance/index.ts';
-import type { ProjectsStore } from '#renderer/features/projects/index.ts';
+import type { ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { indexOfRow, rowAt } from '#renderer/paging/index.ts';
 import type { TasksStore } from '#renderer/features/tasks/create-tasks-store.ts';
 import { statusWords } from '#renderer/features/tasks/task-words.ts';

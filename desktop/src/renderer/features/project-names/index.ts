@@ -1,0 +1,2 @@
+export { createProjectsStore, type ProjectsStore } from './create-projects-store.ts';
+export { ProjectPicker } from './project-picker.tsx';
