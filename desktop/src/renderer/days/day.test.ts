@@ -44,6 +44,16 @@ test('a time of day is told, the start of a day is not', () => {
   expect(timeOf({ instant: start + 9.5 * 3_600_000, zone: 'Europe/Berlin' })).toBe('09:30');
 });
 
+test('a day is told for every instant that a task may have', () => {
+  for (const instant of [8.64e15, -8.64e15])
+    for (const zone of ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      const day = dayOf({ instant, zone });
+      expect(day).toMatch(/^\d{6}-\d\d-\d\d$/);
+      expect(timeOf({ instant, zone }) ?? '00:00').toMatch(/^\d\d:\d\d$/);
+      expect(dayInWords({ day, today: '2026-11-21' })).toContain(day.slice(0, 6));
+    }
+});
+
 test('days are counted over months, years and summer time', () => {
   fc.assert(
     fc.property(
