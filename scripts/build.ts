@@ -1,4 +1,4 @@
-/** `npm run build`: the app's page and the desktop program, into desktop/out. `npm start` without a window needs neither. */
+/** `npm run build`: the app's page and the programs, into desktop/out; `--if-stale`: those whose sources changed. */
 import { buildProgram, buildProgramIfStale } from './program-build.ts';
 import { buildRenderer, buildRendererIfStale } from './renderer-build.ts';
 

@@ -37,7 +37,16 @@ let app: ChildProcess | undefined;
 let restarting: Promise<void> = Promise.resolve();
 
 function startApp(): void {
-  const args = ['launcher/src/start.ts', '--home', join(root, '.dev-home'), '--port', String(APP_PORT), '--no-open', '--json'];
+  const args = [
+    'launcher/src/start.ts',
+    '--home',
+    join(root, '.dev-home'),
+    '--port',
+    String(APP_PORT),
+    '--no-open',
+    '--json',
+    '--from-source',
+  ];
   app = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import type { InlineConfig } from 'vite';
+import { z } from 'zod';
 import { carriedFiles } from './carried-files.ts';
 import { NATIVE_PACKAGES } from './native-packages.ts';
 
 const root = join(import.meta.dirname, '..');
 const desktop = join(root, 'desktop');
-/** The desktop program as Electron runs it: `bundle/`, `migrations/`, `icons/`, `package.json`; the page lies beside them. */
+/**
+ * What Node and Electron run, built: `bundle/`, `migrations/`, `icons/`, `package.json`; the page lies beside them. From
+ * their sources the processes start too, in three times the time and with more memory.
+ */
 export const programFolder = join(desktop, 'out');
-const parts = ['bundle', 'migrations', 'icons', 'package.json'];
+const bundleFolder = join(programFolder, 'bundle');
+const stamp = join(bundleFolder, '.sources');
+const stampSchema = z.object({ hash: z.string(), files: z.array(z.string()) });
+/** How long a program that runs may still find the parts of an older build that it has not loaded yet. */
+const KEPT_MS = 24 * 60 * 60 * 1_000;
 
 /** What the program is built from. */
 const sources = [
@@ -85,10 +93,12 @@ function packageJson(): object {
 }
 
 /**
- * Builds the desktop program: main, preload, the core's process with its threads, and the backend. Aside first, so that a
- * program that starts meanwhile never sees half of it.
+ * Builds the programs: Electron's main, preload and core, the desktop in a browser, and the backend, with their threads.
+ * Aside first, so that a program that starts meanwhile never sees half of it.
  */
 export async function buildProgram(): Promise<void> {
+  // A command that finds everything built does without.
+  const { build } = await import('vite');
   const hash = sourcesHash();
   const aside = join(desktop, `out.${process.pid}`);
   const host = join(desktop, 'src/hosts/electron');
@@ -97,6 +107,7 @@ export async function buildProgram(): Promise<void> {
       entries: {
         main: join(host, 'main.ts'),
         'core-process': join(host, 'core-process.ts'),
+        desktop: join(desktop, 'src/hosts/browser/main.ts'),
         backend: join(root, 'backend/src/main.ts'),
       },
       output: aside,
@@ -108,18 +119,43 @@ export async function buildProgram(): Promise<void> {
   await build(bundle({ entries: { preload: join(host, 'preload/preload.ts') }, output: aside, format: 'cjs' }));
   cpSync(join(desktop, 'icons'), join(aside, 'icons'), { recursive: true });
   writeFileSync(join(aside, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
-  writeFileSync(join(aside, 'bundle', '.sources'), hash);
-  mkdirSync(programFolder, { recursive: true });
-  for (const part of parts) {
+  mkdirSync(bundleFolder, { recursive: true });
+  for (const part of ['migrations', 'icons', 'package.json']) {
     rmSync(join(programFolder, part), { recursive: true, force: true });
     renameSync(join(aside, part), join(programFolder, part));
   }
+  replaceBundle({ from: join(aside, 'bundle'), hash });
   rmSync(aside, { recursive: true, force: true });
 }
 
+/** File by file, what is named by its content first: at no moment is a program there whose parts are not. */
+function replaceBundle({ from, hash }: { from: string; hash: string }): void {
+  const named = (file: string): boolean => /-[\w-]{8}\.js$/.test(file);
+  const files = readdirSync(from).sort((one, other) => Number(named(other)) - Number(named(one)));
+  for (const file of files) renameSync(join(from, file), join(bundleFolder, file));
+  writeFileSync(stamp, JSON.stringify({ hash, files }));
+  const fresh = new Set([...files, '.sources']);
+  for (const file of readdirSync(bundleFolder)) {
+    const path = join(bundleFolder, file);
+    if (!fresh.has(file) && Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path);
+  }
+}
+
+function lastBuild(): z.infer<typeof stampSchema> | undefined {
+  try {
+    return stampSchema.parse(JSON.parse(readFileSync(stamp, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The files of the last build's bundle: of older ones some may lie beside them. */
+export function bundledFiles(): ReadonlySet<string> {
+  return new Set(lastBuild()?.files);
+}
+
 export async function buildProgramIfStale(): Promise<void> {
-  const stamp = join(programFolder, 'bundle', '.sources');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesHash()) return;
-  process.stderr.write('adiuva: building the desktop program …\n');
+  if (lastBuild()?.hash === sourcesHash()) return;
+  process.stderr.write('adiuva: building the programs …\n');
   await buildProgram();
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const desktop = join(root, 'desktop');
@@ -30,6 +29,8 @@ function sourcesHash(): string {
 
 /** Builds the page into desktop/out/renderer, aside first, so that a running app never sees half of it. */
 export async function buildRenderer(): Promise<void> {
+  // A command that finds everything built does without.
+  const { build } = await import('vite');
   const hash = sourcesHash();
   const aside = `${output}.${process.pid}`;
   await build({

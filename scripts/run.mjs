@@ -11,8 +11,8 @@ const [command = '', ...args] = process.argv.slice(2);
 
 const entries = {
   start: 'launcher/src/start.ts',
-  backend: 'backend/src/main.ts',
-  desktop: 'desktop/src/hosts/browser/main.ts',
+  backend: 'desktop/out/bundle/backend.js',
+  desktop: 'desktop/out/bundle/desktop.js',
   'rotate-keys': 'backend/src/rotate-keys.ts',
   demo: 'e2e/demo/main.ts',
   dev: 'scripts/dev.ts',
@@ -26,7 +26,8 @@ const entries = {
   eval: 'reading/commands/eval.ts',
 };
 
-/** Commands that serve the app's page: it is built first, when its sources changed. */
+/** Commands that run the built programs, and those that serve the app's page: built first, when their sources changed. */
+const runsPrograms = ['start', 'backend', 'desktop', 'demo', 'test', 'bench'];
 const showsThePage = ['start', 'desktop', 'test', 'bench'];
 
 const projectNode = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
@@ -77,8 +78,8 @@ if (!(command in entries)) {
   process.exit(2);
 }
 
-/** Two commands at once on a fresh clone must not install over each other: one does, the other waits for it. */
-async function withInstallLock(work) {
+/** Two commands at once on a fresh clone must not install or build over each other: one does, the other waits for it. */
+async function withLock(work) {
   const lock = join(root, '.adiuva-installing');
   for (;;) {
     try {
@@ -93,7 +94,7 @@ async function withInstallLock(work) {
   }
   writeFileSync(join(lock, 'pid'), String(process.pid));
   try {
-    work();
+    await work();
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
@@ -116,6 +117,14 @@ function isAlive(pid) {
   }
 }
 
+async function build({ page }) {
+  // Tests and benches below run what users run; by themselves they take the sources.
+  process.env.ADIUVA_PROGRAMS = join(root, 'desktop', 'out', 'bundle');
+  const { buildProgramIfStale } = await import('./program-build.ts');
+  await buildProgramIfStale();
+  if (page) await (await import('./renderer-build.ts')).buildRendererIfStale();
+}
+
 function isInstalled() {
   return existsSync(stamp) && existsSync(projectNode) && readFileSync(stamp, 'utf8') === wanted();
 }
@@ -131,13 +140,12 @@ function endWithParent() {
 // Compiled sources are kept for the next start, and for the processes that this one starts.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compile');
 
-if (!isInstalled()) await withInstallLock(() => isInstalled() || install());
+if (!isInstalled()) await withLock(() => isInstalled() || install());
 endWithParent();
 
 const entry = join(root, entries[command]);
 if (Number(process.versions.node.split('.')[0]) === 24) {
-  if (showsThePage.includes(command)) await (await import('./renderer-build.ts')).buildRendererIfStale();
-  if (command === 'test') await (await import('./program-build.ts')).buildProgramIfStale();
+  if (runsPrograms.includes(command)) await withLock(() => build({ page: showsThePage.includes(command) }));
   process.argv = [process.execPath, entry, ...args];
   await import(new URL(`../${entries[command]}`, import.meta.url).href);
 } else {

@@ -2,13 +2,16 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { NATIVE_PACKAGES, postgresPackage } from './native-packages.ts';
-import { programFolder } from './program-build.ts';
+import { bundledFiles, programFolder } from './program-build.ts';
 
 const root = join(import.meta.dirname, '..');
 const manifestSchema = z.looseObject({
   dependencies: z.record(z.string(), z.string()).default({}),
   optionalDependencies: z.record(z.string(), z.string()).default({}),
 });
+
+/** What opens the app in a browser: the program has a window. */
+const NOT_PACKED = 'desktop.js';
 
 /** Pulled in by LanceDB for embeddings that are not used: empty in the lockfile, and not needed. */
 const NOT_NEEDED = new Set(['openai', '@huggingface/transformers']);
@@ -41,7 +44,10 @@ function withNeeds({ name, from, found }: { name: string; from: string; found: S
 export function stagePackage({ folder, platform, arch }: { folder: string; platform: NodeJS.Platform; arch: string }): string {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const part of ['bundle', 'migrations', 'icons', 'renderer', 'package.json'])
+  mkdirSync(join(folder, 'bundle'));
+  for (const file of bundledFiles())
+    if (file !== NOT_PACKED) cpSync(join(programFolder, 'bundle', file), join(folder, 'bundle', file));
+  for (const part of ['migrations', 'icons', 'renderer', 'package.json'])
     cpSync(join(programFolder, part), join(folder, part), {
       recursive: true,
       filter: (source) => !source.endsWith('.sources'),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BACKEND_NODE_FLAGS } from '@adiuva/launcher/node-flags.ts';
+import { backendProgram } from '#backend-test/backend-process.ts';
 import { chat, connectDevice, registerUser } from '#backend-test/bare-device.ts';
 import type { Figure } from './measured.ts';
 
@@ -23,8 +24,7 @@ function residentMegabytes(pid: number): number {
 export async function benchMemory(): Promise<Figure[]> {
   if (process.platform !== 'linux') return [];
   const home = mkdtempSync(join(tmpdir(), 'adiuva-bench-'));
-  const main = join(import.meta.dirname, '..', 'src', 'main.ts');
-  const child = spawn(process.execPath, [...BACKEND_NODE_FLAGS, main, '--home', home, '--port', '0', '--json'], {
+  const child = spawn(process.execPath, [...BACKEND_NODE_FLAGS, backendProgram, '--home', home, '--port', '0', '--json'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   try {

@@ -13,7 +13,9 @@ export interface BackendProcess {
   stop(): Promise<number | null>;
 }
 
-const main = join(import.meta.dirname, '..', 'src', 'main.ts');
+/** As `npm test` built it; a test that runs by itself takes the source. */
+const built = process.env['ADIUVA_PROGRAMS'];
+export const backendProgram = built === undefined ? join(import.meta.dirname, '..', 'src', 'main.ts') : join(built, 'backend.js');
 
 /** Starts it and waits until it is ready. Rejects with what it wrote when it ends instead. */
 export async function startBackendProcess({
@@ -25,7 +27,7 @@ export async function startBackendProcess({
   args?: string[];
   env?: Record<string, string>;
 }): Promise<BackendProcess> {
-  const child = spawn(process.execPath, [main, '--home', home, '--port', '0', '--json', ...args], {
+  const child = spawn(process.execPath, [backendProgram, '--home', home, '--port', '0', '--json', ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...env },
   });

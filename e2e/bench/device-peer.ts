@@ -1,5 +1,5 @@
 import { SUBPROTOCOL } from '@adiuva/shared-protocol';
-import { isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
+import { DESKTOP, isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
 import { startPeerServer, type PeerServer } from './peer-server.ts';
 
 /** The real desktop in a process of its own, connected to a bare server here that speaks the protocol as its backend. */
@@ -43,7 +43,7 @@ export async function startDevicePeer({ home }: { home: string }): Promise<{
     }
   });
   const desktop = startNodeProcess({
-    entry: 'desktop/src/hosts/browser/main.ts',
+    entry: DESKTOP,
     args: ['--home', home, '--port', '0', '--json', '--no-open', '--backend-url', server.url],
     env: { ADIUVA_ACCESS_TOKEN: 'bench' },
   });

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { connectRpc } from '#e2e/fixtures/rpc.ts';
-import { isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
+import { DESKTOP, isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
 import { percentile, round, timeEach, type Figure } from './measure.ts';
 
@@ -16,7 +16,7 @@ const WRITES = 300;
 async function startDesktop(home: string) {
   const started = performance.now();
   const desktop = startNodeProcess({
-    entry: 'desktop/src/hosts/browser/main.ts',
+    entry: DESKTOP,
     args: ['--home', home, '--port', '0', '--json', '--no-open', '--backend-url', 'http://127.0.0.1:1'],
   });
   const appUrl = String((await desktop.event(isReady))['app_url']);

@@ -7,7 +7,7 @@ import { printEvent } from '@adiuva/launcher/json-lines.ts';
 import { channelMessageSchema } from '@adiuva/launcher/parent-channel.ts';
 import { compareWork, readWork } from '#e2e/fixtures/device-database.ts';
 import { recordFrames } from '#e2e/fixtures/frame-recorder.ts';
-import { isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
+import { BACKEND, DESKTOP, isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
 import { connectRpc } from '#e2e/fixtures/rpc.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
 import { makeSampleWorkspace } from './sample-workspace.ts';
@@ -55,7 +55,7 @@ async function demo(): Promise<boolean> {
   try {
     say({ event: 'starting', home }, () => heading(`Starting the backend and the device in ${home}`));
     const backend = startNodeProcess({
-      entry: 'backend/src/main.ts',
+      entry: BACKEND,
       args: ['--home', home, '--port', '0', '--json', '--local-account'],
     });
     closing.push(() => backend.stop());
@@ -63,7 +63,7 @@ async function demo(): Promise<boolean> {
     const recorder = await recordFrames({ backendUrl });
     closing.push(() => recorder.close());
     const desktop = startNodeProcess({
-      entry: 'desktop/src/hosts/browser/main.ts',
+      entry: DESKTOP,
       args: ['--home', home, '--port', String(flags.port ?? 0), '--json', '--no-open', '--backend-url', recorder.url],
       env: { ADIUVA_ACCESS_TOKEN: await accessToken(backend) },
     });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
+import { BACKEND, isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
 import {
   connectScriptDevice,
   createAskingOwner,
@@ -17,7 +17,7 @@ let backendUrl: string;
 let accounts = 0;
 
 async function startBackend(port = '0'): Promise<void> {
-  backend = startNodeProcess({ entry: 'backend/src/main.ts', args: ['--home', home, '--port', port, '--json'] });
+  backend = startNodeProcess({ entry: BACKEND, args: ['--home', home, '--port', port, '--json'] });
   backendUrl = String((await backend.event(isReady, { timeoutMs: 60_000 }))['backend_url']);
 }
 

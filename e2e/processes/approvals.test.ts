@@ -3,6 +3,7 @@ import { startApp } from '#e2e/fixtures/app-process.ts';
 import { readWork } from '#e2e/fixtures/device-database.ts';
 import { descendants, findProcess } from '#e2e/fixtures/process-tree.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
+import { BACKEND, DESKTOP } from '#e2e/fixtures/node-process.ts';
 
 let home: string;
 let remove: () => void;
@@ -39,13 +40,13 @@ test('three deletions wait over a restart of everything; either side is killed; 
     app.process.event((event) => event.event === 'approval' && event['approval_id'] === idOf(title), options);
   expect(await printed('Alpha')).toMatchObject({ summary: 'Delete the task “Alpha”' });
   await printed('Beta');
-  const backend = findProcess({ among: descendants(app.process.pid), text: 'backend/src/main.ts' });
+  const backend = findProcess({ among: descendants(app.process.pid), text: BACKEND });
   process.kill(backend ?? 0, 'SIGKILL');
   app.process.write({ approve: idOf('Gamma') });
   expect(await app.process.event((event) => event.event === 'decided')).toMatchObject({ state: 'executed' });
   expect(titles()).toEqual(['Alpha', 'Beta', 'Delta']);
   app.process.write({ reject: idOf('Alpha'), reason: 'I still need it' });
-  const desktop = findProcess({ among: descendants(app.process.pid), text: 'hosts/browser/main.ts' });
+  const desktop = findProcess({ among: descendants(app.process.pid), text: DESKTOP });
   await app.process.event((event) => event.event === 'decided' && event['approval_id'] === idOf('Alpha'));
   process.kill(desktop ?? 0, 'SIGKILL');
   // Its successor prints what still waits.

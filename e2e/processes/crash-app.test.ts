@@ -9,6 +9,7 @@ import { descendants, findProcess } from '#e2e/fixtures/process-tree.ts';
 import { postmasterOf } from '#e2e/fixtures/query-database.ts';
 import { startScriptedLlm } from '#e2e/fixtures/scripted-llm.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
+import { BACKEND, DESKTOP } from '#e2e/fixtures/node-process.ts';
 
 type Victim = 'backend' | 'database' | 'desktop';
 
@@ -66,7 +67,7 @@ test.each(groups)(
 
     function kill(victims: readonly Victim[]): void {
       const among = descendants(app.process.pid);
-      const entries = { backend: 'backend/src/main.ts', desktop: 'hosts/browser/main.ts' };
+      const entries = { backend: BACKEND, desktop: DESKTOP };
       const database = postmasterOf(join(home, 'backend'));
       for (const victim of victims) {
         const pid = victim === 'database' ? database : findProcess({ among, text: entries[victim] });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
+import { BACKEND, isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
 import { connectScriptDevice, register, upgradeStatus, type Frame, type ScriptDevice } from '#e2e/fixtures/script-device.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
 
@@ -10,7 +10,7 @@ let backendUrl: string;
 let accounts = 0;
 
 async function startBackend(port = '0'): Promise<void> {
-  backend = startNodeProcess({ entry: 'backend/src/main.ts', args: ['--home', home, '--port', port, '--json'] });
+  backend = startNodeProcess({ entry: BACKEND, args: ['--home', home, '--port', port, '--json'] });
   backendUrl = String((await backend.event(isReady, { timeoutMs: 60_000 }))['backend_url']);
 }
 

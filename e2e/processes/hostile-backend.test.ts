@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readWork } from '#e2e/fixtures/device-database.ts';
-import { isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
+import { DESKTOP, isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
 import { connectRpc, type AppRpc } from '#e2e/fixtures/rpc.ts';
 import { startScriptBackend, type ScriptBackend } from '#e2e/fixtures/script-backend.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
@@ -53,7 +53,7 @@ let calls = 0;
 
 async function startDesktop(): Promise<void> {
   desktop = startNodeProcess({
-    entry: 'desktop/src/hosts/browser/main.ts',
+    entry: DESKTOP,
     args: ['--home', home, '--port', '0', '--json', '--no-open', '--backend-url', backend.url],
     env: { ADIUVA_ACCESS_TOKEN: 'whatever this backend takes' },
   });

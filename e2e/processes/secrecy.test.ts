@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startApp } from '#e2e/fixtures/app-process.ts';
-import { isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
+import { BACKEND, DESKTOP, isReady, startNodeProcess, type NodeProcess } from '#e2e/fixtures/node-process.ts';
 import { descendants } from '#e2e/fixtures/process-tree.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
 import { walkHome } from '#e2e/fixtures/walk-home.ts';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   const [here, there] = homes.map(({ home }) => join(home, 'home'));
   const umask = process.umask(0);
   try {
-    remote = startNodeProcess({ entry: 'backend/src/main.ts', args: ['--home', there ?? '', '--port', '0', '--json'] });
+    remote = startNodeProcess({ entry: BACKEND, args: ['--home', there ?? '', '--port', '0', '--json'] });
     remoteUrl = String((await remote.event(isReady, { timeoutMs: 60_000 }))['backend_url']);
     app = await startApp({ home: here ?? '' });
   } finally {
@@ -273,7 +273,7 @@ test('a browser is started with an address that is good once; the token is in no
   const told = join(home, 'told');
   writeFileSync(join(home, 'xdg-open'), `#!/bin/sh\nprintf %s "$*" > ${told}.new && mv ${told}.new ${told}\n`, { mode: 0o755 });
   const desktop = startNodeProcess({
-    entry: 'desktop/src/hosts/browser/main.ts',
+    entry: DESKTOP,
     args: ['--home', join(home, 'home'), '--port', '0', '--json'],
     env: { PATH: `${home}:${process.env['PATH'] ?? ''}` },
   });

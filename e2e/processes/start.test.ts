@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startApp } from '#e2e/fixtures/app-process.ts';
 import { readWork } from '#e2e/fixtures/device-database.ts';
-import { isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
+import { BACKEND, DESKTOP, LAUNCHER, isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
 import { descendants, findProcess, isAlive } from '#e2e/fixtures/process-tree.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
 
@@ -53,11 +53,11 @@ test('start: a message in, an answer out, a row in SQLite; undo and redo by comm
 test('a second start on the same home says which process holds it, exits 1, and does the first no harm', async () => {
   const app = await startApp({ home });
   const second = startNodeProcess({
-    entry: 'launcher/src/start.ts',
+    entry: LAUNCHER,
     args: ['--home', home, '--port', '0', '--json', '--no-open'],
   });
   expect(await second.ended).toBe(1);
-  const holder = findProcess({ among: descendants(app.process.pid), text: 'backend/src/main.ts' });
+  const holder = findProcess({ among: descendants(app.process.pid), text: BACKEND });
   expect(second.log()).toContain(`process ${holder}`);
   expect((await app.rpc.tasks.create({ title: 'Still here' })).title).toBe('Still here');
   await app.close();
@@ -65,11 +65,11 @@ test('a second start on the same home says which process holds it, exits 1, and 
 
 test('nothing is lost when either side is killed: both come back by themselves, on the same addresses', async () => {
   const app = await startApp({ home });
-  for (const entry of ['backend/src/main.ts', 'desktop/src/hosts/browser/main.ts']) {
+  for (const [side, entry] of Object.entries({ backend: BACKEND, desktop: DESKTOP })) {
     const pid = findProcess({ among: descendants(app.process.pid), text: entry });
     process.kill(pid ?? 0, 'SIGKILL');
     // On its way to a process that is being killed, a line is not lost: the next one gets it.
-    app.process.write({ chat: `Create a task called After the end of ${entry.split('/')[0]}` });
+    app.process.write({ chat: `Create a task called After the end of ${side}` });
     const started = await app.process.event((event) => event.event === 'chat_started');
     const answer = await app.process.event((event) => event.event === 'answer' && event['request_id'] === started['request_id'], {
       timeoutMs: 60_000,
@@ -85,7 +85,7 @@ test('lines written while the desktop is killed again and again are each done on
   const names = Array.from({ length: 12 }, (_, n) => `Line ${n}`);
   for (const [n, name] of names.entries()) {
     if (n % 4 === 1) {
-      const pid = findProcess({ among: descendants(app.process.pid), text: 'desktop/src/hosts/browser/main.ts' });
+      const pid = findProcess({ among: descendants(app.process.pid), text: DESKTOP });
       app.process.write({ chat: `Create a task called ${name}` });
       if (pid !== undefined) process.kill(pid, 'SIGKILL');
     } else app.process.write({ chat: `Create a task called ${name}` });
@@ -110,7 +110,7 @@ test('lines written while the desktop is killed again and again are each done on
 }, 120_000);
 
 test('a desktop without a backend starts, keeps what is written, and sends the message when the backend is there', async () => {
-  const backend = () => startNodeProcess({ entry: 'backend/src/main.ts', args: ['--home', home, '--port', '0', '--json'] });
+  const backend = () => startNodeProcess({ entry: BACKEND, args: ['--home', home, '--port', '0', '--json'] });
   const first = backend();
   const url = String((await first.event(isReady, { timeoutMs: 60_000 }))['backend_url']);
   const registered = await fetch(`${url}/api/v1/auth/register`, {
@@ -123,7 +123,7 @@ test('a desktop without a backend starts, keeps what is written, and sends the m
   expect(await first.stop()).toBe(0);
 
   const desktop = startNodeProcess({
-    entry: 'desktop/src/hosts/browser/main.ts',
+    entry: DESKTOP,
     args: ['--home', home, '--port', '0', '--json', '--no-open', '--backend-url', url],
     env: { ADIUVA_ACCESS_TOKEN: token },
   });
@@ -134,7 +134,7 @@ test('a desktop without a backend starts, keeps what is written, and sends the m
   await desktop.event((event) => event.event === 'error');
 
   const second = startNodeProcess({
-    entry: 'backend/src/main.ts',
+    entry: BACKEND,
     args: ['--home', home, '--port', new URL(url).port, '--json'],
   });
   await second.event(isReady, { timeoutMs: 60_000 });

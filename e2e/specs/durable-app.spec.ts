@@ -2,9 +2,7 @@ import { expect, test } from '#e2e/fixtures/app.ts';
 import { readWork } from '#e2e/fixtures/device-database.ts';
 import { descendants, findProcess } from '#e2e/fixtures/process-tree.ts';
 import { chatPage } from '#e2e/pages/chat-page.ts';
-
-const DESKTOP = 'desktop/src/hosts/browser/main.ts';
-const BACKEND = 'backend/src/main.ts';
+import { BACKEND, DESKTOP } from '#e2e/fixtures/node-process.ts';
 
 test('whichever side is killed while an answer waits, it waits on, is decided in the page, and is done once', async ({
   app,

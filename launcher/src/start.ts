@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { chooseHost, type HostChoice } from './choose-host.ts';
 import { createCarriedLines } from './carried-lines.ts';
@@ -32,14 +30,19 @@ function readyOf(line: string): z.infer<typeof readySchema> | undefined {
   }
 }
 
-/** Builds the desktop program where its sources changed; nothing else needs it. */
-async function buildProgram(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(root, 'scripts/build.ts'), '--if-stale']);
-}
+/** What Node runs: the programs as `npm start` built them, or, while one works on them, their sources. */
+const built = { backend: join(root, 'desktop/out/bundle/backend.js'), desktop: join(root, 'desktop/out/bundle/desktop.js') };
+const sources = { backend: join(root, 'backend/src/main.ts'), desktop: join(root, 'desktop/src/hosts/browser/main.ts') };
 
 /** `npm start`: the backend with its database, then the desktop, until a signal. */
 function start(): void {
-  const flags = parseFlags({ argv: process.argv.slice(2), env: process.env, platform: process.platform });
+  const flags = parseFlags({
+    argv: process.argv.slice(2),
+    switches: ['from-source'],
+    env: process.env,
+    platform: process.platform,
+  });
+  const programs = flags.switches.has('from-source') ? sources : built;
   const appToken = process.env['ADIUVA_APP_TOKEN'] ?? randomBytes(32).toString('base64url');
   let backendUrl: string | undefined;
   let appUrl: string | undefined;
@@ -52,9 +55,6 @@ function start(): void {
     isRoot: process.getuid?.() === 0,
     electron: electronBinary({ modules: join(root, 'node_modules') }),
     log,
-  }).then(async (choice) => {
-    if (choice.host === 'electron') await buildProgram();
-    return choice;
   });
   chosen.catch((error: unknown) => {
     log(error instanceof Error ? error.message : String(error));
@@ -67,7 +67,7 @@ function start(): void {
     name: 'backend',
     arguments: () => [
       ...BACKEND_NODE_FLAGS,
-      join(root, 'backend/src/main.ts'),
+      programs.backend,
       ...home,
       '--local-account',
       '--port',
@@ -104,7 +104,7 @@ function start(): void {
     if (choice.host === 'electron') return [join(root, 'desktop/out'), ...own];
     const port = appUrl ? new URL(appUrl).port : flags.port;
     return [
-      join(root, 'desktop/src/hosts/browser/main.ts'),
+      programs.desktop,
       ...own,
       ...(flags.open && !appUrl ? [] : ['--no-open']),
       ...(port === undefined ? [] : ['--port', String(port)]),

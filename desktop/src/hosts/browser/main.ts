@@ -1,6 +1,6 @@
 /** `npm run desktop`: the core, and its page in a browser. The one file of this process that reads the environment. */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { FlagError, parseFlags } from '@adiuva/launcher/flags.ts';
 import { HomeLockedError, lockHome } from '@adiuva/launcher/home-lock.ts';
 import { openHome } from '@adiuva/launcher/home.ts';
@@ -17,7 +17,9 @@ import { startAppServer, type AppServer } from './app-server.ts';
 import { openBrowser } from './open-browser.ts';
 
 const DEFAULT_PORT = 4173;
-const pageFolder = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer');
+/** Built, this file lies beside the page; its source does not. */
+const isBuilt = basename(import.meta.dirname) === 'bundle';
+const pageFolder = join(import.meta.dirname, isBuilt ? '../renderer' : '../../../out/renderer');
 
 function say(message: string): void {
   process.stderr.write(`adiuva: ${message}\n`);

@@ -6,6 +6,10 @@ import { expect, onTestFinished } from 'vitest';
 
 type Event = Record<string, unknown> & { event: string };
 
+/** As `npm test` built it; a test that runs by itself takes the source. */
+const built = process.env['ADIUVA_PROGRAMS'];
+const program = built === undefined ? join(import.meta.dirname, '..', 'browser', 'main.ts') : join(built, 'desktop.js');
+
 /** The desktop as `npm run desktop -- --json` runs it. */
 export interface DesktopProcess {
   pid: number;
@@ -27,8 +31,7 @@ export function startDesktop({
   args?: string[];
   env?: Record<string, string>;
 }): DesktopProcess {
-  const main = join(import.meta.dirname, '..', 'browser', 'main.ts');
-  const child = spawn(process.execPath, [main, '--home', home, '--port', '0', '--json', '--no-open', ...args], {
+  const child = spawn(process.execPath, [program, '--home', home, '--port', '0', '--json', '--no-open', ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
