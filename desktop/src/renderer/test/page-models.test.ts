@@ -136,7 +136,9 @@ test('usage: nothing, then sums with a chart and its table, then what was known 
   await page.getByText('Week', { exact: true }).click();
   await seeText(page, '50% from the cache');
   await seeText(page, '2 of the calls went to models whose price is not known');
-  await page.getByRole('img', { name: /Cost by day, from 2026-11-20 to 2026-11-24. Most on 2026-11-23: \$0.30/ }).waitFor();
+  await page
+    .getByRole('img', { name: /Cost by day, from Fri 20 Nov.* to Tue 24 Nov.*\. Most on Mon 23 Nov.*: \$0.30/ })
+    .waitFor();
   expect(await page.locator('svg[role=img] rect').count()).toBe(5);
   await page.getByText('As a table').click();
   expect(

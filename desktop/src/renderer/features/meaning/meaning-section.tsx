@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { type SubmitEvent, useEffect, useId, useState } from 'react';
 import type { SearchSettings } from '#rpc/search.ts';
 import { useAppPowers } from '#renderer/app-powers.ts';
@@ -71,23 +72,26 @@ export function MeaningSection() {
       <div className="flex flex-col gap-3 rounded-l border border-line bg-raised px-4 py-3 shadow-field">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
           <label htmlFor={id}>Notes are read by</label>
-          <select
-            id={id}
-            value={wanted ?? model}
-            onChange={({ target: { value } }) => {
-              if (value === model) setWanted(undefined);
-              else if (value === OFFLINE) void choose(value);
-              else setWanted(value);
-            }}
-            className="h-control min-w-0 max-w-full rounded-m border border-line-control bg-raised px-2 text-13 text-ink"
-          >
-            {offered.map((one) => (
-              <option key={one.model} value={one.model}>
-                {one.name}
-              </option>
-            ))}
-            <option value={OTHER}>Another model…</option>
-          </select>
+          <span className="relative inline-flex max-w-full min-w-0 items-center">
+            <select
+              id={id}
+              value={wanted ?? model}
+              onChange={({ target: { value } }) => {
+                if (value === model) setWanted(undefined);
+                else if (value === OFFLINE) void choose(value);
+                else setWanted(value);
+              }}
+              className="h-control min-w-0 max-w-full appearance-none truncate rounded-m border border-line-strong bg-raised pr-8 pl-2.5 text-13 text-ink shadow-field hover:bg-hover"
+            >
+              {offered.map((one) => (
+                <option key={one.model} value={one.model}>
+                  {one.name}
+                </option>
+              ))}
+              <option value={OTHER}>Another model…</option>
+            </select>
+            <ChevronDown aria-hidden className="pointer-events-none absolute right-2.5 size-3.75 text-ink-3" />
+          </span>
         </div>
         {wanted === undefined ? (
           <p role="status" className="text-12 text-ink-3">

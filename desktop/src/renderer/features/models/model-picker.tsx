@@ -48,7 +48,7 @@ export function ModelPicker({ models, model, onChoose }: ModelPickerProps) {
           sideOffset={6}
           collisionPadding={8}
           aria-label="Model of this conversation"
-          className="z-40 flex max-h-[min(26rem,var(--radix-popover-content-available-height))] w-80 max-w-[calc(100vw-1rem)] animate-appear flex-col overflow-auto rounded-l bg-raised p-1.5 text-13 shadow-float outline-none"
+          className="z-40 flex max-h-[min(36rem,var(--radix-popover-content-available-height))] w-80 max-w-[calc(100vw-1rem)] animate-appear flex-col overflow-auto rounded-l bg-raised p-1.5 text-13 shadow-float outline-none"
         >
           {reading?.away !== undefined && <p className="px-2 py-1.5 text-12 text-today">{reading.away}</p>}
           <Row chosen={model === undefined} onChoose={() => choose(null)}>

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { UsagePeriod, UsageReading, UsageSums } from '#rpc/usage.ts';
 import type { AppViewProps } from '#renderer/app-view.ts';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
-import { agoInWords } from '#renderer/days/index.ts';
+import { agoInWords, type Day, dayOf } from '#renderer/days/index.ts';
 import { Reading } from '#renderer/reading.tsx';
 import { hrefOf } from '#renderer/routes.ts';
 import { type Failure, failureOf } from '#renderer/rpc-client.ts';
@@ -71,13 +71,13 @@ export function UsageView({ zone }: Pick<AppViewProps, 'zone'>) {
             The offline model costs nothing. What others use and cost stands here as soon as one is asked.
           </EmptyState>
         )}
-        {shown && shown.total.calls > 0 && <Sums reading={shown} />}
+        {shown && shown.total.calls > 0 && <Sums reading={shown} today={dayOf({ instant: now, zone })} />}
       </div>
     </div>
   );
 }
 
-function Sums({ reading }: { reading: UsageReading }) {
+function Sums({ reading, today }: { reading: UsageReading; today: Day }) {
   const { total, by_day: days, by_model: models, by_session: sessions } = reading;
   return (
     <>
@@ -85,7 +85,7 @@ function Sums({ reading }: { reading: UsageReading }) {
       <Totals total={total} />
       {days.length > 0 && (
         <Section title="By day">
-          <DayChart days={days} />
+          <DayChart days={days} today={today} />
         </Section>
       )}
       <Section title="By model">
