@@ -1,12 +1,42 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
+
+/**
+ * The start connects before the window's own part runs, and so imports it at run time; the page asks for that part at once
+ * all the same, with all that it imports.
+ */
+function preloadWindow(): Plugin {
+  return {
+    name: 'preload-window',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const files = new Set<string>();
+        function add(file: string): void {
+          const chunk = bundle[file];
+          if (chunk?.type !== 'chunk' || files.has(file)) return;
+          files.add(file);
+          chunk.imports.forEach(add);
+        }
+        for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.name === 'open-app') add(chunk.fileName);
+        return [...files]
+          .filter((file) => !html.includes(file))
+          .map((file): HtmlTagDescriptor => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+            injectTo: 'head',
+          }));
+      },
+    },
+  };
+}
 
 /** The renderer: one page, no inline script (its CSP has none), every asset hashed and its own file. */
 export default defineConfig({
   root: `${import.meta.dirname}/src/renderer`,
   base: './',
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), preloadWindow()],
   build: {
     outDir: `${import.meta.dirname}/out/renderer`,
     emptyOutDir: true,

@@ -1,6 +1,3 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
 import type { AppPowers } from './app-powers.ts';
 import { windowClock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
@@ -22,6 +19,7 @@ import { createUndo } from './undo/index.ts';
 const memory = window.localStorage;
 const appearance = createAppearance({ memory, root: document.documentElement });
 
+// The core is connected, and asked for what every view shows, while the view's own part is still being fetched and run.
 const core = connectCore({ clock: windowClock, transport: chooseTransport(window) });
 const notices = createNotices(windowClock);
 const powers: AppPowers = {
@@ -48,8 +46,9 @@ const stores = {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page lacks its root element: index.html and main.tsx do not belong together.');
-createRoot(root).render(
-  <StrictMode>
-    <App powers={powers} stores={stores} />
-  </StrictMode>,
+import('./open-app.tsx').then(
+  ({ openApp }) => openApp({ root, powers, stores }),
+  () => {
+    root.textContent = 'This window could not be opened: the app’s own process did not answer. Load the page again.';
+  },
 );

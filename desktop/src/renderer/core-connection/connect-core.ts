@@ -32,13 +32,24 @@ export function connectCore({ transport, clock }: { transport: CoreTransport; cl
     if (pending) for (const listener of listeners) listener(pending);
   }
 
-  /** Follows `changes` for as long as the channel lives; a stream that ends early is begun again, with its `hello`. */
+  function readAll() {
+    feed = { ...feed, pending: { all: true } };
+    flush();
+  }
+
+  /**
+   * Follows `changes` for as long as the channel lives; a stream that ends early is begun again. All is read as soon as the
+   * first was asked for, without waiting for its `hello`: what is asked on one channel is answered in turn, so that nothing
+   * changes unseen in between. A later `hello` means that something may have.
+   */
   async function follow(closed: AbortSignal): Promise<void> {
-    while (!closed.aborted) {
+    feed = emptyFeed;
+    clock.after(0, () => closed.aborted || readAll());
+    for (let isFirst = true; !closed.aborted; isFirst = false) {
       try {
         for await (const change of await rpc.app.changes()) {
           const idle = feed.pending === undefined;
-          feed = withChange(feed, change);
+          feed = isFirst && change.topic === 'hello' ? { ...feed, rev: change.rev } : withChange(feed, change);
           if (idle && feed.pending) clock.nextFrame(flush);
         }
       } catch (error) {
