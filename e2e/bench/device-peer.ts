@@ -1,4 +1,5 @@
 import { SUBPROTOCOL } from '@adiuva/shared-protocol';
+import { CORE_MALLOC, CORE_NODE_FLAGS } from '@adiuva/launcher/node-flags.ts';
 import { DESKTOP, isReady, startNodeProcess } from '#e2e/fixtures/node-process.ts';
 import { startPeerServer, type PeerServer } from './peer-server.ts';
 
@@ -45,7 +46,8 @@ export async function startDevicePeer({ home }: { home: string }): Promise<{
   const desktop = startNodeProcess({
     entry: DESKTOP,
     args: ['--home', home, '--port', '0', '--json', '--no-open', '--backend-url', server.url],
-    env: { ADIUVA_ACCESS_TOKEN: 'bench' },
+    env: { ...CORE_MALLOC, ADIUVA_ACCESS_TOKEN: 'bench' },
+    nodeFlags: CORE_NODE_FLAGS,
   });
   const appUrl = String((await desktop.event(isReady))['app_url']);
   await server.connected;

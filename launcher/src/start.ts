@@ -6,7 +6,7 @@ import { createCarriedLines } from './carried-lines.ts';
 import { electronBinary } from './electron-binary.ts';
 import { FlagError, parseFlags } from './flags.ts';
 import { printEvent, readLines } from './json-lines.ts';
-import { BACKEND_NODE_FLAGS } from './node-flags.ts';
+import { BACKEND_NODE_FLAGS, CORE_MALLOC, CORE_NODE_FLAGS } from './node-flags.ts';
 import { staysHere } from './stays-here.ts';
 import { endOnSignal } from './shutdown.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
@@ -104,6 +104,7 @@ function start(): void {
     if (choice.host === 'electron') return [join(root, 'desktop/out'), ...own];
     const port = appUrl ? new URL(appUrl).port : flags.port;
     return [
+      ...CORE_NODE_FLAGS,
       programs.desktop,
       ...own,
       ...(flags.open && !appUrl ? [] : ['--no-open']),
@@ -116,7 +117,7 @@ function start(): void {
       name: 'desktop',
       ...(choice.host === 'electron' ? { program: choice.binary, mayEnd: true } : {}),
       arguments: () => argumentsOf({ url, choice }),
-      environment: () => ({ ...process.env, ADIUVA_APP_TOKEN: appToken }),
+      environment: () => ({ ...CORE_MALLOC, ...process.env, ADIUVA_APP_TOKEN: appToken }),
       onLine: (line) => {
         const answer = lines.answerIn(line);
         if (answer) printEvent(answer);

@@ -4,7 +4,7 @@ import { createChangeFeed } from '#core/change-feed/index.ts';
 import { systemClock } from '#core/clock.ts';
 import { composeData } from '#core/compose-data.ts';
 import { createMemoryLogger } from '#core/ports/logger.ts';
-import { openVectors, vectorBlob } from '#core/vectors/index.ts';
+import { vectorBlob } from '#core/vectors/index.ts';
 
 const VOCABULARY = 4_000;
 const syllables = 'ba ce di fo gu la me ni po ru sa te vi zo cha bre sto pri mon lin ter gra ver con'.split(' ');
@@ -35,12 +35,12 @@ export function noteOf(number: number): { title: string; content: string } {
   return { title: `${many(2)} ${number}-${below(9_000) + 1_000}`, content: `${many(30)}. ${many(30)}.` };
 }
 
-/** Fills the database in `folder` with notes, their embeddings and an index of them, as they are after an idle hour. */
+/** Fills the database in `folder` with notes and their embeddings, of which no index was made yet. */
 export async function makeNotes({ folder, count }: { folder: string; count: number }): Promise<void> {
   const clock = systemClock();
   const logger = createMemoryLogger();
   const data = composeData({ folder, clock, feed: createChangeFeed(), logger });
-  const { store, database } = data;
+  const { database } = data;
   const sqlite = database.db.$client;
   const note = sqlite.prepare(
     "insert into notes (id, title, content, created_at, updated_at, origin) values (?, ?, ?, 1, 1, 'human')",
@@ -60,8 +60,5 @@ export async function makeNotes({ folder, count }: { folder: string; count: numb
         mark.run(sha256, id);
       }
     });
-  const vectors = openVectors({ seat: { file: store.file, folder: `${folder}/vectors` }, clock, logger });
-  await vectors.ask<'tend'>({ kind: 'tend', model: 'offline:rules' });
-  await vectors.dispose();
   data.dispose();
 }

@@ -4,7 +4,7 @@ import { createLanceIndexes } from '#core/vectors/lance-index.ts';
 import { openTruth } from '#core/vectors/truth-reader.ts';
 
 const [file = '', folder = ''] = process.argv.slice(2);
-const indexes = createLanceIndexes({ folder, graphRows: 300 });
+const indexes = createLanceIndexes({ folder, codedRows: 300 });
 const keeper = createIndexKeeper({ truth: openTruth(file), indexes });
 process.stdout.write('open\n');
 for (let n = 0; ; n += 1) {

@@ -153,7 +153,7 @@ test('killed at any moment, it goes on from what the truth says', { timeout: 120
     await new Promise((resolve) => setTimeout(resolve, kill * 170));
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const keeper = createIndexKeeper({ truth: notes.truth, indexes: createLanceIndexes({ folder, graphRows: 300 }) });
+    const keeper = createIndexKeeper({ truth: notes.truth, indexes: createLanceIndexes({ folder, codedRows: 300 }) });
     await keeper.sync(model);
     expect(keeper.state()).toBe('ready');
     expect(await found(keeper, 1_000 + kill)).toEqual([[`n${kill}`, 1]]);

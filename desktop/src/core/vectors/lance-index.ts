@@ -6,23 +6,32 @@ import type * as Arrow from 'apache-arrow';
 import { EMBEDDING_SIZE } from '@adiuva/shared-protocol';
 import type { VectorIndex, VectorIndexes, VectorRows } from './vector-index.ts';
 
-/** Below this many rows comparing with each is as fast as any graph, and costs nothing to keep. */
-const GRAPH_ROWS = 2_000;
+/** Below this many rows comparing with each is as fast as any codes, and costs nothing to keep. */
+const CODED_ROWS = 2_000;
 
-/** A graph is made anew once this share of the rows is not in it. */
+/** Codes are made anew once so many rows, or this share of them, have none: such a row is read whole by every search. */
+const LOOSE_ROWS = 1_000;
 const LOOSE_SHARE = 0.2;
 
 const COLUMN = 'vector';
-const GRAPH = `${COLUMN}_idx`;
+const CODES = `${COLUMN}_idx`;
 const MEGABYTE = 1024n * 1024n;
 
-/** A model's own table: its name holds nothing that a file system could mind. */
+/** A model's own table: its name holds nothing that a file system could mind, and says how its vectors are kept. */
 function tableName(model: string): string {
-  return `notes_${createHash('sha256').update(model).digest('hex').slice(0, 24)}`;
+  return `notes_f16_${createHash('sha256').update(model).digest('hex').slice(0, 24)}`;
 }
 
-function schemaOf({ Schema, Field, Float64, FixedSizeList, Float32 }: typeof Arrow) {
-  const vector = new FixedSizeList(EMBEDDING_SIZE, new Field('item', new Float32(), true));
+/** Codes say how a row differs from the middle of its part. */
+function partsOf(rows: number): number {
+  return Math.max(1, Math.round(Math.sqrt(rows) / 8));
+}
+
+/** Every search looks at all parts: codes are compared so fast that leaving out any would win little and miss much. */
+const ALL_PARTS = 1_000;
+
+function schemaOf({ Schema, Field, Float64, FixedSizeList, Float16 }: typeof Arrow) {
+  const vector = new FixedSizeList(EMBEDDING_SIZE, new Field('item', new Float16(), true));
   const fields = [
     new Field('key', new Float64(), false),
     new Field('mark', new Float64(), false),
@@ -31,13 +40,13 @@ function schemaOf({ Schema, Field, Float64, FixedSizeList, Float32 }: typeof Arr
   return { schema: new Schema(fields), vector };
 }
 
-/** Rows as Arrow has them, without a copy of the numbers. */
+/** Rows as Arrow has them, with numbers of half the size: who is near is told by them as well, and how near by SQLite. */
 function arrowTable({ arrow, rows }: { arrow: typeof Arrow; rows: VectorRows }) {
-  const { makeData, Float64, Float32, Struct, RecordBatch, Table } = arrow;
+  const { makeData, Float64, Float16, Struct, RecordBatch, Table } = arrow;
   const { schema, vector } = schemaOf(arrow);
   const length = rows.keys.length;
   const numbers = (values: readonly number[]) => makeData({ type: new Float64(), data: Float64Array.from(values) });
-  const child = makeData({ type: new Float32(), data: rows.vectors });
+  const child = makeData({ type: new Float16(), data: new Uint16Array(new Float16Array(rows.vectors).buffer) });
   const children = [numbers(rows.keys), numbers(rows.marks), makeData({ type: vector, length, nullCount: 0, child })];
   const data = makeData({ type: new Struct(schema.fields), length, nullCount: 0, children });
   return new Table(new RecordBatch(schema, data));
@@ -48,13 +57,13 @@ function openIndex({
   arrow,
   table,
   path,
-  graphRows,
+  codedRows,
 }: {
   lance: typeof Lance;
   arrow: typeof Arrow;
   table: Lance.Table;
   path: string;
-  graphRows: number;
+  codedRows: number;
 }): VectorIndex {
   /** What was taken away under an open table is not missed by every call of it. */
   function check(): void {
@@ -88,7 +97,7 @@ function openIndex({
         .vectorSearch(vector)
         .column(COLUMN)
         .distanceType('cosine')
-        .ef(Math.max(200, limit * 2))
+        .nprobes(ALL_PARTS)
         .select(['key', '_distance'])
         .limit(limit)
         .toArrow();
@@ -97,13 +106,14 @@ function openIndex({
     async tend() {
       check();
       const rows = await table.countRows();
-      const stats = await table.indexStats(GRAPH);
-      const isGraphGood = stats ? stats.numUnindexedRows <= rows * LOOSE_SHARE : rows < graphRows;
-      if (isGraphGood) return;
-      // Files are put together while no graph points into them: with one, every edge of it would be written anew.
-      if (stats) await table.dropIndex(GRAPH);
+      const stats = await table.indexStats(CODES);
+      const isGood = stats ? stats.numUnindexedRows <= Math.min(LOOSE_ROWS, rows * LOOSE_SHARE) : rows < codedRows;
+      if (isGood) return;
+      // Files are put together while no codes point into them: with them, all would be written anew.
+      if (stats) await table.dropIndex(CODES);
       await tidy();
-      const config = lance.Index.hnswSq({ distanceType: 'cosine', numPartitions: 1, m: 16, efConstruction: 120 });
+      // A bit for a number: a graph of neighbours would take ten times the memory, and five times as long to make.
+      const config = lance.Index.ivfRq({ distanceType: 'cosine', numPartitions: partsOf(rows), numBits: 1 });
       await table.createIndex(COLUMN, { config });
     },
     close() {
@@ -115,9 +125,9 @@ function openIndex({
 /**
  * Indexes as LanceDB tables, one folder a model. Loads LanceDB's native part at the first `open`.
  * @param folder absolute; made when missing
- * @param graphRows from how many rows on a graph is kept
+ * @param codedRows from how many rows on codes are kept
  */
-export function createLanceIndexes({ folder, graphRows = GRAPH_ROWS }: { folder: string; graphRows?: number }): VectorIndexes {
+export function createLanceIndexes({ folder, codedRows = CODED_ROWS }: { folder: string; codedRows?: number }): VectorIndexes {
   const pathOf = (model: string): string => join(folder, `${tableName(model)}.lance`);
 
   async function connect() {
@@ -137,7 +147,7 @@ export function createLanceIndexes({ folder, graphRows = GRAPH_ROWS }: { folder:
       const { schema } = schemaOf(arrow);
       const there = await connection.tableNames();
       const table = there.includes(name) ? await connection.openTable(name) : await connection.createEmptyTable(name, schema);
-      return openIndex({ lance, arrow, table, path: pathOf(model), graphRows });
+      return openIndex({ lance, arrow, table, path: pathOf(model), codedRows });
     },
     async dropOthers(model) {
       if (model === undefined) {

@@ -1,5 +1,6 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { readLines } from '@adiuva/launcher/json-lines.ts';
+import { CORE_NODE_FLAGS } from '@adiuva/launcher/node-flags.ts';
 
 /** Starts within a minute after which a process is given up, and the pause before the first one, doubled each time. */
 const RESTARTS_A_MINUTE = 5;
@@ -41,6 +42,8 @@ export function keepProcess(plan: KeptProcessPlan): KeptProcess {
     const started = utilityProcess.fork(plan.entry, [...plan.arguments], {
       serviceName: `Adiuva ${plan.name}`,
       stdio: ['ignore', 'pipe', 'inherit'],
+      // A utility process takes V8's flags in this form alone.
+      execArgv: [`--js-flags=${CORE_NODE_FLAGS.join(' ')}`],
     });
     child = started;
     if (started.stdout)
