@@ -335,7 +335,7 @@ export function createCore({
       ledger: createLedgerViews({ database, rows, sums: createLedgerSums({ database, settings }) }),
       backups,
       connection,
-      search: createSearch({ meaning, ranking, reader }),
+      search: createSearch({ meaning, ranking, reader, logger }),
       screen,
       dialogs: ports.dialogs,
       feed,

@@ -3,7 +3,7 @@ import type { Neighbour } from '#core/vectors/index.ts';
 import type { Meaning } from '#core/meaning/index.ts';
 import { answersOf, fuseScores, type Fused } from './fuse-scores.ts';
 import { questionWords, type QuestionWord } from './question-words.ts';
-import { createWordSearch } from './word-search.ts';
+import { createWordSearch, type LookedWord } from './word-search.ts';
 
 /** A note among the best, not yet read. */
 export interface RankedNote extends Fused {
@@ -16,10 +16,14 @@ export interface Question {
   /** Undefined: words alone count. */
   vector: Float32Array | undefined;
   neighbours: readonly Neighbour[];
+  /** What `lookUp` told of the text; absent: it is looked up now. */
+  looked?: readonly LookedWord[];
 }
 
 /** Ranks notes by what they mean and by their words, of which the caller leaves out what may not be seen. */
 export interface NoteRanking {
+  /** Looks up the words of a question, as can be done while its neighbours are being found. */
+  lookUp(text: string): LookedWord[];
   /** Best first. */
   rank(question: Question): { notes: RankedNote[]; words: QuestionWord[] };
 }
@@ -33,10 +37,14 @@ export function createNoteRanking({
 }): NoteRanking {
   const wordSearch = createWordSearch(database);
 
-  function byWordsToo({ words, vector, neighbours }: { words: readonly QuestionWord[] } & Omit<Question, 'text'>): RankedNote[] {
+  function byWordsToo({
+    looked,
+    vector,
+    neighbours,
+  }: { looked: readonly LookedWord[] } & Omit<Question, 'text' | 'looked'>): RankedNote[] {
     const cosines = new Map(neighbours.map(({ noteId, cosine }) => [noteId, cosine]));
     const keys = wordSearch.rowKeys([...cosines.keys()]);
-    const shares = wordSearch.find({ words, others: [...keys.values()] });
+    const shares = wordSearch.find({ looked, others: [...keys.values()] });
     const ids = wordSearch.noteIds([...shares.keys()]);
     const unknown = vector ? [...ids.values()].filter((id) => !cosines.has(id)) : [];
     if (vector) for (const [id, cosine] of meaning.cosines({ noteIds: unknown, vector })) cosines.set(id, cosine);
@@ -48,9 +56,12 @@ export function createNoteRanking({
     });
   }
 
+  const lookUp = (text: string): LookedWord[] => wordSearch.lookUp(questionWords(text));
+
   return {
-    rank({ text, vector, neighbours }) {
-      const words = text === undefined ? [] : questionWords(text);
+    lookUp,
+    rank({ text, vector, neighbours, looked = text === undefined ? [] : lookUp(text) }) {
+      const words = looked.map(({ word }) => word);
       if (words.length === 0) {
         const notes = neighbours.map(({ noteId, cosine }) => ({
           noteId,
@@ -61,7 +72,7 @@ export function createNoteRanking({
         // A question without a word may have no answer; a vector alone asks for what is nearest, however far.
         return { notes: text === undefined ? notes : answersOf(notes), words };
       }
-      return { notes: answersOf(byWordsToo({ words, vector, neighbours })), words };
+      return { notes: answersOf(byWordsToo({ looked, vector, neighbours })), words };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createFakeClock } from '#core/test/fake-clock.ts';
 import { openCore, type OpenedCore } from '#core/test/open-core.ts';
 import { isEmbedded } from '#core/test/embedded.ts';
 
@@ -51,4 +52,20 @@ test('a question that nothing answers finds nothing, or little with a low score;
     expect(Math.max(0, ...items.map(({ score }) => score)), text).toBeLessThan(0.25);
     expect(items.length, text).toBeLessThanOrEqual(3);
   }
+});
+
+test('what stands in the way of meaning is logged once a cause, without what was looked for, and words are found', async () => {
+  const clock = createFakeClock();
+  const core = openCore({ clock });
+  await core.rpc.notes.create({ title: 'Hosting', content: 'DNS records change on the 10th.' });
+  for (let times = 0; times < 2; times += 1) {
+    const asked = core.rpc.search.notes({ text: 'records', limit: 3 });
+    // The thread is only starting when it is given up.
+    await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(20_000);
+    expect(await asked).toMatchObject({ by_meaning: false, items: [{ title: 'Hosting' }] });
+  }
+  const told = core.log.filter((line) => line.includes('words alone'));
+  expect(told).toEqual([expect.stringContaining('took too long')]);
+  expect(told.join()).not.toContain('records');
 });

@@ -1,4 +1,5 @@
 import type { Meaning } from '#core/meaning/index.ts';
+import type { Logger } from '#core/ports/logger.ts';
 import { among, equals, type WorkReader } from '#core/storage/index.ts';
 import type { FoundNote, SearchSettings } from '#rpc/search.ts';
 import { excerptOf } from './excerpt.ts';
@@ -24,18 +25,31 @@ export function createSearch({
   meaning,
   ranking,
   reader,
+  logger,
 }: {
   meaning: Meaning;
   ranking: NoteRanking;
   reader: WorkReader;
+  logger: Logger;
 }): Search {
+  const told = new Set<string>();
+
+  /** A question comes with every key that is pressed: what stands in its way is told once. */
+  function missed(cause: unknown): undefined {
+    const fault = String(cause);
+    if (told.has(fault)) return;
+    told.add(fault);
+    logger.warn('a search has words alone: what is near to it could not be looked up', { fault });
+  }
+
   return {
     async notes({ text, project_id: projectId, limit }) {
       const vector = await meaning.vectorOf(text);
-      const neighbours = vector
-        ? await meaning.nearest({ vector, limit: NEIGHBOURS, projectId }).catch(() => undefined)
-        : undefined;
-      const { notes, words } = ranking.rank({ text, vector, neighbours: neighbours ?? [] });
+      const near = vector ? meaning.nearest({ vector, limit: NEIGHBOURS, projectId }).catch(missed) : undefined;
+      // Another thread is busy with what is near: the words are looked up meanwhile.
+      const looked = ranking.lookUp(text);
+      const neighbours = await near;
+      const { notes, words } = ranking.rank({ text, vector, neighbours: neighbours ?? [], looked });
       const stems = words.map(({ stem }) => stem);
       const items: FoundNote[] = [];
       // What is not of the project drops out, so a page may take more than one look.

@@ -15,16 +15,20 @@ const BEST = 100;
 
 /** Which notes hold which words of a question. */
 export interface WordSearch {
+  /** Which notes hold each word. Most of the work, and none of it needs to know the neighbours. */
+  lookUp(words: readonly QuestionWord[]): LookedWord[];
   /**
    * The best by their words, and what share of the question's words each has: 0 to 1, rare words weighing more.
    * `others`: notes to say it of as well, by their row keys.
    */
-  find(asked: { words: readonly QuestionWord[]; others: readonly number[] }): Map<number, number>;
+  find(asked: { looked: readonly LookedWord[]; others: readonly number[] }): Map<number, number>;
   rowKeys(noteIds: readonly string[]): Map<string, number>;
   noteIds(rowKeys: readonly number[]): Map<number, string>;
 }
 
-interface Looked {
+/** A word of a question, and what is known of the notes that hold it. */
+export interface LookedWord {
+  word: QuestionWord;
   /** What the word weighs: a rare one more. */
   weight: number;
   /** How well each note has it. */
@@ -47,14 +51,14 @@ export function createWordSearch({ db }: DeviceDatabase): WordSearch {
     'select id, row_key from notes where row_key in (select value from json_each(?))',
   );
 
-  function lookUp(word: QuestionWord, total: number): Looked {
+  function lookUp(word: QuestionWord, total: number): LookedWord {
     const notes = new Map<number, number>();
     const exact = match.all(word.exact, MOST_NOTES + 1);
     // The other forms of a common word say even less.
     if (word.forms !== undefined && exact.length <= MOST_NOTES)
       for (const key of match.all(word.forms, MOST_NOTES + 1)) notes.set(key, FORM);
     for (const key of exact) notes.set(key, 1);
-    return { weight: Math.log(1 + total / (notes.size + 0.5)), notes, isCommon: notes.size > MOST_NOTES };
+    return { word, weight: Math.log(1 + total / (notes.size + 0.5)), notes, isCommon: notes.size > MOST_NOTES };
   }
 
   /** Which of these notes have a common word. */
@@ -65,9 +69,11 @@ export function createWordSearch({ db }: DeviceDatabase): WordSearch {
   }
 
   return {
-    find({ words, others }) {
+    lookUp(words) {
       const total = Math.max(1, size.get() ?? 1);
-      const looked = words.map((word) => ({ word, ...lookUp(word, total) }));
+      return words.map((word) => lookUp(word, total));
+    },
+    find({ looked, others }) {
       const whole = looked.reduce((sum, { weight }) => sum + weight, 0);
       if (whole === 0) return new Map();
       const sums = new Map<number, number>();
