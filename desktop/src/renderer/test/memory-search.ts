@@ -19,18 +19,21 @@ export function searchHandlers(core: MemoryCore) {
   const os = implement(contract);
   return {
     search: {
-      notes: os.search.notes.handler(({ input }) => ({
-        by_meaning: core.settings.meaning.state.fault === undefined,
-        items: core.notes
-          .filter(({ projectId }) => input.project_id === undefined || projectId === input.project_id)
-          .flatMap(({ id, title, content, projectId, updatedAt }) => {
-            const found = score({ text: input.text, note: `${title} ${content}`.toLowerCase() });
-            if (!found) return [];
-            return [{ id, title, project_id: projectId, updated_at: updatedAt, excerpt: content.slice(0, 180), ...found }];
-          })
-          .toSorted((a, b) => b.score - a.score)
-          .slice(0, input.limit),
-      })),
+      notes: os.search.notes.handler(({ input, errors }) => {
+        calledOf(core.settings)(`search ${input.text}`, errors);
+        return {
+          by_meaning: core.settings.meaning.state.fault === undefined,
+          items: core.notes
+            .filter(({ projectId }) => input.project_id === undefined || projectId === input.project_id)
+            .flatMap(({ id, title, content, projectId, updatedAt }) => {
+              const found = score({ text: input.text, note: `${title} ${content}`.toLowerCase() });
+              if (!found) return [];
+              return [{ id, title, project_id: projectId, updated_at: updatedAt, excerpt: content.slice(0, 180), ...found }];
+            })
+            .toSorted((a, b) => b.score - a.score)
+            .slice(0, input.limit),
+        };
+      }),
       settings: os.search.settings.handler(() => core.settings.meaning),
       setSettings: os.search.setSettings.handler(({ input, errors }) => {
         calledOf(core.settings)(`embed by ${input.embed_model}`, errors);

@@ -121,6 +121,16 @@ test('notes are found by what they mean, best first, within a project; by words 
   core.settings.meaning.state = { ...core.settings.meaning.state, fault: 'The backend is away.' };
   core.tell('notes');
   await seeText(page, 'By words alone');
+  core.settings.refuse.set('search tulips', {
+    kind: 'UNAVAILABLE',
+    sentence: 'The notes could not be searched just now. Nothing is lost.',
+    code: 'busy',
+  });
+  await page.getByRole('searchbox', { name: 'Search notes' }).fill('tulips');
+  await page.getByRole('alert').getByText('could not be searched').waitFor();
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  await until(() => found.count(), 0);
+  await seeText(page, 'Nothing fits');
   await page.getByRole('searchbox', { name: 'Search notes' }).fill('zebra');
   await seeText(page, 'Nothing fits');
   expect(faults).toEqual([]);

@@ -33,7 +33,9 @@ export function FoundNotes({
   const { core } = useAppPowers();
   const names = useStore(projects.store, (state) => state.byId);
   const [found, setFound] = useState<{ items: readonly FoundNote[]; by_meaning: boolean }>();
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<{ tries: number; sentence: string }>();
+  /** How often it was asked for anew by hand. */
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     let current = true;
     const read = async () => {
@@ -46,7 +48,7 @@ export function FoundNotes({
         setFailure(undefined);
       } catch (error) {
         const failed = failureOf(error);
-        if (current && failed.kind !== 'core_away') setFailure(failed.sentence);
+        if (current && failed.kind !== 'core_away') setFailure({ tries, sentence: failed.sentence });
       }
     };
     void read();
@@ -57,11 +59,11 @@ export function FoundNotes({
       current = false;
       stop();
     };
-  }, [core, text, projectId]);
-  if (failure !== undefined)
+  }, [core, text, projectId, tries]);
+  if (failure?.tries === tries)
     return (
       <div className="px-4">
-        <Problem>{failure}</Problem>
+        <Problem onRetry={() => setTries(tries + 1)}>{failure.sentence}</Problem>
       </div>
     );
   if (!found)
