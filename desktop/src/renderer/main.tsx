@@ -44,6 +44,8 @@ const stores = {
   screen: createScreenStore(powers),
 };
 
+stores.tasks.follow();
+
 const root = document.getElementById('root');
 if (!root) throw new Error('The page lacks its root element: index.html and main.tsx do not belong together.');
 import('./open-app.tsx').then(

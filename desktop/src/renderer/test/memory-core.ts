@@ -54,6 +54,8 @@ export function createMemoryCore({ now }: { now: () => number }) {
     comments: [],
     notes: [],
     answersNote: async () => {},
+    holdsWrite: async () => {},
+    answersTask: async () => {},
     sessions: [],
     turns: new Map(),
     runs: [],

@@ -47,6 +47,10 @@ export interface MemoryCore {
   notes: Note[];
   /** What the answer to the reading of a note waits for, once the note is read. */
   answersNote: () => Promise<void>;
+  /** What a write of tasks waits for before it is done. */
+  holdsWrite: () => Promise<void>;
+  /** What the answer to the reading of a task waits for, once it is read. */
+  answersTask: () => Promise<void>;
   sessions: Session[];
   turns: Map<string, Turn[]>;
   runs: ActivityRun[];

@@ -58,16 +58,21 @@ export function workHandlers({ core, now, newId }: { core: MemoryCore; now: () =
         return { ids: all.slice(0, 1_000).map(({ id }) => id), total: all.length };
       }),
       assignees: os.tasks.assignees.handler(() => ({ names: [...new Set(core.tasks.flatMap(({ assignee }) => assignee))] })),
-      get: os.tasks.get.handler(({ input, errors }) => tasks.find({ id: input.id, refuse: refuser(errors) })),
+      get: os.tasks.get.handler(async ({ input, errors }) => {
+        const task = { ...tasks.find({ id: input.id, refuse: refuser(errors) }) };
+        await core.answersTask();
+        return task;
+      }),
       create: os.tasks.create.handler(({ input }) => {
         const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
         const made = core.addTask({ title: input.title, ...given });
         core.tasks.pop();
         return tasks.insert(made);
       }),
-      update: os.tasks.update.handler(({ input, errors }) =>
-        tasks.update({ ...input, updates: withDone(input.updates), refuse: refuser(errors) }),
-      ),
+      update: os.tasks.update.handler(async ({ input, errors }) => {
+        await core.holdsWrite();
+        return tasks.update({ ...input, updates: withDone(input.updates), refuse: refuser(errors) });
+      }),
       move: os.tasks.move.handler(({ input, errors }) => {
         const column = core.tasks
           .filter(({ id, status }) => status === input.status && id !== input.id)
@@ -77,9 +82,10 @@ export function workHandlers({ core, now, newId }: { core: MemoryCore; now: () =
         const position = above === undefined ? (below ?? 1) - 1 : below === undefined ? above + 1 : (above + below) / 2;
         return tasks.update({ id: input.id, updates: withDone({ status: input.status, position }), refuse: refuser(errors) });
       }),
-      updateMany: os.tasks.updateMany.handler(({ input }) =>
-        many(input.ids, (id) => tasks.update({ id, updates: withDone(input.updates), refuse: never })),
-      ),
+      updateMany: os.tasks.updateMany.handler(async ({ input }) => {
+        await core.holdsWrite();
+        return many(input.ids, (id) => tasks.update({ id, updates: withDone(input.updates), refuse: never }));
+      }),
       remove: os.tasks.remove.handler(({ input, errors }) => tasks.remove({ ...input, refuse: refuser(errors) })),
       removeMany: os.tasks.removeMany.handler(({ input }) => many(input.ids, (id) => tasks.remove({ id, refuse: never }))),
     },

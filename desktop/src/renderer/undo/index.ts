@@ -1,2 +1,2 @@
-export { createUndo, type Act, type Undo } from './create-undo.ts';
+export { createUndo, type Undo } from './create-undo.ts';
 export { useUndoKeys } from './use-undo-keys.ts';

@@ -35,18 +35,22 @@ export function createCommentsStore({
   const store = createStore<CommentsState>(() => ({ items: undefined, total: 0, failure: undefined }));
   let wanted = PAGE;
 
+  let readings = 0;
   async function read(): Promise<void> {
+    readings += 1;
+    const mine = readings;
     try {
       const { items, total } = await core.rpc.comments.list({ task_id: taskId, offset: 0, limit: Math.min(500, wanted) });
-      store.setState({ items, total, failure: undefined });
+      // Of two readings at once the one that was begun last is true.
+      if (mine === readings) store.setState({ items, total, failure: undefined });
     } catch (error) {
-      store.setState({ failure: failureOf(error) });
+      if (mine === readings) store.setState({ failure: failureOf(error) });
     }
   }
 
-  async function attempt(act: () => Promise<void>): Promise<boolean> {
+  async function attempt({ text, write }: { text: string; write: () => Promise<{ change_ids: string[] }> }): Promise<boolean> {
     try {
-      await act();
+      await undo.act({ write, tell: () => ({ text }) });
       return true;
     } catch (error) {
       notices.show({ text: failureOf(error).sentence, tone: 'problem' });
@@ -56,21 +60,10 @@ export function createCommentsStore({
 
   return {
     store,
-    add: (content) =>
-      attempt(async () => {
-        const { change_ids: changeIds } = await core.rpc.comments.create({ taskId, content });
-        undo.done({ text: 'Commented', changeIds });
-      }),
+    add: (content) => attempt({ text: 'Commented', write: () => core.rpc.comments.create({ taskId, content }) }),
     update: ({ id, revision }, content) =>
-      attempt(async () => {
-        const { change_ids: changeIds } = await core.rpc.comments.update({ id, revision, content });
-        undo.done({ text: 'Changed a comment', changeIds });
-      }),
-    remove: ({ id, revision }) =>
-      attempt(async () => {
-        const { change_ids: changeIds } = await core.rpc.comments.remove({ id, revision });
-        undo.done({ text: 'Deleted a comment', changeIds });
-      }),
+      attempt({ text: 'Changed a comment', write: () => core.rpc.comments.update({ id, revision, content }) }),
+    remove: ({ id, revision }) => attempt({ text: 'Deleted a comment', write: () => core.rpc.comments.remove({ id, revision }) }),
     more: () => {
       wanted += PAGE;
       void read();

@@ -96,9 +96,11 @@ export function NotePage({
     if (!note) return;
     await session.flush();
     try {
-      const { change_ids: changeIds } = await core.rpc.notes.remove({ id: noteId });
+      await undo.act({
+        write: () => core.rpc.notes.remove({ id: noteId }),
+        tell: () => ({ text: `Deleted the note “${note.title}”` }),
+      });
       onShow(undefined);
-      undo.done({ text: `Deleted the note “${note.title}”`, changeIds });
     } catch (error) {
       notices.show({ text: failureOf(error).sentence, tone: 'problem' });
     }
@@ -106,10 +108,12 @@ export function NotePage({
 
   async function move(projectId: string | null) {
     setMoves(false);
-    const changeIds = await session.move(projectId);
     const name = projectId === null ? undefined : projects.store.getState().byId.get(projectId)?.name;
-    if (changeIds)
-      undo.done({ text: name === undefined ? 'The note has no project now' : `Moved the note to “${name}”`, changeIds });
+    const text = name === undefined ? 'The note has no project now' : `Moved the note to “${name}”`;
+    await undo.act({
+      write: async () => ({ change_ids: (await session.move(projectId)) ?? [] }),
+      tell: ({ change_ids: changeIds }) => (changeIds.length === 0 ? undefined : { text }),
+    });
   }
 
   if (phase === 'missing')

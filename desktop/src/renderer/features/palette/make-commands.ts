@@ -29,8 +29,7 @@ export function makeCommands({
   }): Command => {
     async function made(): Promise<void> {
       try {
-        const { id, change_ids: changeIds } = await create();
-        undo.done({ text: `Added the ${noun} “${name}”`, changeIds });
+        const { id } = await undo.act({ write: create, tell: () => ({ text: `Added the ${noun} “${name}”` }) });
         onOpenRow({ table, id });
       } catch (error) {
         notices.show({ text: failureOf(error).sentence, tone: 'problem' });

@@ -41,7 +41,7 @@ function Industry({ id, name, industry, tree }: { id: string; name: string; indu
   const draft = useDraft({
     value: industry ?? '',
     onCommit: (text) =>
-      void tree.changeClient({
+      tree.changeClient({
         id,
         updates: { industry: text.trim() === '' ? null : text.trim() },
         text: `Changed the industry of “${name}”`,

@@ -1,5 +1,5 @@
 import { ArrowLeft, Ellipsis, Folder, FolderInput, FolderPlus, Pencil, Trash2, UserPlus, Users } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
 import type { ActivityStore } from '#renderer/features/activity/index.ts';
@@ -44,7 +44,6 @@ export function ClientPage({
   const known = useStore(tree.store, (state) => state.tree);
   const [shown, setShown] = useState(FIRST);
   const [beside, setBeside] = useState<HTMLElement | null>(null);
-  const scope = useMemo(() => ({ client_id: id }), [id]);
   const showTask = useCallback(
     (task: string | undefined) =>
       goTo({ view: 'clients', clientId: id, ...(task === undefined ? {} : { taskId: task }) }, { replace: true }),
@@ -166,7 +165,8 @@ export function ClientPage({
           </Section>
           <TasksSection
             about="client"
-            scope={scope}
+            key={id}
+            scope={{ client_id: id }}
             newIn={projects.find(({ status }) => status === 'active')?.id}
             projects={names}
             zone={zone}

@@ -10,11 +10,19 @@ export interface CheckpointsState {
   failure: Failure | undefined;
 }
 
+/** A change, computed of the checkpoint as it then is. */
+interface CheckpointChange {
+  id: string;
+  updates: (now: Checkpoint) => { title?: string; date?: number };
+  text: (now: Checkpoint) => string;
+}
+
 /** The checkpoints of one project, by date, and what the user does with them. */
 export interface CheckpointsStore {
   store: StoreApi<CheckpointsState>;
   add: (written: { title: string; date: number }) => Promise<void>;
-  change: (change: { checkpoint: Checkpoint; updates: { title?: string; date?: number }; text: string }) => Promise<void>;
+  /** Changes are done one after the other, each computed of the checkpoint as the one before left it. */
+  change: (change: CheckpointChange) => Promise<void>;
   remove: (checkpoint: Checkpoint) => Promise<void>;
   refresh: () => void;
   /** Reads, and reads again with every change, until the answer is called. */
@@ -27,31 +35,52 @@ const READ = 500;
 export function createCheckpointsStore({ powers, projectId }: { powers: AppPowers; projectId: string }): CheckpointsStore {
   const { core, notices, undo } = powers;
   const store = createStore<CheckpointsState>(() => ({ items: undefined, total: 0, failure: undefined }));
+  let readings = 0;
   async function read(): Promise<void> {
+    readings += 1;
+    const mine = readings;
     try {
       const { items, total } = await core.rpc.checkpoints.list({ project_id: projectId, offset: 0, limit: READ });
-      store.setState({ items, total, failure: undefined });
+      // Of two readings at once the one that was begun last is true.
+      if (mine === readings) store.setState({ items, total, failure: undefined });
     } catch (error) {
-      store.setState({ failure: failureOf(error) });
+      if (mine === readings) store.setState({ failure: failureOf(error) });
     }
   }
-  async function act(text: string, write: () => Promise<{ change_ids: string[] }>): Promise<void> {
+  async function act(text: () => string, write: () => Promise<{ change_ids: string[] }>): Promise<void> {
     try {
-      const { change_ids: changeIds } = await write();
-      undo.done({ text, changeIds });
-      await read();
+      await undo.act({ write, tell: () => ({ text: text() }) });
     } catch (error) {
       notices.show({ text: failureOf(error).sentence, tone: 'problem' });
-      await read();
     }
+    await read();
+  }
+  let changing: Promise<void> = Promise.resolve();
+  async function changeNext({ id, updates, text }: CheckpointChange): Promise<void> {
+    const now = store.getState().items?.find((one) => one.id === id);
+    if (!now) return;
+    await act(
+      () => text(now),
+      () => core.rpc.checkpoints.update({ id, revision: now.revision, updates: updates(now) }),
+    );
   }
   return {
     store,
     refresh: () => void read(),
-    add: ({ title, date }) => act(`Added “${title}”`, () => core.rpc.checkpoints.create({ projectId, title, date })),
-    change: ({ checkpoint: { id, revision }, updates, text }) =>
-      act(text, () => core.rpc.checkpoints.update({ id, revision, updates })),
-    remove: ({ id, revision, title }) => act(`Deleted “${title}”`, () => core.rpc.checkpoints.remove({ id, revision })),
+    add: ({ title, date }) =>
+      act(
+        () => `Added “${title}”`,
+        () => core.rpc.checkpoints.create({ projectId, title, date }),
+      ),
+    change(change) {
+      changing = changing.then(() => changeNext(change));
+      return changing;
+    },
+    remove: ({ id, revision, title }) =>
+      act(
+        () => `Deleted “${title}”`,
+        () => core.rpc.checkpoints.remove({ id, revision }),
+      ),
     follow: () => {
       void read();
       return core.onInvalidation((invalidation) => {

@@ -72,9 +72,7 @@ export function createTreeStore({ core, notices, undo, memory }: AppPowers): Tre
     write: () => Promise<Result>,
   ): Promise<Result | undefined> {
     try {
-      const result = await write();
-      undo.done({ text, changeIds: result.change_ids });
-      return result;
+      return await undo.act({ write, tell: () => ({ text }) });
     } catch (error) {
       notices.show({ text: failureOf(error).sentence, tone: 'problem' });
       return undefined;

@@ -1,5 +1,5 @@
 import { Archive, ArchiveRestore, ArrowLeft, Ellipsis, FolderInput, Pencil, Trash2 } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
 import { type ActivityStore, RowHistory } from '#renderer/features/activity/index.ts';
 import { Backlinks } from '#renderer/features/backlinks/index.ts';
@@ -20,6 +20,7 @@ import { useRead } from './use-read.ts';
 export function ProjectPage({
   id,
   taskId,
+  checkpointId,
   tree,
   zone,
   projects,
@@ -30,6 +31,8 @@ export function ProjectPage({
   id: string;
   /** The task whose details are shown. */
   taskId: string | undefined;
+  /** The checkpoint that the page is opened at. */
+  checkpointId: string | undefined;
   tree: TreeStore;
   zone: string;
   projects: ProjectsStore;
@@ -40,7 +43,6 @@ export function ProjectPage({
   const { core } = useAppPowers();
   const now = useNow(60_000);
   const [beside, setBeside] = useState<HTMLElement | null>(null);
-  const scope = useMemo(() => ({ project_id: id }), [id]);
   const showTask = useCallback(
     (shown: string | undefined) =>
       goTo({ view: 'projects', projectId: id, ...(shown === undefined ? {} : { taskId: shown }) }, { replace: true }),
@@ -141,10 +143,11 @@ export function ProjectPage({
               </p>
             )}
           </header>
-          <Timeline projectId={id} zone={zone} />
+          <Timeline projectId={id} at={checkpointId} zone={zone} />
           <TasksSection
             about="project"
-            scope={scope}
+            key={id}
+            scope={{ project_id: id }}
             newIn={id}
             projects={projects}
             zone={zone}

@@ -7,7 +7,7 @@ export function Summary({ project: { id, name, aiSummary }, tree }: { project: P
   const draft = useDraft({
     value: aiSummary ?? '',
     onCommit: (text) =>
-      void tree.changeProject({
+      tree.changeProject({
         id,
         updates: { aiSummary: text.trim() === '' ? null : text },
         text: `Changed the summary of “${name}”`,

@@ -166,6 +166,7 @@ export function ProjectsView({ route, zone, onOpenRow, projects, activity }: App
             key={projectId}
             id={projectId}
             taskId={taskId}
+            checkpointId={route.view === 'projects' ? route.checkpointId : undefined}
             tree={tree}
             zone={zone}
             projects={projects}

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '@adiuva/shared-protocol';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
 import { addDays, type Day, dayInWords, dayOf, daysBetween, instantOf, timeOf } from '#renderer/days/index.ts';
@@ -21,7 +21,16 @@ function awayWords({ day, today }: { day: Day; today: Day }): string {
 }
 
 /** A project's checkpoints along a line, with today among them. */
-export function Timeline({ projectId, zone }: { projectId: string; zone: string }) {
+export function Timeline({
+  projectId,
+  at,
+  zone,
+}: {
+  projectId: string;
+  /** The checkpoint that the user was led to. */
+  at: string | undefined;
+  zone: string;
+}) {
   const powers = useAppPowers();
   const now = useNow(60_000);
   const [checkpoints] = useState(() => createCheckpointsStore({ powers, projectId }));
@@ -33,15 +42,23 @@ export function Timeline({ projectId, zone }: { projectId: string; zone: string 
   const dayOfCheckpoint = ({ date }: Checkpoint) => dayOf({ instant: date, zone });
   const past = (items ?? []).filter((one) => dayOfCheckpoint(one) < today);
   const next = (items ?? []).filter((one) => dayOfCheckpoint(one) >= today);
-  const shownPast = allPast ? past : past.slice(-PAST_SHOWN);
+  const isEarly = past.slice(0, -PAST_SHOWN).some(({ id }) => id === at);
+  const shownPast = allPast || isEarly ? past : past.slice(-PAST_SHOWN);
+  const isThere = items?.some(({ id }) => id === at) ?? false;
+  const line = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (at === undefined || !isThere) return;
+    const entry = line.current?.querySelector<HTMLElement>(`[data-checkpoint="${CSS.escape(at)}"]`);
+    entry?.scrollIntoView({ block: 'center' });
+    entry?.focus({ preventScroll: true });
+  }, [at, isThere]);
 
   function move(checkpoint: Checkpoint, days: number) {
-    const day = addDays(dayOfCheckpoint(checkpoint), days);
-    const date = instantOf({ day, time: timeOf({ instant: checkpoint.date, zone }), zone });
+    const dayFrom = (now: Checkpoint) => addDays(dayOfCheckpoint(now), days);
     void checkpoints.change({
-      checkpoint,
-      updates: { date },
-      text: `Moved “${checkpoint.title}” to ${dayInWords({ day, today })}`,
+      id: checkpoint.id,
+      updates: (now) => ({ date: instantOf({ day: dayFrom(now), time: timeOf({ instant: now.date, zone }), zone }) }),
+      text: (now) => `Moved “${now.title}” to ${dayInWords({ day: dayFrom(now), today })}`,
     });
   }
   function onKeyDown(event: KeyboardEvent, checkpoint: Checkpoint) {
@@ -63,7 +80,7 @@ export function Timeline({ projectId, zone }: { projectId: string; zone: string 
           onCancel={() => setWritten(undefined)}
           onDone={({ title, date }) => {
             setWritten(undefined);
-            void checkpoints.change({ checkpoint, updates: { title, date }, text: `Changed “${title}”` });
+            void checkpoints.change({ id: checkpoint.id, updates: () => ({ title, date }), text: () => `Changed “${title}”` });
           }}
         />
       </li>
@@ -71,6 +88,7 @@ export function Timeline({ projectId, zone }: { projectId: string; zone: string 
       <Entry
         key={checkpoint.id}
         checkpoint={checkpoint}
+        isShown={checkpoint.id === at}
         day={dayOfCheckpoint(checkpoint)}
         time={timeOf({ instant: checkpoint.date, zone })}
         today={today}
@@ -103,6 +121,11 @@ export function Timeline({ projectId, zone }: { projectId: string; zone: string 
           }}
         />
       )}
+      {at !== undefined && items !== undefined && !isThere && (
+        <p role="status" className="text-13 text-ink-2">
+          The checkpoint that led here is no longer there. Activity tells what became of it.
+        </p>
+      )}
       {items === undefined ? (
         !failure && <Reading label="Reading the checkpoints…" />
       ) : items.length === 0 ? (
@@ -117,6 +140,7 @@ export function Timeline({ projectId, zone }: { projectId: string; zone: string 
             </Button>
           )}
           <ol
+            ref={line}
             aria-label="Checkpoints"
             className="relative before:absolute before:inset-y-3 before:left-[9px] before:w-px before:bg-line-strong"
           >
@@ -136,6 +160,7 @@ export function Timeline({ projectId, zone }: { projectId: string; zone: string 
 
 function Entry({
   checkpoint,
+  isShown,
   day,
   time,
   today,
@@ -144,6 +169,8 @@ function Entry({
   onRemove,
 }: {
   checkpoint: Checkpoint;
+  /** The user was led to it. */
+  isShown: boolean;
   day: Day;
   time: string | undefined;
   today: Day;
@@ -162,8 +189,13 @@ function Entry({
         aria-label={`${checkpoint.title}, ${when}, ${awayWords({ day, today })}`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
+        data-checkpoint={checkpoint.id}
+        aria-current={isShown}
         onKeyDown={onKeyDown}
-        className="task-row group/entry focus-inset relative flex min-h-9 items-center gap-3 rounded-m py-1 pl-7 hover:bg-hover"
+        className={classNames(
+          'task-row group/entry focus-inset relative flex min-h-9 items-center gap-3 rounded-m py-1 pl-7',
+          isShown ? 'bg-accent-soft' : 'hover:bg-hover',
+        )}
       >
         <span
           aria-hidden

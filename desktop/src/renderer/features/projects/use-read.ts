@@ -4,7 +4,10 @@ import { useAppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
 import { type Failure, failureOf } from '#renderer/rpc-client.ts';
 
-/** Reads something of the core, and again with every change of what it is made of. What was read stays while it is away. */
+/**
+ * Reads something of the core, and again with every change of what it is made of. What was read stays
+ * where it cannot be read again, and so does what is being written in it; it goes where it is no longer there.
+ */
 export function useRead<Found>({
   key,
   read,
@@ -30,7 +33,7 @@ export function useRead<Found>({
       if (mine === turn.current) setState({ key, found });
     } catch (error) {
       const failure = failureOf(error);
-      if (mine === turn.current) setState((before) => (failure.kind === 'core_away' ? { ...before, failure } : { failure }));
+      if (mine === turn.current) setState((before) => (failure.kind === 'not_found' ? { failure } : { ...before, failure }));
     }
   }, [key]);
   useEffect(() => {

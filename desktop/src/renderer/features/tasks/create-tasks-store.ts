@@ -39,8 +39,8 @@ export interface TasksStore {
   dispatch: (event: TaskViewEvent) => void;
   setQuery: (query: TaskQuery) => void;
   create: (insert: TaskInsert) => Promise<boolean>;
-  /** Changes a task as the user saw it; it can be taken back. Answers whether it was done. */
-  update: (task: Task, updates: TaskUpdates) => Promise<boolean>;
+  /** Changes a task as the user saw it; it can be taken back. `text`: what is said of it. Answers whether it was done. */
+  update: (task: Task, updates: TaskUpdates, text?: string) => Promise<boolean>;
   /** Deletes a task, with its comments. Answers whether it was done. */
   remove: (task: Task) => Promise<boolean>;
   /** Deletes a project, with its checkpoints; its tasks stay without one. Answers whether it was done. */
@@ -56,7 +56,8 @@ export interface TasksStore {
   move: (place: { task: Task; status: TaskStatus; afterId: string | null; where: string }) => Promise<boolean>;
   settleConflict: (keep: 'theirs' | 'mine') => Promise<void>;
   showDetail: (id: string | undefined) => void;
-  dispose: () => void;
+  /** Reads again what changes, and keeps the active row where its task is, until it is ended. */
+  follow: () => () => void;
 }
 
 type StorePowers = Pick<AppPowers, 'core' | 'clock' | 'notices' | 'undo' | 'memory'>;
@@ -78,22 +79,28 @@ export function createTasksStore({ core, clock, notices, undo, memory, scope }: 
   const view = createStore<TasksState>(() => ({ ...firstTaskView, conflict: undefined, detail: undefined }));
   const dispatch = (event: TaskViewEvent) => view.setState((state) => nextTaskView(state, event));
 
+  let readings = 0;
   async function readDetail(): Promise<void> {
     const id = view.getState().detail?.id;
     if (id === undefined) return;
+    readings += 1;
+    const mine = readings;
     const found = await core.rpc.tasks.get({ id }).then(
       (task) => ({ task, failure: undefined }),
       (error: unknown) => ({ failure: failureOf(error) }),
     );
     view.setState(({ detail }) => {
-      if (detail?.id !== id) return {};
-      // While the core is away the task last seen stays.
-      if (found.failure?.kind === 'core_away' && detail.task) return {};
+      // Something newer is known: a reading begun later, or what a write answered.
+      if (detail?.id !== id || mine !== readings) return {};
+      // What cannot be read just now stays as it was last seen, with what is being written in it.
+      if (found.failure && found.failure.kind !== 'not_found' && detail.task) return {};
       return { detail: { id, task: undefined, ...found } };
     });
   }
 
   function took(task: Task) {
+    // A reading under way may have looked before the write; the change is told, and read after it.
+    readings += 1;
     list.store.setState((state) => withRow(state, task));
     view.setState(({ detail }) => (detail?.id === task.id ? { detail: { ...detail, task, failure: undefined } } : {}));
   }
@@ -124,15 +131,24 @@ export function createTasksStore({ core, clock, notices, undo, memory, scope }: 
     return core.rpc.tasks.ids(asked(list.store.getState().query));
   }
 
-  async function update(task: Task, updates: TaskUpdates): Promise<boolean> {
+  /** The last write of each task that is under way: the next one of it waits, and has seen what that one did. */
+  const writing = new Map<string, Promise<Task | undefined>>();
+
+  async function writeAfter({ task, updates, before }: { task: Task; updates: TaskUpdates; before: Promise<Task | undefined> }) {
+    const last = await before;
+    const revision = Math.max(task.revision, last?.revision ?? 0);
+    const written = await core.rpc.tasks.update({ id: task.id, revision, updates });
+    const { change_ids: _ids, ...changed } = written;
+    took(changed);
+    return written;
+  }
+
+  async function update(task: Task, updates: TaskUpdates, text?: string): Promise<boolean> {
+    const write = writeAfter({ task, updates, before: writing.get(task.id) ?? Promise.resolve(undefined) });
+    const ends = write.catch(() => undefined);
+    writing.set(task.id, ends);
     try {
-      const { change_ids: changeIds, ...changed } = await core.rpc.tasks.update({
-        id: task.id,
-        revision: task.revision,
-        updates,
-      });
-      took(changed);
-      undo.done({ text: words({ updates, what: `“${task.title}”` }), changeIds });
+      await undo.act({ write: () => write, tell: () => ({ text: text ?? words({ updates, what: `“${task.title}”` }) }) });
       return true;
     } catch (error) {
       const failure = failureOf(error);
@@ -145,26 +161,36 @@ export function createTasksStore({ core, clock, notices, undo, memory, scope }: 
       }
       notices.show({ text: failure.sentence, tone: 'problem' });
       return false;
+    } finally {
+      if (writing.get(task.id) === ends) writing.delete(task.id);
     }
   }
 
-  const stopFollowing = core.onInvalidation((invalidation) => {
-    if (!concerns(invalidation, { topic: 'tasks' })) return;
-    list.refresh();
-    void readDetail();
-  });
-  const stopSettling = list.store.subscribe((rows) => {
-    if (rows.phase !== 'ready') return;
-    const { active } = view.getState();
-    const foundAt =
-      active.id === undefined ? undefined : indexOfRow({ rows, pageSize: PAGE_SIZE, is: (task: Task) => task.id === active.id });
-    dispatch({
-      type: 'rows',
-      total: rows.total ?? 0,
-      foundAt,
-      idAt: (index) => rowAt({ rows, index, pageSize: PAGE_SIZE })?.id,
+  function follow(): () => void {
+    const stopFollowing = core.onInvalidation((invalidation) => {
+      if (!concerns(invalidation, { topic: 'tasks' })) return;
+      list.refresh();
+      void readDetail();
     });
-  });
+    const stopSettling = list.store.subscribe((rows) => {
+      if (rows.phase !== 'ready') return;
+      const { active } = view.getState();
+      const foundAt =
+        active.id === undefined
+          ? undefined
+          : indexOfRow({ rows, pageSize: PAGE_SIZE, is: (task: Task) => task.id === active.id });
+      dispatch({
+        type: 'rows',
+        total: rows.total ?? 0,
+        foundAt,
+        idAt: (index) => rowAt({ rows, index, pageSize: PAGE_SIZE })?.id,
+      });
+    });
+    return () => {
+      stopFollowing();
+      stopSettling();
+    };
+  }
 
   return {
     list,
@@ -177,34 +203,44 @@ export function createTasksStore({ core, clock, notices, undo, memory, scope }: 
     },
     create: (insert) =>
       attempt(async () => {
-        const { change_ids: changeIds, ...task } = await core.rpc.tasks.create(insert);
-        dispatch({ type: 'focused', index: view.getState().active.index, id: task.id });
-        undo.done({ text: `Added “${task.title}”`, changeIds });
+        const { id } = await undo.act({
+          write: () => core.rpc.tasks.create(insert),
+          tell: ({ title }) => ({ text: `Added “${title}”` }),
+        });
+        dispatch({ type: 'focused', index: view.getState().active.index, id });
       }),
     remove: (task) =>
       attempt(async () => {
-        const { change_ids: changeIds } = await core.rpc.tasks.remove({ id: task.id, revision: task.revision });
-        undo.done({ text: `Deleted: “${task.title}”`, changeIds });
+        await undo.act({
+          write: () => core.rpc.tasks.remove({ id: task.id, revision: task.revision }),
+          tell: () => ({ text: `Deleted: “${task.title}”` }),
+        });
       }),
     removeProject: ({ id, name }) =>
       attempt(async () => {
-        const { change_ids: changeIds } = await core.rpc.projects.remove({ id });
-        undo.done({ text: `Deleted the project “${name}”`, changeIds });
+        await undo.act({
+          write: () => core.rpc.projects.remove({ id }),
+          tell: () => ({ text: `Deleted the project “${name}”` }),
+        });
       }),
     updateSelected: (updates) =>
       attempt(async () => {
         const { ids, what } = selection();
         if (ids.length === 0) return;
-        const { rows, left, change_ids: changeIds } = await core.rpc.tasks.updateMany({ ids, updates });
-        undo.done({ text: words({ updates, what: what(rows) }), changeIds, lines: goneWords(left) });
+        await undo.act({
+          write: () => core.rpc.tasks.updateMany({ ids, updates }),
+          tell: ({ rows, left }) => ({ text: words({ updates, what: what(rows) }), lines: goneWords(left) }),
+        });
       }),
     removeSelected: () =>
       attempt(async () => {
         const { ids, what } = selection();
         if (ids.length === 0) return;
-        const { rows, left, change_ids: changeIds } = await core.rpc.tasks.removeMany({ ids });
+        await undo.act({
+          write: () => core.rpc.tasks.removeMany({ ids }),
+          tell: ({ rows, left }) => ({ text: `Deleted: ${what(rows)}`, lines: goneWords(left) }),
+        });
         dispatch({ type: 'selected', ids: [] });
-        undo.done({ text: `Deleted: ${what(rows)}`, changeIds, lines: goneWords(left) });
       }),
     selectTo: async (index) => {
       const { anchor = index } = view.getState();
@@ -238,8 +274,10 @@ export function createTasksStore({ core, clock, notices, undo, memory, scope }: 
     },
     move: ({ task, status, afterId, where }) =>
       attempt(async () => {
-        const { change_ids: changeIds } = await core.rpc.tasks.move({ id: task.id, status, after_id: afterId });
-        undo.done({ text: `Moved “${task.title}” ${where}`, changeIds });
+        await undo.act({
+          write: () => core.rpc.tasks.move({ id: task.id, status, after_id: afterId }),
+          tell: () => ({ text: `Moved “${task.title}” ${where}` }),
+        });
       }),
     settleConflict: async (keep) => {
       const { conflict } = view.getState();
@@ -253,9 +291,6 @@ export function createTasksStore({ core, clock, notices, undo, memory, scope }: 
       view.setState({ detail: id === undefined ? undefined : { id, task: undefined, failure: undefined } });
       void readDetail();
     },
-    dispose: () => {
-      stopFollowing();
-      stopSettling();
-    },
+    follow,
   };
 }

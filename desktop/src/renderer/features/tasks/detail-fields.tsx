@@ -4,14 +4,18 @@ import type { TaskUpdates } from './create-tasks-store.ts';
 
 interface DetailFieldProps {
   task: Task;
-  onUpdate: (updates: TaskUpdates) => void;
+  /** Answers whether what was written need not be kept in the field. */
+  onUpdate: (updates: TaskUpdates) => Promise<boolean>;
 }
 
 const field = 'rounded-m px-2 outline-none hover:bg-hover focus:bg-hover focus-visible:outline-2';
 
 /** The title, on as many lines as it needs. Enter and leaving keep it, Esc takes it back. */
 export function TitleField({ task, onUpdate }: DetailFieldProps) {
-  const draft = useDraft({ value: task.title, onCommit: (text) => text.trim() !== '' && onUpdate({ title: text.trim() }) });
+  const draft = useDraft({
+    value: task.title,
+    onCommit: (text) => (text.trim() === '' ? undefined : onUpdate({ title: text.trim() })),
+  });
   return (
     <textarea
       aria-label="Title"

@@ -91,7 +91,9 @@ function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<Detail
   const now = useNow(60_000);
   const names = useStore(projects.store, (state) => state.byId);
   const [open, setOpen] = useState<'due' | 'project'>();
-  const update = (updates: TaskUpdates) => void tasks.update(task, updates);
+  const update = async (updates: TaskUpdates): Promise<boolean> =>
+    // What met another change is asked about apart from the field.
+    (await tasks.update(task, updates)) || tasks.view.getState().conflict !== undefined;
   const words = task.dueDate === null ? undefined : dueWords({ due: task.dueDate, now, zone, done: task.status === 'done' });
   return (
     <div className="flex flex-1 flex-col px-5 pb-5">
@@ -103,7 +105,7 @@ function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<Detail
             label="Status"
             value={task.status}
             choices={statuses.map((value) => ({ value, label: statusWords[value], icon: <StatusMark status={value} /> }))}
-            onChoose={(status) => update({ status })}
+            onChoose={(status) => void update({ status })}
           >
             <Button look="quiet" className={valueButton}>
               <StatusMark status={task.status} />
@@ -116,7 +118,7 @@ function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<Detail
             label="Priority"
             value={task.priority}
             choices={priorities.map((value) => ({ value, label: priorityWords[value], icon: <PriorityMark priority={value} /> }))}
-            onChoose={(priority) => update({ priority })}
+            onChoose={(priority) => void update({ priority })}
           >
             <Button look="quiet" className={valueButton}>
               <PriorityMark priority={task.priority} />
@@ -131,7 +133,7 @@ function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<Detail
             zone={zone}
             open={open === 'due'}
             onOpenChange={(next) => setOpen(next ? 'due' : undefined)}
-            onChange={(dueDate) => update({ dueDate })}
+            onChange={(dueDate) => void update({ dueDate })}
             trigger={
               <Button look="quiet" title={words?.full} className={classNames(valueButton, !words && 'text-ink-3')}>
                 <span className={classNames(words?.tone === 'late' && 'text-late', words?.tone === 'today' && 'text-today')}>
@@ -162,7 +164,7 @@ function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<Detail
               fixed={[{ value: 'none', label: 'No project' }]}
               onPick={(value) => {
                 setOpen(undefined);
-                update({ projectId: value === 'none' ? null : value });
+                void update({ projectId: value === 'none' ? null : value });
               }}
             />
           </Floating>
@@ -175,7 +177,7 @@ function Fields({ task, tasks, projects, zone, activity, onRemove }: Omit<Detail
               { value: 'mine', label: 'Me' },
               { value: 'theirs', label: 'Somebody else' },
             ]}
-            onChoose={(owedBy) => update({ owedBy })}
+            onChoose={(owedBy) => void update({ owedBy })}
           >
             <Button look="quiet" className={valueButton}>
               {task.owedBy === 'mine' ? 'Me' : 'Somebody else'}

@@ -9,13 +9,13 @@ import type { ActivityStore } from '#renderer/features/activity/index.ts';
 import type { ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
-import { createTasksStore, type TaskScope, type TasksStore } from './create-tasks-store.ts';
+import { createTasksStore, type TaskScope } from './create-tasks-store.ts';
 import { TaskDetail } from './task-detail.tsx';
 import { TasksPane } from './tasks-pane.tsx';
 
 export interface TasksSectionProps {
   about: 'project' | 'client';
-  /** The same object as long as it is about the same. */
+  /** The section is another one, by its key, where it is about something else. */
   scope: TaskScope;
   /** The project that a new task belongs to if nothing else is chosen. */
   newIn: string | undefined;
@@ -30,30 +30,13 @@ export interface TasksSectionProps {
 }
 
 /** The tasks of a project or a client as a part of its page: the list of all tasks, about these alone. */
-export function TasksSection(props: TasksSectionProps) {
+export function TasksSection({ about, scope, newIn, projects, zone, taskId, onShowTask, activity, beside }: TasksSectionProps) {
   const powers = useAppPowers();
-  const { scope } = props;
-  const [tasks, setTasks] = useState<TasksStore>();
+  const [tasks] = useState(() => createTasksStore({ ...powers, scope }));
   useEffect(() => {
-    const store = createTasksStore({ ...powers, scope });
-    store.list.refresh();
-    setTasks(store);
-    return store.dispose;
-  }, [powers, scope]);
-  return tasks && <Filled {...props} tasks={tasks} />;
-}
-
-function Filled({
-  tasks,
-  about,
-  newIn,
-  projects,
-  zone,
-  taskId,
-  onShowTask,
-  activity,
-  beside,
-}: TasksSectionProps & { tasks: TasksStore }) {
+    tasks.list.refresh();
+    return tasks.follow();
+  }, [tasks]);
   const total = useStore(tasks.list.store, (state) => state.total);
   const newField = useRef<HTMLInputElement>(null);
   const searchField = useRef<HTMLInputElement>(null);

@@ -64,8 +64,10 @@ export function CaptureField({ zone }: { zone: string }) {
     setChosen(noChoice);
     field.current?.focus();
     try {
-      const { change_ids: changeIds, ...task } = await core.rpc.tasks.create(insertOf({ capture, chosen }));
-      undo.done({ text: `Added “${task.title}”`, changeIds });
+      await undo.act({
+        write: () => core.rpc.tasks.create(insertOf({ capture, chosen })),
+        tell: ({ title }) => ({ text: `Added “${title}”` }),
+      });
     } catch (error) {
       notices.show({ text: failureOf(error).sentence, tone: 'problem' });
       setText((now) => (now === '' ? before.text : now));

@@ -57,8 +57,10 @@ export function createTodayStore({
     async update(task, updates) {
       try {
         const { id, revision, title } = task;
-        const { change_ids: changeIds } = await core.rpc.tasks.update({ id, revision, updates });
-        undo.done({ text: actWords({ updates, what: `“${title}”`, now: clock.now(), zone }), changeIds });
+        await undo.act({
+          write: () => core.rpc.tasks.update({ id, revision, updates }),
+          tell: () => ({ text: actWords({ updates, what: `“${title}”`, now: clock.now(), zone }) }),
+        });
       } catch (error) {
         notices.show({ text: failureOf(error).sentence, tone: 'problem' });
       }
