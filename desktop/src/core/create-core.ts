@@ -298,7 +298,7 @@ export function createCore({
       palette: createPalette(database),
       projects: createProjects({ database, rows, reader, writer, own, clock }),
       clients: createClients({ database, rows, reader, writer, own, rules }),
-      checkpoints: createCheckpoints({ reader, writer, own }),
+      checkpoints: createCheckpoints({ rows, reader, writer, own }),
       notes: createNotes({ database, rows, writer, own }),
       chat,
       attachments,

@@ -187,6 +187,7 @@ export function createRouter({
     },
     checkpoints: {
       list: api.checkpoints.list.handler(({ input }) => checkpoints.list(input)),
+      get: api.checkpoints.get.handler(({ input }) => checkpoints.get(input.id)),
       create: api.checkpoints.create.handler(({ input }) => checkpoints.create(input)),
       update: api.checkpoints.update.handler(({ input }) => checkpoints.update(input)),
       remove: api.checkpoints.remove.handler(({ input }) => checkpoints.remove(input)),

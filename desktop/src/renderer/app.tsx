@@ -20,6 +20,7 @@ import { Banners, Shell, ShortcutHelp, type StatusStore, useShortcuts, viewKeys 
 import { laterBoard, type TasksStore, TasksView } from './features/tasks/index.ts';
 import { WarningsBanner, type WarningsStore } from './features/warnings/index.ts';
 import { placeOf } from './app-view.ts';
+import { openCheckpoint } from './open-checkpoint.ts';
 import { places } from './places.ts';
 import { NEW_CONVERSATION, START } from './routes.ts';
 import { NoticeArea } from './ui/index.ts';
@@ -71,7 +72,7 @@ const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Views({ stores }: { stores: AppStores }) {
   const { status, chat, tasks, activity, approvals, projects, warnings, backups, screen } = stores;
-  const { undo, appearance, commands: registry } = useAppPowers();
+  const { core, notices, undo, appearance, commands: registry } = useAppPowers();
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
   const backendAway = useStore(status.store, (state) => state.backendAway);
@@ -125,12 +126,16 @@ function Views({ stores }: { stores: AppStores }) {
   useUndoKeys(undo);
   const asked = useCallback(() => setAsk(undefined), []);
 
-  const openRow = useCallback(({ table, id }: { table: string; id: string }) => {
-    if (table === 'tasks') return goTo({ view: 'tasks', taskId: id });
-    if (table === 'notes') return goTo({ view: 'notes', noteId: id });
-    if (table === 'clients') return goTo({ view: 'clients', clientId: id });
-    if (table === 'projects') return goTo({ view: 'projects', projectId: id });
-  }, []);
+  const openRow = useCallback(
+    ({ table, id }: { table: string; id: string }) => {
+      if (table === 'tasks') return goTo({ view: 'tasks', taskId: id });
+      if (table === 'notes') return goTo({ view: 'notes', noteId: id });
+      if (table === 'clients') return goTo({ view: 'clients', clientId: id });
+      if (table === 'projects') return goTo({ view: 'projects', projectId: id });
+      if (table === 'checkpoints') return void openCheckpoint({ core, notices, id });
+    },
+    [core, notices],
+  );
   const showConversation = useCallback(
     (sessionId: string | undefined, options?: { replace: boolean }) =>
       goTo({ view: 'chat', conversation: sessionId ?? NEW_CONVERSATION }, options),
@@ -235,6 +240,8 @@ function Views({ stores }: { stores: AppStores }) {
         <laterPalette.View
           open
           typedAhead={typedAhead}
+          projectId={projectShown}
+          zone={zone}
           onClose={() => setPaletteOpen(false)}
           onOpenRow={openRow}
           onOpenChat={showConversation}

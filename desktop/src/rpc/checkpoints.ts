@@ -15,6 +15,7 @@ export const checkpointsContract = {
       }),
     )
     .output(z.object({ items: z.array(checkpointSchema), total: z.number().int() })),
+  get: procedure.input(z.object({ id: idSchema })).output(checkpointSchema),
   create: procedure.input(checkpointInsertSchema).output(written(checkpointSchema)),
   /** `revision` is the one that the user saw; another one now is CONFLICT. */
   update: procedure

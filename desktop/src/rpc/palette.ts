@@ -4,7 +4,7 @@ import { procedure } from './orpc.ts';
 
 /** Something that the user keeps, found by its words. `detail` says where it belongs. */
 export const foundSchema = z.object({
-  kind: z.enum(['task', 'project', 'client', 'note', 'conversation']),
+  kind: z.enum(['task', 'project', 'client', 'checkpoint', 'note', 'conversation']),
   id: idSchema,
   title: z.string(),
   detail: z.string().optional(),

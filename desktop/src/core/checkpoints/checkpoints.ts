@@ -1,8 +1,8 @@
 import type { Checkpoint, checkpointInsertSchema, checkpointUpdateSchema } from '@adiuva/shared-protocol';
 import type { z } from 'zod';
 import type { OwnChanges } from '#core/journal/index.ts';
-import { equals, hasActiveProject, within, type WorkReader } from '#core/storage/index.ts';
-import { createOwnWrites, type WorkWriter, type Written } from '#core/work/index.ts';
+import { type AllWorkRows, equals, hasActiveProject, within, type WorkReader } from '#core/storage/index.ts';
+import { createOwnWrites, missingRow, type WorkWriter, type Written } from '#core/work/index.ts';
 
 /** Checkpoints as the user handles them, by date. */
 export interface Checkpoints {
@@ -10,6 +10,8 @@ export interface Checkpoints {
     items: Checkpoint[];
     total: number;
   };
+  /** @throws DeviceError `not_found` */
+  get(id: string): Checkpoint;
   /** @throws DeviceError `constraint` */
   create(data: z.infer<typeof checkpointInsertSchema>): Written<Checkpoint>;
   /** @throws DeviceError `not_found`, `conflict`, `constraint` */
@@ -23,10 +25,12 @@ export interface Checkpoints {
 }
 
 export function createCheckpoints({
+  rows: all,
   reader,
   writer,
   own,
 }: {
+  rows: Pick<AllWorkRows, 'checkpoints'>;
   reader: WorkReader;
   writer: WorkWriter;
   own: OwnChanges;
@@ -41,6 +45,11 @@ export function createCheckpoints({
       const order = { field: 'date', descending: false };
       const { rows, total } = reader.select({ table: 'checkpoints', conditions, order, offset, limit });
       return { items: rows as Checkpoint[], total };
+    },
+    get(id) {
+      const checkpoint = all.checkpoints.entity(id);
+      if (!checkpoint) throw missingRow({ table: 'checkpoints', id });
+      return checkpoint as Checkpoint;
     },
     create: writes.insert,
     update: writes.update,

@@ -36,6 +36,12 @@ const kinds = {
     rows: `select clients.id, clients.name as title, clients.industry as detail, 0 as past
            from clients where clients.row_key in`,
   },
+  checkpoint: {
+    index: 'checkpoints_fts',
+    names: 'title',
+    rows: `select checkpoints.id, checkpoints.title, projects.name as detail, projects.status = 'archived' as past
+           from checkpoints join projects on projects.id = checkpoints.project_id where checkpoints.row_key in`,
+  },
   note: {
     index: 'notes_fts',
     names: 'title',
@@ -44,7 +50,7 @@ const kinds = {
   },
 } as const;
 type Kind = keyof typeof kinds;
-const kindsInOrder = ['task', 'project', 'client', 'note'] as const satisfies readonly Kind[];
+const kindsInOrder = ['task', 'project', 'client', 'checkpoint', 'note'] as const satisfies readonly Kind[];
 
 /** Letters as full text compares them. */
 const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();

@@ -167,6 +167,9 @@ export function placeHandlers({ core, now, newId }: { core: MemoryCore; now: () 
           input,
         ),
       ),
+      get: os.checkpoints.get.handler(({ input, errors }) =>
+        checkpoints.find({ ...input, refuse: refuser(errors, 'checkpoint') }),
+      ),
       create: os.checkpoints.create.handler(({ input }) => checkpoints.insert({ ...base(), ...approved, ...input })),
       update: os.checkpoints.update.handler(({ input, errors }) =>
         checkpoints.update({ ...input, refuse: refuser(errors, 'checkpoint') }),

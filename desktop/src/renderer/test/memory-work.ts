@@ -160,6 +160,9 @@ export function workHandlers({ core, now, newId }: { core: MemoryCore; now: () =
           ...core.projects
             .filter(({ name }) => has(name))
             .map(({ id, name }): Found => ({ kind: 'project', id, title: name, past: false })),
+          ...core.checkpoints
+            .filter(({ title }) => has(title))
+            .map(({ id, title }): Found => ({ kind: 'checkpoint', id, title, past: false })),
         ];
         return { items: items.slice(0, input.limit) };
       }),

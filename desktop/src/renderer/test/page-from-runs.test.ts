@@ -6,6 +6,7 @@ import { goTo, seeText, until, usePages } from './page-steps.ts';
 import { violations } from './violations.ts';
 
 const open = usePages();
+const row = { createdAt: 1, updatedAt: 1, revision: 1, origin: 'human' as const, externalId: null };
 
 const region = (page: Page) => page.getByRole('region', { name: 'From the assistant' });
 const hash = (page: Page) => async () => new URL(page.url()).hash;
@@ -123,13 +124,34 @@ test('a stale opening, and what has no page yet, are offered calmly by name', as
   const { page, core, faults } = await followed();
   core.screen.send(noticeOf({ kind: 'screen', screen: 'tasks' }, { at: Date.now() - 60_000 }));
   await region(page).getByText('would like to show you “Tasks”').waitFor();
-  core.screen.send(noticeOf({ kind: 'row', table: 'checkpoints', id: 'c', label: 'First draft' }));
-  await region(page).getByText('The assistant points you to the checkpoint “First draft”. Checkpoints have no page').waitFor();
+  core.screen.send(noticeOf({ kind: 'row', table: 'taskComments', id: 'c', label: 'First draft' }));
+  await region(page).getByText('The assistant points you to the comment “First draft”. Comments have no page').waitFor();
   expect(await region(page).getByRole('button', { name: /^Open/ }).count()).toBe(0);
   core.screen.send(noticeOf({ kind: 'row', table: 'notes', id: 'n' }));
   await region(page).getByText('wanted to show you a note that is no longer there').waitFor();
   expect(core.screen.settled.map(({ outcome }) => outcome)).toEqual(['offered', 'offered', 'offered']);
   expect(await hash(page)()).toBe('#/chat/new');
+  expect(faults).toEqual([]);
+});
+
+test('a checkpoint that a run opens is shown on its project’s page, with the focus and the way back', async () => {
+  const { page, core, faults } = await followed();
+  const projectId = core.projects[0]?.id ?? '';
+  core.checkpoints.push({
+    ...row,
+    id: 'draft',
+    isAiSuggested: 0,
+    isApproved: 1,
+    projectId,
+    title: 'First draft',
+    date: Date.now(),
+  });
+  core.screen.send(noticeOf({ kind: 'row', table: 'checkpoints', id: 'draft', label: 'First draft' }));
+  await until(hash(page), `#/projects/${projectId}/checkpoint/draft`);
+  await until(() => page.evaluate(() => document.activeElement?.getAttribute('data-checkpoint')), 'draft');
+  expect(core.screen.settled.map(({ outcome }) => outcome)).toEqual(['shown']);
+  await page.getByRole('button', { name: 'Go back' }).click();
+  await until(hash(page), '#/chat/new');
   expect(faults).toEqual([]);
 });
 

@@ -167,6 +167,59 @@ test('a project’s tasks are the list of all tasks about it alone: keys, many a
   expect(faults).toEqual([]);
 }, 90_000);
 
+test('a checkpoint is found and made from the palette, and shown on its project’s page with the focus', async () => {
+  const { page, core, faults } = await open();
+  const at = (name: string) => core.projects.find((one) => one.name === name)?.id ?? '';
+  const shown = () => page.evaluate(() => document.activeElement?.getAttribute('data-checkpoint') ?? undefined);
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  const base = { createdAt: 1, updatedAt: 1, revision: 1, origin: 'human' as const, externalId: null };
+  for (let past = 0; past < 30; past += 1)
+    core.checkpoints.push({
+      ...base,
+      id: `past-${past}`,
+      isAiSuggested: 0,
+      isApproved: 1,
+      projectId: at('Taxes'),
+      title: `Return ${past}`,
+      date: Date.now() - (40 - past) * DAY,
+    });
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('return 7');
+  await palette.getByRole('option', { name: /^Return 7/ }).waitFor();
+  await page.keyboard.press('Enter');
+  // It is one of the earlier ones, which stand folded at first.
+  await until(shown, 'past-7');
+  expect(page.url()).toContain(`#/projects/${at('Taxes')}/checkpoint/past-7`);
+  expect(await page.getByRole('group', { name: /^Return 7,/ }).getAttribute('aria-current')).toBe('true');
+
+  // Where a project is open it is made in that one; a day among the words is its day.
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('Hand in tomorrow');
+  await palette.getByRole('option', { name: 'Make the checkpoint “Hand in tomorrow”' }).click();
+  await until(async () => core.checkpoints.at(-1)?.title, 'Hand in');
+  expect(core.checkpoints.at(-1)?.projectId).toBe(at('Taxes'));
+  await until(shown, core.checkpoints.at(-1)?.id);
+  await page.keyboard.press('Control+z');
+  await until(async () => core.checkpoints.length, 30);
+  await seeText(page, 'no longer there');
+
+  // Anywhere else its project is asked for, by keys alone.
+  await goTo(page, 'Tasks');
+  await page.getByRole('row').first().waitFor();
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('Soft launch');
+  await palette.getByRole('option', { name: 'Make the checkpoint “Soft launch”…' }).click();
+  await palette.getByRole('option', { name: 'Website relaunch' }).waitFor();
+  await page.keyboard.type('website');
+  await until(() => palette.getByRole('option').count(), 1);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await until(async () => core.checkpoints.at(-1)?.title, 'Soft launch');
+  expect(core.checkpoints.at(-1)?.projectId).toBe(at('Website relaunch'));
+  await until(shown, core.checkpoints.at(-1)?.id);
+  expect(faults).toEqual([]);
+}, 60_000);
+
 test('a tree of thousands scrolls and is searched, and only what is seen is in the page', async () => {
   const { page, core } = await open({ empty: true });
   const base = { createdAt: 1, updatedAt: 1, revision: 1, origin: 'human' as const, externalId: null };

@@ -2,6 +2,7 @@ import { ArrowRight, Redo2, Undo2 } from 'lucide-react';
 import { useId } from 'react';
 import type { ActivityRun, ChangeEntry, SwitchScope } from '#rpc/activity.ts';
 import { agoInWords, type Day, dayOf } from '#renderer/days/index.ts';
+import { hasPage } from '#renderer/rows-with-pages.ts';
 import { Button, classNames } from '#renderer/ui/index.ts';
 import { ChangeSwitch } from './change-switch.tsx';
 import type { Switched } from './create-activity-store.ts';
@@ -94,7 +95,7 @@ interface ChangeLineProps {
 function ChangeLine({ change, today, onSwitch, onOpenRow }: ChangeLineProps) {
   const fields = tellingFields(change);
   const words = (field: string, value: string | null) => valueInWords({ field, value, today });
-  const opens = change.active && change.kind !== 'delete' && (change.table === 'tasks' || change.table === 'projects');
+  const opens = change.active && change.kind !== 'delete' && hasPage(change.table);
   return (
     <li className="group/change py-1 text-13">
       <p className={classNames('flex min-w-0 items-center gap-1.5', !change.active && 'text-ink-3')}>

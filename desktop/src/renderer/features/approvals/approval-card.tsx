@@ -4,6 +4,7 @@ import type { Approval } from '#rpc/approvals.ts';
 import { agoInside, dayOf } from '#renderer/days/index.ts';
 import { fieldName, valueInWords } from '#renderer/features/activity/index.ts';
 import type { ProjectsStore } from '#renderer/features/projects/index.ts';
+import { hasPage } from '#renderer/rows-with-pages.ts';
 import { Button, Keys, Spinner } from '#renderer/ui/index.ts';
 import { expiryWords, hangingWords, labelsInWords, usedInWords } from './approval-words.ts';
 import type { ApprovalsStore } from './create-approvals-store.ts';
@@ -179,7 +180,7 @@ function What({ approval, now, zone, onOpenRow }: Pick<ApprovalCardProps, 'appro
   const today = dayOf({ instant: now, zone });
   const only = action === 'delete' ? 'before' : row === undefined ? 'after' : undefined;
   const words = (field: string, value: string | null) => valueInWords({ field, value, today });
-  const opens = row && (row.table === 'tasks' || row.table === 'projects');
+  const opens = row && hasPage(row.table);
   const askedForLimit = approval.why.some(({ code }) => code === 'limit');
   if (fields.length === 0 && hanging.length === 0 && since.length === 0 && !opens && !input && !(used && askedForLimit))
     return undefined;

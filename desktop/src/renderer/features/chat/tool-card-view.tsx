@@ -2,6 +2,7 @@ import { ChevronRight, CircleAlert, CircleCheck, CirclePause, LoaderCircle, Shie
 import { useId, useState } from 'react';
 import type { ToolCard } from '#rpc/chat.ts';
 import { durationInWords } from '#renderer/days/index.ts';
+import { hasPage } from '#renderer/rows-with-pages.ts';
 import { classNames } from '#renderer/ui/index.ts';
 import { rowCountWords, toolStateWords, toolWords } from './tool-words.ts';
 
@@ -66,7 +67,7 @@ export function ToolCardView({ card, onOpenRow }: { card: ToolCard; onOpenRow: O
                   <span className="block truncate px-2 py-0.75 text-ink-3">
                     <s>{row.label}</s> <span className="text-12">no longer there</span>
                   </span>
-                ) : row.table === 'tasks' || row.table === 'projects' ? (
+                ) : hasPage(row.table) ? (
                   <button
                     type="button"
                     onClick={() => onOpenRow(row)}

@@ -1,5 +1,6 @@
 import type { TableName } from '@adiuva/shared-protocol';
 import type { NoticeSubject } from '#rpc/screen.ts';
+import { hasPage } from '#renderer/rows-with-pages.ts';
 
 type Screen = Extract<NoticeSubject, { kind: 'screen' }>['screen'];
 
@@ -24,12 +25,10 @@ const nouns: Readonly<Record<TableName, { one: string; many: string }>> = {
   clients: { one: 'client', many: 'Clients' },
 };
 
-const tablesWithPages: readonly TableName[] = ['tasks', 'projects', 'clients', 'notes'];
-
 /** Whether this app has a place that shows a row; a comment is shown with its task. */
 export function hasPlace(subject: Extract<NoticeSubject, { kind: 'row' }>): boolean {
   if (subject.label === undefined) return false;
-  return subject.task_id !== undefined || tablesWithPages.includes(subject.table);
+  return subject.task_id !== undefined || hasPage(subject.table);
 }
 
 function rowWords({ table, label }: Extract<NoticeSubject, { kind: 'row' }>): string {

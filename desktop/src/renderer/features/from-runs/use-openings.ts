@@ -47,7 +47,9 @@ export function useOpenings({
       clock.after(SETTLED_MS, () => {
         if (document.activeElement === document.body) document.getElementById('main')?.focus();
       });
-      return { moved: true, ...(window.location.hash === before ? {} : { goBack: () => goTo(parseRoute(before)) }) };
+      // Where a checkpoint is must be asked first: the address changes a moment later.
+      const moves = window.location.hash !== before || (subject.kind === 'row' && subject.table === 'checkpoints');
+      return { moved: true, ...(moves ? { goBack: () => goTo(parseRoute(before)) } : {}) };
     },
     [clock, onOpenRow, onWaiting],
   );

@@ -5,7 +5,7 @@ import { wikiLinks } from '#rpc/note-links.ts';
 /** Where a link of a note leads within the app. */
 export type NoteLink = { to: 'title'; title: string } | { to: 'row'; table: string; id: string };
 
-const rowAddress = /#\/(notes|tasks|projects|clients)\/([A-Za-z0-9_.:-]{1,128})/g;
+const rowAddress = /#\/(notes|tasks|projects|clients)\/([A-Za-z0-9_.:-]{1,128})(?:\/checkpoint\/([A-Za-z0-9_.:-]{1,128}))?/g;
 
 /** The link that stands at a place of the text. */
 export function linkAt({ state, at }: { state: EditorState; at: number }): NoteLink | undefined {
@@ -15,7 +15,8 @@ export function linkAt({ state, at }: { state: EditorState; at: number }): NoteL
   if (wiki) return { to: 'title', title: wiki.title };
   for (const match of line.text.matchAll(/\[[^\]\n]*\]\(([^()\s]+)\)/g)) {
     if (offset < match.index || offset > match.index + match[0].length) continue;
-    const [, table, id] = [...(match[1] ?? '').matchAll(rowAddress)][0] ?? [];
+    const [, table, id, checkpointId] = [...(match[1] ?? '').matchAll(rowAddress)][0] ?? [];
+    if (checkpointId) return { to: 'row', table: 'checkpoints', id: checkpointId };
     if (table && id) return { to: 'row', table, id };
   }
   return undefined;

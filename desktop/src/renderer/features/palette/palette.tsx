@@ -1,13 +1,16 @@
 import { Command as Cmdk } from 'cmdk';
-import { CircleCheck, Circle, Folder, MessageCircle, NotebookText, Search, UserRound } from 'lucide-react';
+import { CircleCheck, Circle, Diamond, Folder, MessageCircle, NotebookText, Search, UserRound } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Found } from '#rpc/palette.ts';
 import { useAppPowers } from '#renderer/app-powers.ts';
 import type { Command } from '#renderer/commands/index.ts';
 import { Keys } from '#renderer/ui/index.ts';
+import { ChooseProject } from './choose-project.tsx';
+import { makeCheckpoint } from './make-checkpoint.ts';
 import { makeCommands } from './make-commands.ts';
+import { PaletteGroup, paletteLine } from './palette-group.tsx';
 import { groupCommands, rankCommands } from './rank-commands.ts';
 import type { TypedAhead } from './typed-ahead.ts';
 
@@ -15,6 +18,10 @@ export interface PaletteProps {
   open: boolean;
   /** What was typed before the palette was there. */
   typedAhead: TypedAhead;
+  /** The project whose page is shown. */
+  projectId: string | undefined;
+  /** The device's time zone. */
+  zone: string;
   onClose: () => void;
   onOpenRow: (row: { table: string; id: string }) => void;
   onOpenChat: (sessionId: string) => void;
@@ -23,18 +30,27 @@ export interface PaletteProps {
 const SETTLE_MS = 60;
 const FOUND_OF_EACH = 6;
 
-const tables = { task: 'tasks', project: 'projects', client: 'clients', note: 'notes' } as const;
+const tables = { task: 'tasks', project: 'projects', client: 'clients', checkpoint: 'checkpoints', note: 'notes' } as const;
 const headings: Readonly<Record<Found['kind'], string>> = {
   task: 'Tasks',
   project: 'Projects',
   client: 'Clients',
+  checkpoint: 'Checkpoints',
   note: 'Notes',
   conversation: 'Conversations',
 };
-const icons = { task: Circle, project: Folder, client: UserRound, note: NotebookText, conversation: MessageCircle };
+const icons = {
+  task: Circle,
+  project: Folder,
+  client: UserRound,
+  checkpoint: Diamond,
+  note: NotebookText,
+  conversation: MessageCircle,
+};
+const kinds = ['task', 'project', 'client', 'checkpoint', 'note', 'conversation'] as const satisfies readonly Found['kind'][];
 
 /** Everything that can be done, and everything that is kept, from one line. */
-export function Palette({ open, typedAhead, onClose, onOpenRow, onOpenChat }: PaletteProps) {
+export function Palette({ open, typedAhead, projectId, zone, onClose, onOpenRow, onOpenChat }: PaletteProps) {
   const before = useRef<Element>(null);
   /** What was chosen goes where it leads: the focus does not come back then. */
   const leads = useRef(false);
@@ -57,6 +73,8 @@ export function Palette({ open, typedAhead, onClose, onOpenRow, onOpenChat }: Pa
           <Dialog.Title className="sr-only">Commands and search</Dialog.Title>
           <Lines
             typedAhead={typedAhead}
+            projectId={projectId}
+            zone={zone}
             onDo={(work) => {
               leads.current = true;
               onClose();
@@ -73,13 +91,17 @@ export function Palette({ open, typedAhead, onClose, onOpenRow, onOpenChat }: Pa
 
 function Lines({
   typedAhead,
+  projectId,
+  zone,
   onDo,
   onOpenRow,
   onOpenChat,
-}: Pick<PaletteProps, 'typedAhead' | 'onOpenRow' | 'onOpenChat'> & { onDo: (work: () => void) => void }) {
+}: Pick<PaletteProps, 'typedAhead' | 'projectId' | 'zone' | 'onOpenRow' | 'onOpenChat'> & { onDo: (work: () => void) => void }) {
   const powers = useAppPowers();
   const { core, clock } = powers;
   const [text, setText] = useState('');
+  /** What is to become a checkpoint, until its project is chosen. */
+  const [checkpoint, setCheckpoint] = useState<string>();
   const [found, setFound] = useState<{ text: string; items: readonly Found[] }>({ text: '', items: [] });
   const commands = useStore(powers.commands.store, (state) => state.commands);
   const wanted = text.trim();
@@ -100,6 +122,13 @@ function Lines({
 
   const groups = useMemo(() => groupCommands(rankCommands(commands, text)), [commands, text]);
   const make = useMemo(() => makeCommands({ text, powers, onOpenRow }), [text, powers, onOpenRow]);
+  const makeIn = (of: string, name: string) =>
+    onDo(() => void makeCheckpoint({ text: name, projectId: of, zone, powers, onOpenRow }));
+  function askProject(): void {
+    if (projectId !== undefined) return makeIn(projectId, wanted);
+    setCheckpoint(wanted);
+    setText('');
+  }
   const isSearching = wanted !== '' && found.text !== wanted;
   const items = useMemo(() => (wanted === '' ? [] : found.items), [wanted, found.items]);
   const [moved, setMoved] = useState({ of: '', value: '' });
@@ -113,8 +142,8 @@ function Lines({
     <Cmdk
       shouldFilter={false}
       loop
-      value={chosen}
-      onValueChange={(value) => setMoved({ of: shownOf, value })}
+      key={checkpoint === undefined ? 'all' : 'project'}
+      {...(checkpoint === undefined ? { value: chosen, onValueChange: (value: string) => setMoved({ of: shownOf, value }) } : {})}
       label="Commands and search"
     >
       <div className="flex items-center gap-2.5 border-b border-line px-4">
@@ -127,40 +156,66 @@ function Lines({
             if (typed !== '') setText((before) => before + typed);
           }}
           maxLength={500}
-          placeholder="Do something, or find a task, project, client, note or conversation"
+          // The project is asked for: the field stands anew, and takes the focus.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={checkpoint !== undefined}
+          placeholder={
+            checkpoint === undefined
+              ? 'Do something, or find a task, project, client, checkpoint, note or conversation'
+              : `The project of “${checkpoint}”`
+          }
+          onKeyDown={(event) => {
+            if (checkpoint === undefined || event.key !== 'Backspace' || text !== '') return;
+            setText(checkpoint);
+            setCheckpoint(undefined);
+          }}
           className="h-12 min-w-0 flex-1 bg-transparent text-14 outline-none"
         />
         <Keys of="Esc" className="max-wide:hidden" />
       </div>
       <Cmdk.List className="max-h-[min(26rem,60vh)] overflow-auto p-1.5">
-        {groups.map(({ group, commands: members }) => (
-          <Group key={group} heading={group}>
-            {members.map((command) => (
-              <CommandLine key={command.id} command={command} onDo={onDo} />
+        {checkpoint !== undefined ? (
+          <ChooseProject text={text} onChoose={(id) => makeIn(id, checkpoint)} />
+        ) : (
+          <>
+            {groups.map(({ group, commands: members }) => (
+              <PaletteGroup key={group} heading={group}>
+                {members.map((command) => (
+                  <CommandLine key={command.id} command={command} onDo={onDo} />
+                ))}
+              </PaletteGroup>
             ))}
-          </Group>
-        ))}
-        {(['task', 'project', 'client', 'note', 'conversation'] as const).map((kind) => {
-          const ofKind = items.filter((item) => item.kind === kind);
-          if (ofKind.length === 0) return undefined;
-          return (
-            <Group key={kind} heading={headings[kind]}>
-              {ofKind.map((item) => (
-                <FoundLine key={item.id} item={item} onChoose={() => onDo(() => open(item))} />
-              ))}
-            </Group>
-          );
-        })}
-        {/* Until it was searched, Enter makes nothing of a name that may be there. */}
-        {make.length > 0 && !isSearching && (
-          <Group heading="Make">
-            {make.map((command) => (
-              <CommandLine key={command.id} command={command} onDo={onDo} />
-            ))}
-          </Group>
-        )}
-        {wanted !== '' && !isSearching && items.length === 0 && groups.length === 0 && (
-          <p className="px-2.5 py-2 text-12 text-ink-3">Nothing is called that. It can be made.</p>
+            {kinds.map((kind) => {
+              const ofKind = items.filter((item) => item.kind === kind);
+              if (ofKind.length === 0) return undefined;
+              return (
+                <PaletteGroup key={kind} heading={headings[kind]}>
+                  {ofKind.map((item) => (
+                    <FoundLine key={item.id} item={item} onChoose={() => onDo(() => open(item))} />
+                  ))}
+                </PaletteGroup>
+              );
+            })}
+            {/* Until it was searched, Enter makes nothing of a name that may be there. */}
+            {make.length > 0 && !isSearching && (
+              <PaletteGroup heading="Make">
+                {make.map((command) => (
+                  <CommandLine key={command.id} command={command} onDo={onDo} />
+                ))}
+                <Cmdk.Item value="make checkpoints" onSelect={askProject} className={paletteLine}>
+                  <span className="inline-flex w-4 shrink-0 justify-center text-ink-3">
+                    <Diamond aria-hidden className="size-4" />
+                  </span>
+                  <span className="min-w-0 flex-1 truncate">
+                    Make the checkpoint “{wanted}”{projectId === undefined && '…'}
+                  </span>
+                </Cmdk.Item>
+              </PaletteGroup>
+            )}
+            {wanted !== '' && !isSearching && items.length === 0 && groups.length === 0 && (
+              <p className="px-2.5 py-2 text-12 text-ink-3">Nothing is called that. It can be made.</p>
+            )}
+          </>
         )}
       </Cmdk.List>
     </Cmdk>
@@ -171,24 +226,10 @@ function lineOf({ kind, id }: Found): string {
   return `${kind} ${id}`;
 }
 
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Cmdk.Group
-      heading={heading}
-      className="pb-1 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3"
-    >
-      {children}
-    </Cmdk.Group>
-  );
-}
-
-const line =
-  'flex min-h-8 items-center gap-2.5 rounded-m px-2.5 py-1 text-13 text-ink select-none data-[selected=true]:bg-pressed';
-
 function CommandLine({ command, onDo }: { command: Command; onDo: (work: () => void) => void }) {
   const { id, title, icon: Icon, keys, run } = command;
   return (
-    <Cmdk.Item value={id} onSelect={() => run && onDo(run)} className={line}>
+    <Cmdk.Item value={id} onSelect={() => run && onDo(run)} className={paletteLine}>
       <span className="inline-flex w-4 shrink-0 justify-center text-ink-3">
         {Icon && <Icon aria-hidden className="size-4" />}
       </span>
@@ -201,7 +242,7 @@ function CommandLine({ command, onDo }: { command: Command; onDo: (work: () => v
 function FoundLine({ item, onChoose }: { item: Found; onChoose: () => void }) {
   const Icon = item.kind === 'task' && item.past ? CircleCheck : icons[item.kind];
   return (
-    <Cmdk.Item value={lineOf(item)} onSelect={onChoose} className={line}>
+    <Cmdk.Item value={lineOf(item)} onSelect={onChoose} className={paletteLine}>
       <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
       <span className={item.past ? 'min-w-0 truncate text-ink-3' : 'min-w-0 truncate'}>{item.title}</span>
       {item.past && <span className="sr-only">{item.kind === 'task' ? 'done' : 'archived'}</span>}

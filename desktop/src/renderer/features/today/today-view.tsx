@@ -195,7 +195,7 @@ function Checkpoints({
             <li key={checkpoint.id}>
               <button
                 type="button"
-                onClick={() => onOpenRow({ table: 'projects', id: checkpoint.projectId })}
+                onClick={() => onOpenRow({ table: 'checkpoints', id: checkpoint.id })}
                 className="focus-inset flex min-h-row w-full items-center gap-2.5 rounded-m px-2 py-1 text-left hover:bg-hover"
               >
                 <Diamond aria-hidden className="size-3.5 shrink-0 text-accent" />

@@ -4,6 +4,7 @@ import { useNow } from '#renderer/app-powers.ts';
 import type { Warning } from '#rpc/trust.ts';
 import { agoInside, agoInWords } from '#renderer/days/index.ts';
 import { RowHistory } from '#renderer/features/activity/index.ts';
+import { hasPage } from '#renderer/rows-with-pages.ts';
 import { Button, classNames, Dialog } from '#renderer/ui/index.ts';
 import type { WarningsStore } from './create-warnings-store.ts';
 import { timesWords, warningKindWords } from './warning-words.ts';
@@ -54,7 +55,7 @@ function WarningLine({
 }: { warning: Warning; now: number } & Pick<WarningsListProps, 'zone' | 'onOpenRow'>) {
   const [both, setBoth] = useState(false);
   const { kind, sentence, count, first_at, last_at, dismissed, row } = warning;
-  const opens = row && (row.table === 'tasks' || row.table === 'projects');
+  const opens = row && hasPage(row.table);
   return (
     <li className="border-b border-line py-2 text-13 last:border-b-0">
       <p className={classNames('wrap-anywhere', dismissed && 'text-ink-3')}>{sentence}</p>
