@@ -36,8 +36,10 @@ export interface EmbeddingRepository {
   mark(marking: { noteId: string; sha256: string; state: 'embedded' | 'failed' | 'hidden' }): boolean;
   /** One more try of these came to nothing. */
   countTry(noteIds: readonly string[]): void;
-  /** Lets notes wait anew: all, or those of one state. */
-  requeue(which: 'all' | 'hidden' | 'failed'): void;
+  /** Notes that the user's rules keep from leaving for the model. */
+  hidden(): string[];
+  /** Lets notes wait anew: all, or these. */
+  requeue(which: 'all' | readonly string[]): void;
   /** Lets notes wait anew that are said to be embedded by a model and are not. */
   requeueLost(model: string): void;
   counts(): EmbeddingCounts;
@@ -77,7 +79,8 @@ export function createEmbeddingRepository(database: DeviceDatabase): EmbeddingRe
   const tried = sqlite.prepare('update note_texts set tries = tries + 1 where note_id in (select value from json_each(?))');
   const again = "update note_texts set state = 'waiting', content_sha256 = null, tries = 0 where state";
   const requeueAll = sqlite.prepare(`${again} <> 'waiting'`);
-  const requeueOf = sqlite.prepare(`${again} = ?`);
+  const requeueThese = sqlite.prepare(`${again} <> 'waiting' and note_id in (select value from json_each(?))`);
+  const hidden = sqlite.prepare<[], string>("select note_id from note_texts where state = 'hidden'").pluck();
   const requeueLost = sqlite.prepare(
     `${again} = 'embedded' and not exists (select 1 from note_embeddings e where e.note_id = note_texts.note_id
       and e.model = ? and e.content_sha256 = note_texts.content_sha256)`,
@@ -132,8 +135,9 @@ export function createEmbeddingRepository(database: DeviceDatabase): EmbeddingRe
     },
     requeue(which) {
       if (which === 'all') requeueAll.run();
-      else requeueOf.run(which);
+      else requeueThese.run(JSON.stringify(which));
     },
+    hidden: () => hidden.all(),
     requeueLost(model) {
       requeueLost.run(model);
     },

@@ -15,6 +15,9 @@ import { EmbedderAwayError, type TextEmbedder } from './text-embedder.ts';
 const SYNC_MS = 2_000;
 const TEND_MS = 20_000;
 
+/** What was kept here is looked at this long after something was written that may have moved it to another client. */
+const LOOK_MS = 2_000;
+
 /** So many notes are compared one by one in no time; with more, the index is made ready at the start. */
 const FEW = 2_000;
 
@@ -64,6 +67,7 @@ export function createMeaning({
   let index: IndexState = 'building';
   let isBroughtUp = false;
   let cancelSync: (() => void) | undefined;
+  let cancelLook: (() => void) | undefined;
   let due: 'sync' | 'tend' | undefined;
   let disposed = false;
 
@@ -133,11 +137,27 @@ export function createMeaning({
     embedder.wake();
   }
 
+  /** Notes that were kept here wait for their embedding once they may leave. */
+  function releaseHidden(): void {
+    const hidden = repository.hidden();
+    const seen = hidden.length > 0 ? embedderOf(model.current()).seen(hidden) : [];
+    if (seen.length === 0) return;
+    database.writeRelaxed(() => repository.requeue(seen));
+    embedder.wake();
+  }
+
+  function releaseLater(): void {
+    cancelLook ??= clock.after(LOOK_MS, () => {
+      cancelLook = undefined;
+      releaseHidden();
+    });
+  }
+
   const unsubscribe = feed.subscribe(({ topic }) => {
     if (topic === 'notes') embedder.wake();
-    if (topic !== 'privacy') return;
-    database.writeRelaxed(() => repository.requeue('hidden'));
-    embedder.wake();
+    // Whose a note is, is said by its project, by that one's client, and by the client above.
+    if (topic === 'notes' || topic === 'projects' || topic === 'clients') releaseLater();
+    if (topic === 'privacy') releaseHidden();
   });
   begin();
   if (repository.counts().embedded > FEW) syncLater();
@@ -203,6 +223,7 @@ export function createMeaning({
       disposed = true;
       unsubscribe();
       cancelSync?.();
+      cancelLook?.();
       embedder.dispose();
       await vectors.dispose();
     },

@@ -7,6 +7,7 @@ export function createOfflineEmbedder(vectors: Vectors): TextEmbedder {
   return {
     batch: { notes: 32, characters: 400_000 },
     settleMs: 0,
+    seen: (noteIds) => [...noteIds],
     async notes(texts) {
       const made = await vectors.ask<'embed'>({ kind: 'embed', texts: texts.map(({ text }) => text) });
       return texts.map((_, index) => {

@@ -132,3 +132,33 @@ test('a backend that cannot, answers nonsense or refuses a text: said in a sente
   await rpc.notes.update({ id: items[0]?.id ?? '', updates: { content: 'The lighthouse, again.' } });
   await stateIs({ embedded: 1, waiting: 0, failed: 0 });
 });
+
+test('a note that comes out of a client that never leaves is embedded: moved itself, with its project, or by the rule', async () => {
+  const { backend, sent } = await embeddingBackend();
+  const clock = createFakeClock();
+  const core = openCore({ backendUrl: backend.url, clock });
+  await isReady(core);
+  const { rpc } = core;
+  const secret = await rpc.clients.create({ name: 'Acme' });
+  const open = await rpc.clients.create({ name: 'Weber' });
+  await rpc.privacy.setRule({ client_id: secret.id, rule: 'never' });
+  const [kept, moved] = [
+    await rpc.projects.create({ name: 'Kept', clientId: secret.id }),
+    await rpc.projects.create({ name: 'Moved', clientId: secret.id }),
+  ];
+  const note = await rpc.notes.create({ title: 'One', content: 'The lighthouse.', projectId: kept.id });
+  await rpc.notes.create({ title: 'Two', content: 'The harbour.', projectId: moved.id });
+  await rpc.notes.create({ title: 'Three', content: 'The pier.', projectId: kept.id });
+  await isEmbedded(core);
+  await rpc.search.setSettings({ embed_model: model });
+  const stateIs = (expected: object): Promise<void> =>
+    inTime({ clock, look: async () => expect((await rpc.search.settings()).state).toMatchObject(expected) });
+  await stateIs({ embedded: 0, waiting: 0, failed: 3 });
+  await rpc.notes.update({ id: note.id, updates: { projectId: null } });
+  await stateIs({ embedded: 1, waiting: 0, failed: 2 });
+  await rpc.projects.update({ id: moved.id, updates: { clientId: open.id } });
+  await stateIs({ embedded: 2, waiting: 0, failed: 1 });
+  expect(sent.flatMap(({ texts }) => texts)).toEqual(['One\nThe lighthouse.', 'Two\nThe harbour.']);
+  await rpc.privacy.setRule({ client_id: secret.id, rule: 'none' });
+  await stateIs({ embedded: 3, waiting: 0, failed: 0 });
+});

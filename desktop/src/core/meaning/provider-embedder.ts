@@ -108,6 +108,10 @@ export function createProviderEmbedder({
   return {
     batch: { notes: 16, characters: 200_000 },
     settleMs: 10_000,
+    seen(noteIds) {
+      const view = privacy.viewOf({ model });
+      return noteIds.filter((id) => view.isOpen || view.sees({ table: 'notes', id }));
+    },
     async notes(given) {
       const destination = checkConnected();
       const view = privacy.viewOf({ model });

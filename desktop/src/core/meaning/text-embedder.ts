@@ -25,6 +25,8 @@ export interface TextEmbedder {
   batch: { notes: number; characters: number };
   /** How long a note is left alone after it was written, because it may be written on: milliseconds. */
   settleMs: number;
+  /** Those of these notes that the user's rules let it read now. */
+  seen(noteIds: readonly string[]): string[];
   /** In the order of the notes. @throws EmbedderAwayError */
   notes(texts: readonly NoteText[]): Promise<Embedded[]>;
   /** What a user is looking for; undefined when it may not leave. @throws EmbedderAwayError */
