@@ -1,18 +1,30 @@
-/** `node e2e/screens/main.ts`: takes the pictures of docs/screens from the running app, light and dark, on a sample workspace. */
+/**
+ * `node e2e/screens/main.ts [FOLDER]`: takes the pictures of docs/screens from the running app, light and dark, on a sample
+ * workspace; into another folder, to look at them first.
+ */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { makeBusyDay } from '#e2e/demo/busy-day.ts';
+import { makeSampleClients } from '#e2e/demo/sample-clients.ts';
 import { makeSampleWorkspace } from '#e2e/demo/sample-workspace.ts';
 import { startApp } from '#e2e/fixtures/app-process.ts';
 import { repository } from '#e2e/fixtures/node-process.ts';
+import { startScriptedLlm } from '#e2e/fixtures/scripted-llm.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
 import { chatPage } from '#e2e/pages/chat-page.ts';
+import { seeingScript, takeModels } from './take-models.ts';
 import { takePlaces } from './take-places.ts';
+import { takeTask } from './take-task.ts';
 
-const folder = join(repository, 'docs', 'screens');
+const [elsewhere] = process.argv.slice(2);
+const folder = elsewhere === undefined ? join(repository, 'docs', 'screens') : resolve(elsewhere);
+/** Where Ollama answers by default: what the pictures show is what a reader would see. */
+const MODEL_PORT = 11_434;
 
 async function take({ page, name }: { page: Page; name: string }): Promise<void> {
+  // Nothing is pointed at.
+  await page.mouse.move(2, 2);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
@@ -20,7 +32,8 @@ async function take({ page, name }: { page: Page; name: string }): Promise<void>
 }
 
 const { home, remove } = temporaryHome();
-const app = await startApp({ home });
+const llm = await startScriptedLlm({ script: seeingScript, port: MODEL_PORT });
+const app = await startApp({ home, env: { LOCAL_LLM_BASE_URL: llm.baseUrl } });
 const browser = await chromium.launch({
   executablePath: process.env['ADIUVA_CHROMIUM'] ?? '/usr/bin/chromium',
   args: [
@@ -39,6 +52,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(app.appUrl);
   await makeBusyDay(app.rpc);
+  await makeSampleClients(app.rpc);
   await page.getByRole('list', { name: 'Overdue' }).waitFor();
   await page.keyboard.press('n');
   await page.keyboard.type('Send the offer for the Warehouse audit by next Friday at 3pm !high @anna');
@@ -67,6 +81,7 @@ try {
   await take({ page, name: 'board' });
   await page.getByRole('button', { name: 'Close details' }).click();
   await page.keyboard.press('v');
+  await takeTask({ page, rpc: app.rpc, take: () => take({ page, name: 'task' }) });
   const chat = chatPage(page);
   const messages = [
     'How many tasks are open for the website?',
@@ -105,14 +120,17 @@ try {
   await take({ page, name: 'what-left' });
   await page.getByRole('link', { name: 'Settings' }).click();
   const settings = page.getByRole('navigation', { name: 'Settings' });
-  for (const section of ['Connection', 'Privacy', 'Approvals', 'Appearance', 'Backups', 'Data check'] as const) {
+  for (const section of ['Connection', 'Privacy', 'Approvals', 'Appearance', 'Backups', 'Data check', 'About'] as const) {
     await settings.getByRole('link', { name: section }).click();
     await page.waitForTimeout(700);
     await take({ page, name: `settings-${section.toLowerCase().replace(' ', '-')}` });
   }
-  await takePlaces({ page, rpc: app.rpc, take: (name) => take({ page, name }) });
+  const takeHere = (name: string): Promise<void> => take({ page, name });
+  await takePlaces({ page, rpc: app.rpc, take: takeHere });
+  await takeModels({ page, browser, app, now: Date.now(), take: takeHere });
 } finally {
   await browser.close();
   await app.close();
+  await llm.close();
   remove();
 }
