@@ -194,6 +194,8 @@ test('the palette finds and does everything, from wherever the focus is, and the
     () => page.evaluate(() => [document.documentElement.dataset['textSize'], document.documentElement.dataset['theme']]),
     ['large', 'dark'],
   );
+  // The look is there before the view is.
+  await page.getByText('Large', { exact: true }).waitFor();
   expect(await violations(page)).toEqual([]);
   await goTo(page, 'Today');
   await page.keyboard.press('Control+k');
