@@ -1,17 +1,12 @@
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { killPart, type AppPart } from '#e2e/fixtures/app-part.ts';
 import { startApp } from '#e2e/fixtures/app-process.ts';
 import { crashScript } from '#e2e/fixtures/crash-script.ts';
 import { readEvents, readWork } from '#e2e/fixtures/device-database.ts';
 import { userTextOf } from '#e2e/fixtures/llm-script.ts';
 import type { Event } from '#e2e/fixtures/node-process.ts';
-import { descendants, findProcess } from '#e2e/fixtures/process-tree.ts';
-import { postmasterOf } from '#e2e/fixtures/query-database.ts';
 import { startScriptedLlm } from '#e2e/fixtures/scripted-llm.ts';
 import { temporaryHome } from '#e2e/fixtures/temporary-home.ts';
-import { BACKEND, DESKTOP } from '#e2e/fixtures/node-process.ts';
-
-type Victim = 'backend' | 'database' | 'desktop';
 
 /** A moment of the real device's run, and who is killed at it. */
 interface Case {
@@ -24,7 +19,7 @@ interface Case {
     | 'asks send_notification'
     | 'approves delete'
     | 'approves send_notification';
-  victims: readonly Victim[];
+  victims: readonly AppPart[];
 }
 
 /** Each group has an app of its own: `npm start` gives up a process that dies too often in a minute. */
@@ -65,17 +60,6 @@ test.each(groups)(
     const app = await startApp({ home, env });
     open.push(() => app.close());
 
-    function kill(victims: readonly Victim[]): void {
-      const among = descendants(app.process.pid);
-      const entries = { backend: BACKEND, desktop: DESKTOP };
-      const database = postmasterOf(join(home, 'backend'));
-      for (const victim of victims) {
-        const pid = victim === 'database' ? database : findProcess({ among, text: entries[victim] });
-        if (pid === undefined) throw new Error(`there is no ${victim}`);
-        process.kill(pid, 'SIGKILL');
-      }
-    }
-
     // A desktop that starts prints again what waits: what was approved is not approved again.
     const approved = new Set<unknown>();
     for (const [index, { at, victims }] of cases.entries()) {
@@ -84,7 +68,7 @@ test.each(groups)(
       const strikeAt = (moment: string): void => {
         if (isStruck || moment !== at) return;
         isStruck = true;
-        kill(victims);
+        for (const part of victims) killPart({ app, part });
       };
       onStep = (said, step) => said.includes(session) && strikeAt(`step ${step}`);
       app.process.write({ chat: `Run the crash script (${session}).`, session_id: session });
