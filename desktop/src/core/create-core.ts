@@ -1,11 +1,8 @@
 import { createActivity } from './activity/index.ts';
-import { createSettlement } from './approvals/index.ts';
 import { callForAttention } from './attention/index.ts';
 import { createBackups, type Backups } from './backups/index.ts';
 import { createChangeFeed } from './change-feed/index.ts';
 import { answerText, createForgetting } from './chat/index.ts';
-import { createCheckpoints } from './checkpoints/index.ts';
-import { createClients } from './clients/index.ts';
 import type { Clock } from './clock.ts';
 import { createCommandLineRepository, createCommands, type Commands } from './commands/index.ts';
 import {
@@ -19,36 +16,25 @@ import {
   type BackendQuestion,
   type Connection,
 } from './connection/index.ts';
-import { createComments } from './comments/index.ts';
 import { composeChat } from './compose-chat.ts';
 import { composeData } from './compose-data.ts';
+import { composeLink } from './compose-link.ts';
 import { composePolicy } from './compose-policy.ts';
+import { composeViews } from './compose-views.ts';
+import { composeWork } from './compose-work.ts';
 import { createDecisions } from './decisions/index.ts';
-import { createAcknowledgements, createDeviceLink, createFrameDesk, type DeviceLink } from './device-link/index.ts';
+import type { DeviceLink } from './device-link/index.ts';
 import { DeviceError } from './device-error.ts';
 import { guardTimers } from './guarded-clock.ts';
-import { createIntegrityView } from './integrity/index.ts';
-import { createOwnChanges } from './journal/index.ts';
-import { createLedgerSums, createLedgerViews } from './ledger/index.ts';
 import { createModels } from './models/index.ts';
-import { createNotes } from './notes/index.ts';
 import { CHAT_LIMITS, NO_BACKEND, type Amounts } from './policy/index.ts';
 import type { AccessTokens } from './ports/access-tokens.ts';
 import type { Dialogs } from './ports/dialogs.ts';
 import type { Logger } from './ports/logger.ts';
 import type { Notifications } from './ports/notifications.ts';
 import type { Secrets } from './ports/secrets.ts';
-import { createRuleList } from './privacy/index.ts';
-import { createPalette } from './palette/index.ts';
-import { createProjects } from './projects/index.ts';
 import { createRouter, type CoreRouter } from './router.ts';
-import { createRunList, createRunListRepository } from './run-list/index.ts';
-import { createSearch } from './search/index.ts';
-import { createStatus } from './status/index.ts';
-import { createTasks } from './tasks/index.ts';
-import { createToday } from './today/index.ts';
 import { createUsage } from './usage/index.ts';
-import { refusal } from './warnings/index.ts';
 
 /** The powers that a host lends the core. */
 export interface CorePorts {
@@ -101,7 +87,7 @@ export function createCore({
   const clock = guardTimers({ clock: givenClock, logger });
   const feed = createChangeFeed();
   const data = composeData({ folder: paths.device, clock, feed, logger });
-  const { store, database, ids, settings, identity, rows, reader, writer, journal, integrity } = data;
+  const { store, database, ids, settings, identity, rows, journal, integrity } = data;
   const choice = createBackendChoice({
     settings,
     own:
@@ -141,9 +127,9 @@ export function createCore({
     feed,
     logger,
   });
-  const { privacy, runs, warnings, trust, approvals, kept, grants, calls, screen, meaning, ranking } = policy;
+  const { privacy, runs, warnings, trust, approvals, kept, grants, calls, screen, meaning } = policy;
 
-  const { requests, gate, delivery, chat, intake, attachments, cancelAtBackend } = composeChat({
+  const conversations = composeChat({
     data,
     policy,
     backend: {
@@ -161,6 +147,7 @@ export function createCore({
     clock,
     feed,
   });
+  const { requests, gate, delivery, chat, intake, attachments, cancelAtBackend } = conversations;
   const activity = createActivity({ runs, journal, rows, chat, requests });
   if (ports.notifications)
     callForAttention({
@@ -237,69 +224,25 @@ export function createCore({
   });
   out.connection = connection;
 
-  const link = createDeviceLink({
-    target: () => connection.target(),
-    closedBecause: () =>
-      backups.recovery() && 'Your data was found damaged. Choose first what to do; until then nothing connects to it.',
-    identity,
-    version,
-    capabilities: () => [`embed:${meaning.model()}`],
-    resume: () => Object.fromEntries(runs.unended().map(({ runId, lastSeq }) => [runId, lastSeq])),
-    desk: createFrameDesk({
-      database,
-      calls,
-      intake,
-      grants,
-      kept,
-      settlement: createSettlement({ kept, repository: approvals }),
-      warn: (warning) => warnings.warn(warning),
-      nearest: (lookup) => meaning.nearest(lookup),
-      onError: (frame) => delivery.refused(frame),
-      logger,
-    }),
-    acknowledgements: createAcknowledgements({ database, runs, clock, send: (text) => out.link?.send(text), logger }),
-    onBadFrame: () => warnings.warn(refusal({ code: 'bad_frame' })),
-    onReady: (ready) => {
-      grants.setReady(ready);
-      if (!ready) return;
-      for (const run of runs.unended()) if (run.status === 'cancelled') cancelAtBackend(run.runId);
-      delivery.sendAll();
-      decisions.tellAgain();
-    },
+  const link = composeLink({
+    data,
+    policy,
+    conversations,
+    connection,
+    backups,
+    decisions,
+    send: (text) => out.link?.send(text),
     clock,
-    fraction: () => ids.fraction(),
     feed,
     logger,
+    version,
   });
   out.link = link;
 
-  const own = createOwnChanges(database);
-  const rules = createRuleList({ rules: privacy.rules, rows, reader, clock, feed });
-  const runList = createRunListRepository(database);
-  const status = createStatus({
-    database,
-    link,
-    runs,
-    requests,
-    runList,
-    kept,
-    warnings,
-    identity,
-    clock,
-    version,
-    databasePath: store.file,
-  });
   return {
     router: createRouter({
-      status,
-      today: createToday({ database, rows, clock, timeZone: () => clock.timezone() }),
-      tasks: createTasks({ database, rows, reader, writer, own, clock }),
-      comments: createComments({ rows, reader, writer, own }),
-      palette: createPalette(database),
-      projects: createProjects({ database, rows, reader, writer, own, clock }),
-      clients: createClients({ database, rows, reader, writer, own, rules }),
-      checkpoints: createCheckpoints({ rows, reader, writer, own }),
-      notes: createNotes({ database, rows, writer, own }),
+      ...composeWork({ data, policy, clock, feed, logger }),
+      ...composeViews({ data, policy, requests, delivery, link, clock, version }),
       chat,
       attachments,
       models,
@@ -315,27 +258,11 @@ export function createCore({
         feed,
       }),
       activity,
-      runs: createRunList({
-        repository: runList,
-        requests,
-        runs,
-        grants,
-        kept,
-        approvals,
-        delivery,
-        journal,
-        privacy,
-        isReady: () => link.isReady(),
-      }),
-      integrity: createIntegrityView({ integrity, rows }),
       decisions,
       trust,
       warnings,
-      rules,
-      ledger: createLedgerViews({ database, rows, sums: createLedgerSums({ database, settings }) }),
       backups,
       connection,
-      search: createSearch({ meaning, ranking, reader, logger }),
       screen,
       dialogs: ports.dialogs,
       feed,
