@@ -21,6 +21,19 @@ export function recallTasksLook(memory: AppPowers['memory']): TasksLook {
   return memory.getItem(LOOK) === 'board' ? 'board' : 'list';
 }
 
+/** What the columns of the board are. */
+export type BoardGrouping = 'status' | 'project';
+
+const GROUPING = 'adiuva.tasks.board';
+
+export function rememberGrouping(memory: AppPowers['memory'], grouping: BoardGrouping): void {
+  memory.setItem(GROUPING, grouping);
+}
+
+export function recallGrouping(memory: AppPowers['memory']): BoardGrouping {
+  return memory.getItem(GROUPING) === 'project' ? 'project' : 'status';
+}
+
 function isKeyOf<Words extends object>(words: Words, text: string): text is Extract<keyof Words, string> {
   return Object.hasOwn(words, text);
 }

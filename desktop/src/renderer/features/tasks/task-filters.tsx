@@ -1,4 +1,4 @@
-import { ArrowDownWideNarrow, ChevronDown, Search, X } from 'lucide-react';
+import { ArrowDownWideNarrow, ChevronDown, Columns3, Search, X } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TaskFilter, TaskOrder } from '#rpc/tasks.ts';
@@ -7,7 +7,7 @@ import { ProjectPicker, type ProjectsStore } from '#renderer/features/project-na
 import { Button, ChoiceMenu, Floating } from '#renderer/ui/index.ts';
 import type { TasksStore } from './create-tasks-store.ts';
 import { filterLook, PeopleFilters } from './people-filters.tsx';
-import type { TasksLook } from './remembered-query.ts';
+import type { BoardGrouping, TasksLook } from './remembered-query.ts';
 import { firstTaskQuery, isNarrowed, withFilter } from './task-view-state.ts';
 import { dueFilterWords, orderWords, priorityWords, statusFilterWords } from './task-words.ts';
 
@@ -21,6 +21,7 @@ const priorityFilterWords = { any: 'Any', ...priorityWords };
 const statuses: readonly StatusChoice[] = ['open', 'todo', 'in_progress', 'done', 'all'];
 const dues: readonly DueChoice[] = ['any', 'overdue', 'today', 'week', 'none'];
 const priorities: readonly PriorityChoice[] = ['any', 'high', 'medium', 'low'];
+const groupingWords: Readonly<Record<BoardGrouping, string>> = { status: 'Status', project: 'Project' };
 const orders: readonly TaskOrder[] = ['due', 'position', 'priority', 'updated', 'created', 'title'];
 
 function choicesOf<Value extends string>({
@@ -38,13 +39,17 @@ export function TaskFilters({
   projects,
   field,
   look,
+  grouping,
+  onGrouping,
   about,
 }: {
   tasks: TasksStore;
   projects: ProjectsStore;
   field: RefObject<HTMLInputElement | null>;
-  /** A board has a column for each status, and an order of its own. */
+  /** A board has columns, and an order of its own. */
   look: TasksLook;
+  grouping: BoardGrouping;
+  onGrouping: (grouping: BoardGrouping) => void;
   /** What the list is about, and so cannot be narrowed to. */
   about: 'all' | 'project' | 'client';
 }) {
@@ -133,6 +138,20 @@ export function TaskFilters({
         </Button>
       )}
       <span className="flex-1 max-wide:hidden" />
+      {look === 'board' && (
+        <ChoiceMenu<BoardGrouping>
+          label="Columns"
+          align="end"
+          value={grouping}
+          choices={choicesOf({ values: ['status', 'project'], words: groupingWords })}
+          onChoose={onGrouping}
+        >
+          <Button look="quiet" className="h-6.5 px-2 text-12">
+            <Columns3 aria-hidden />
+            Columns: {groupingWords[grouping]}
+          </Button>
+        </ChoiceMenu>
+      )}
       {look === 'list' && (
         <ChoiceMenu<TaskOrder>
           label="Sort by"

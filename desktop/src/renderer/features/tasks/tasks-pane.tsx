@@ -11,7 +11,7 @@ import { laterBoard } from './board/index.ts';
 import { BulkBar, type BulkMenu } from './bulk-bar.tsx';
 import type { TasksStore } from './create-tasks-store.ts';
 import { NewTask } from './new-task.tsx';
-import type { TasksLook } from './remembered-query.ts';
+import { type BoardGrouping, recallGrouping, rememberGrouping, type TasksLook } from './remembered-query.ts';
 import { selectionCommands } from './selection-commands.ts';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskList } from './task-list.tsx';
@@ -50,10 +50,15 @@ export function TasksPane({
   onClose,
   onRemove,
 }: TasksPaneProps) {
-  const { clock } = useAppPowers();
+  const { clock, memory } = useAppPowers();
   const { total, query, phase, failure } = useStore(tasks.list.store);
   const count = useStore(tasks.view, (state) => state.selected.size);
   const [bulk, setBulk] = useState<BulkMenu>();
+  const [grouping, setGrouping] = useState(() => recallGrouping(memory));
+  function chooseGrouping(next: BoardGrouping): void {
+    setGrouping(next);
+    rememberGrouping(memory, next);
+  }
   const pane = useRef<HTMLDivElement>(null);
   useCommands(useMemo(() => selectionCommands({ tasks, count, today: clock.now(), zone }), [tasks, count, clock, zone]));
   async function toggle(task: Task): Promise<void> {
@@ -64,14 +69,30 @@ export function TasksPane({
       {(about !== 'client' || newIn !== undefined) && (
         <NewTask key={newIn ?? ''} tasks={tasks} projects={projects} zone={zone} newIn={newIn} field={newField} />
       )}
-      <TaskFilters tasks={tasks} projects={projects} field={searchField} look={look} about={about} />
+      <TaskFilters
+        tasks={tasks}
+        projects={projects}
+        field={searchField}
+        look={look}
+        grouping={grouping}
+        onGrouping={chooseGrouping}
+        about={about}
+      />
       {failure && failure.kind !== 'core_away' && (
         <div className="mx-5 my-2">
           <Problem onRetry={tasks.list.refresh}>{failure.sentence}</Problem>
         </div>
       )}
       {look === 'board' ? (
-        <laterBoard.View tasks={tasks} projects={projects} zone={zone} onOpen={onOpen} onClose={onClose} />
+        <laterBoard.View
+          key={grouping}
+          grouping={grouping}
+          tasks={tasks}
+          projects={projects}
+          zone={zone}
+          onOpen={onOpen}
+          onClose={onClose}
+        />
       ) : total === undefined ? (
         <div className="px-5 py-6">{!failure && <Reading label="Reading your tasks…" />}</div>
       ) : total === 0 && phase === 'ready' ? (

@@ -1,14 +1,15 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core';
-import type { Task, TaskStatus } from '@adiuva/shared-protocol';
+import type { Task } from '@adiuva/shared-protocol';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { Folder } from 'lucide-react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { TaskFilter } from '#rpc/tasks.ts';
-import { type PagedStore, rowAt } from '#renderer/paging/index.ts';
+import { rowAt } from '#renderer/paging/index.ts';
 import { classNames } from '#renderer/ui/index.ts';
 import { StatusMark } from '#renderer/features/tasks/task-icons.tsx';
-import { statusWords } from '#renderer/features/tasks/task-words.ts';
 import { BoardCard, type BoardCardProps } from './board-card.tsx';
+import type { BoardGroup } from './board-groups.ts';
+import type { ColumnRows } from './create-board-store.ts';
 
 /** What a card and the gap below it take, in pixels. */
 export interface CardSize {
@@ -17,15 +18,19 @@ export interface CardSize {
 }
 
 export interface BoardColumnProps {
-  status: TaskStatus;
-  rows: PagedStore<Task, TaskFilter>;
+  group: BoardGroup;
+  rows: ColumnRows;
   size: CardSize;
-  /** Where the held card would be put, if it is here. */
+  /** The held card is over this column. */
+  isOver: boolean;
+  /** Where it would be put, where cards keep their places. */
   dropIndex: number | undefined;
   heldId: string | undefined;
   /** The card that has the keys, if it is here. */
   activeIndex: number | undefined;
-  scroller: RefObject<HTMLDivElement | null>;
+  style: CSSProperties | undefined;
+  /** What scrolls in it: it stands in the page, or not any more. */
+  onScroller: (key: string, element: HTMLDivElement | null) => void;
   cardOf: (task: Task) => Omit<BoardCardProps, 'task' | 'floats'>;
   onActive: (index: number) => void;
   onKey: (event: KeyboardEvent, place: { index: number; task: Task }) => void;
@@ -34,20 +39,28 @@ export interface BoardColumnProps {
 
 /** One column of the board, of which only the cards that are seen are in the page. */
 export function BoardColumn({
-  status,
+  group,
   rows,
   size,
+  isOver,
   dropIndex,
   heldId,
   activeIndex,
-  scroller,
+  style,
+  onScroller,
   cardOf,
   onActive,
   onKey,
   onOpen,
 }: BoardColumnProps) {
   const state = useStore(rows.store);
-  const { setNodeRef } = useDroppable({ id: status });
+  const { key, title, filter, empty } = group;
+  const { setNodeRef } = useDroppable({ id: key });
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    onScroller(key, scroller.current);
+    return () => onScroller(key, null);
+  }, [key, onScroller]);
   const total = state.total ?? 0;
   const step = size.height + size.gap;
   const virtualizer = useVirtualizer({
@@ -74,22 +87,29 @@ export function BoardColumn({
 
   return (
     <section
-      aria-label={statusWords[status]}
+      aria-label={title}
       ref={setNodeRef}
+      style={style}
       className={classNames(
         'flex min-h-0 min-w-64 flex-1 flex-col rounded-l transition-colors duration-(--quick)',
-        dropIndex === undefined ? 'bg-canvas' : 'bg-accent-soft',
+        isOver ? 'bg-accent-soft' : 'bg-canvas',
       )}
     >
       <h2 className="flex h-9 shrink-0 items-center gap-2 px-3 text-12 font-medium text-ink-2">
-        <StatusMark status={status} className="size-3.5" />
-        {statusWords[status]}
+        {filter.status === undefined || filter.status === 'open' ? (
+          <Folder aria-hidden className="size-3.5 shrink-0 text-ink-3" />
+        ) : (
+          <StatusMark status={filter.status} className="size-3.5" />
+        )}
+        <span className="min-w-0 truncate" title={title}>
+          {title}
+        </span>
         <span className="text-ink-3 nums">{total.toLocaleString('en')}</span>
       </h2>
       <div ref={scroller} className="min-h-0 flex-1 overflow-auto px-2">
-        {state.total === 0 && dropIndex === undefined && <p className="px-1 py-2 text-12 text-ink-3">{emptyWords[status]}</p>}
+        {state.total === 0 && !isOver && <p className="px-1 py-2 text-12 text-ink-3">{empty}</p>}
         <ol
-          aria-label={`Tasks: ${statusWords[status]}`}
+          aria-label={`Tasks: ${title}`}
           aria-busy={state.phase !== 'ready'}
           className="relative transition-opacity duration-(--quick) aria-busy:opacity-60"
           style={{ height: virtualizer.getTotalSize() }}
@@ -133,12 +153,6 @@ export function BoardColumn({
     </section>
   );
 }
-
-const emptyWords: Readonly<Record<TaskStatus, string>> = {
-  todo: 'Nothing to do here.',
-  in_progress: 'Put here what you are at.',
-  done: 'Nothing is done yet.',
-};
 
 function Card({
   task,

@@ -1,16 +1,15 @@
-import type { Task, TaskStatus } from '@adiuva/shared-protocol';
-
-export const columns: readonly TaskStatus[] = ['todo', 'in_progress', 'done'];
+import type { Task } from '@adiuva/shared-protocol';
 
 /** Where a card is held over the board: before the card of this number, of those that stand there without it. */
 export interface BoardPlace {
-  status: TaskStatus;
+  /** The column's. */
+  key: string;
   index: number;
 }
 
 /** A column as it stands on the page. */
 export interface ColumnBox {
-  status: TaskStatus;
+  key: string;
   left: number;
   right: number;
   /** Where its first card would begin, scrolled or not. */
@@ -35,7 +34,7 @@ export function placeAt({
   const [nearest] = boxes.toSorted((a, b) => away(a) - away(b));
   if (!nearest) return undefined;
   const index = Math.round((y - cardHeight / 2 - nearest.top) / cardHeight);
-  return { status: nearest.status, index: Math.max(0, Math.min(nearest.count, index)) };
+  return { key: nearest.key, index: Math.max(0, Math.min(nearest.count, index)) };
 }
 
 /**
@@ -43,18 +42,19 @@ export function placeAt({
  * already or what stands above is not read yet. `rowAt` counts the card itself where it stands in that column.
  */
 export function dropAfter({
-  task,
+  isOwn: isInColumn,
   place,
   standsAt,
   rowAt,
 }: {
-  task: Task;
+  /** The card stands in the place's column already. */
+  isOwn: boolean;
   place: BoardPlace;
   /** Where the card itself stands in the place's column; undefined in another, or not known. */
   standsAt: number | undefined;
   rowAt: (index: number) => Task | undefined;
 }): { afterId: string | null } | undefined {
-  const isOwn = task.status === place.status && standsAt !== undefined;
+  const isOwn = isInColumn && standsAt !== undefined;
   if (isOwn && (place.index === standsAt || place.index === standsAt + 1)) return undefined;
   if (place.index === 0) return { afterId: null };
   const above = rowAt(place.index - 1);

@@ -1,33 +1,32 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  type DragMoveEvent,
-  DragOverlay,
-  KeyboardSensor,
-  type KeyboardCoordinateGetter,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import type { Task, TaskStatus } from '@adiuva/shared-protocol';
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { closestCenter, DndContext, type DragEndEvent, type DragMoveEvent, DragOverlay } from '@dnd-kit/core';
+import type { Task } from '@adiuva/shared-protocol';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useAppPowers, useNow } from '#renderer/app-powers.ts';
 import { scaled } from '#renderer/features/appearance/index.ts';
 import type { ProjectsStore } from '#renderer/features/project-names/index.ts';
-import { indexOfRow, rowAt } from '#renderer/paging/index.ts';
+import { Reading } from '#renderer/reading.tsx';
+import { rowAt } from '#renderer/paging/index.ts';
 import type { TasksStore } from '#renderer/features/tasks/create-tasks-store.ts';
-import { statusWords } from '#renderer/features/tasks/task-words.ts';
+import type { BoardGrouping } from '#renderer/features/tasks/remembered-query.ts';
+import { classNames } from '#renderer/ui/index.ts';
 import { BoardCard } from './board-card.tsx';
 import { BoardColumn } from './board-column.tsx';
-import { type BoardPlace, columns, dropAfter, placeAt } from './board-place.ts';
+import { type BoardGroup, groupKeyOf, useBoardGroups } from './board-groups.ts';
+import { type BoardPlace, placeAt } from './board-place.ts';
 import { createBoardStore } from './create-board-store.ts';
+import { putAt, putInProject } from './put-card.ts';
+import { useBoardSensors } from './use-board-sensors.ts';
 
 const CARD = 78;
 const GAP = 6;
+/** A project's column and the gap beside it; those of statuses share what is there. */
+const COLUMN = 272;
+const COLUMN_GAP = 12;
 
 export interface BoardProps {
+  grouping: BoardGrouping;
   tasks: TasksStore;
   projects: ProjectsStore;
   zone: string;
@@ -35,8 +34,24 @@ export interface BoardProps {
   onClose: () => void;
 }
 
-/** The tasks as cards in three columns. A card is dragged by pointer or keys; its place in the column is kept. */
-export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
+/**
+ * The tasks as cards in columns. A card is dragged by pointer or keys: between statuses, where its place in the column is
+ * kept, or between projects, where the nearest due stand first.
+ */
+export function Board(props: BoardProps) {
+  const { grouping, tasks } = props;
+  const projectId = useStore(tasks.list.store, (state) => state.query.filter.project_id);
+  const groups = useBoardGroups({ grouping, projectId });
+  if (!groups)
+    return (
+      <div className="px-5 py-6">
+        <Reading label="Reading your projects…" />
+      </div>
+    );
+  return <Columns {...props} groups={groups} />;
+}
+
+function Columns({ grouping, groups, tasks, projects, zone, onOpen, onClose }: BoardProps & { groups: readonly BoardGroup[] }) {
   const { core, appearance } = useAppPowers();
   const query = useStore(tasks.list.store, (state) => state.query);
   const detailId = useStore(tasks.view, (state) => state.detail?.id);
@@ -50,7 +65,7 @@ export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
   const [board] = useState(() => createBoardStore({ core, filter }));
   const [held, setHeld] = useState<{ task: Task; index: number }>();
   const [place, setPlace] = useState<BoardPlace>();
-  const [active, setActive] = useState<BoardPlace>({ status: 'todo', index: 0 });
+  const [active, setActive] = useState<BoardPlace>({ key: groups[0]?.key ?? '', index: 0 });
   useEffect(() => board.follow(), [board]);
   const shown = useRef(filter);
   useEffect(() => {
@@ -59,100 +74,96 @@ export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
     board.setFilter(filter);
   }, [board, filter]);
 
-  const todo = useRef<HTMLDivElement>(null);
-  const inProgress = useRef<HTMLDivElement>(null);
-  const done = useRef<HTMLDivElement>(null);
-  const scrollers: Readonly<Record<TaskStatus, RefObject<HTMLDivElement | null>>> = { todo, in_progress: inProgress, done };
+  const scrollers = useRef(new Map<string, HTMLElement>());
+  const keepScroller = useCallback((key: string, element: HTMLDivElement | null) => {
+    if (element) scrollers.current.set(key, element);
+    else scrollers.current.delete(key);
+  }, []);
+  const byProject = grouping === 'project';
+  const strip = useRef<HTMLDivElement>(null);
+  const keyOf = (task: Task) => groupKeyOf({ task, grouping });
+  const stays = [active.key, held && keyOf(held.task)];
+  const across = useVirtualizer({
+    horizontal: true,
+    enabled: byProject,
+    count: groups.length,
+    getScrollElement: () => strip.current,
+    estimateSize: () => COLUMN + COLUMN_GAP,
+    overscan: 2,
+    // The column that has the keys, and the one that the held card came from, stay in the page.
+    rangeExtractor: (range) => {
+      const kept = stays.map((key) => groups.findIndex((group) => group.key === key)).filter((index) => index >= 0);
+      return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((one, other) => one - other);
+    },
+  });
   const size = { height: scaled(CARD + (look.density === 'comfortable' ? 12 : 0), look), gap: GAP };
   const step = size.height + size.gap;
-  const totalOf = (status: TaskStatus): number => board.columns[status].store.getState().total ?? 0;
-  const taskAt = ({ status, index }: BoardPlace): Task | undefined => {
-    const { store, pageSize } = board.columns[status];
-    return rowAt({ rows: store.getState(), index, pageSize });
+  const totalOf = (key: string): number => board.known(key)?.store.getState().total ?? 0;
+  const titleOf = (key: string): string => groups.find((group) => group.key === key)?.title ?? '';
+  const taskAt = ({ key, index }: BoardPlace): Task | undefined => {
+    const rows = board.known(key);
+    return rows && rowAt({ rows: rows.store.getState(), index, pageSize: rows.pageSize });
   };
 
   function placeOf({ active: dragged }: Pick<DragMoveEvent, 'active'>): BoardPlace | undefined {
     const rect = dragged.rect.current.translated;
     if (!rect) return undefined;
-    const boxes = columns.flatMap((status) => {
-      const element = scrollers[status].current;
-      if (!element) return [];
+    const boxes = [...scrollers.current].map(([key, element]) => {
       const { left, right, top } = element.getBoundingClientRect();
-      return [{ status, left, right, top: top - element.scrollTop, count: totalOf(status) }];
+      return { key, left, right, top: top - element.scrollTop, count: totalOf(key) };
     });
     return placeAt({ x: rect.left + rect.width / 2, y: rect.top + rect.height / 2, boxes, cardHeight: step });
   }
 
-  const inWords = ({ status, index }: BoardPlace): string =>
-    `${statusWords[status]}, place ${(index + 1).toLocaleString('en')} of ${(totalOf(status) + (held?.task.status === status ? 0 : 1)).toLocaleString('en')}`;
+  const inWords = ({ key, index }: BoardPlace): string => {
+    if (byProject) return titleOf(key);
+    const count = totalOf(key) + (held && keyOf(held.task) === key ? 0 : 1);
+    return `${titleOf(key)}, place ${(index + 1).toLocaleString('en')} of ${count.toLocaleString('en')}`;
+  };
 
   async function drop(event: DragEndEvent): Promise<void> {
     const to = placeOf(event) ?? place;
     setHeld(undefined);
     setPlace(undefined);
     if (!held || !to) return;
-    const { store, pageSize } = board.columns[to.status];
-    const standsAt = indexOfRow({ rows: store.getState(), pageSize, is: (task: Task) => task.id === held.task.id });
-    const after = dropAfter({
-      task: held.task,
-      place: to,
-      standsAt,
-      rowAt: (index) => taskAt({ status: to.status, index }),
-    });
-    if (!after) return;
-    const where = to.status === held.task.status ? `in “${statusWords[to.status]}”` : `to “${statusWords[to.status]}”`;
-    const moved = await tasks.move({ task: held.task, status: to.status, afterId: after.afterId, where });
-    if (moved) setActive({ status: to.status, index: standsAt !== undefined && standsAt < to.index ? to.index - 1 : to.index });
+    const rows = board.known(to.key);
+    const put = { tasks, task: held.task, to, title: titleOf(to.key) };
+    const stands = byProject ? await putInProject(put) : rows && (await putAt({ ...put, rows }));
+    if (stands) setActive(stands);
   }
 
-  /** Keys carry a card by whole cards and columns. */
-  const carry: KeyboardCoordinateGetter = (event, { currentCoordinates }) => {
-    const { x, y } = currentCoordinates;
-    const width = todo.current?.parentElement?.parentElement?.clientWidth ?? 0;
-    const by = width / columns.length;
-    switch (event.code) {
-      case 'ArrowDown':
-        return { x, y: y + step };
-      case 'ArrowUp':
-        return { x, y: y - step };
-      case 'ArrowRight':
-        return { x: x + by, y };
-      case 'ArrowLeft':
-        return { x: x - by, y };
-      default:
-        return undefined;
-    }
-  };
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(KeyboardSensor, {
-      coordinateGetter: carry,
-      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter', 'Tab'] },
-    }),
-  );
+  const sensors = useBoardSensors({
+    step,
+    across: () => (byProject ? COLUMN + COLUMN_GAP : (strip.current?.clientWidth ?? 0) / groups.length),
+  });
 
   function onKey(event: KeyboardEvent, at: { index: number; task: Task }): void {
     if (held || event.ctrlKey || event.metaKey || event.altKey) return;
     const move = (next: BoardPlace) => {
       event.preventDefault();
-      const total = totalOf(next.status);
+      const total = totalOf(next.key);
       if (total === 0) return;
-      const to = { status: next.status, index: Math.max(0, Math.min(total - 1, next.index)) };
+      const to = { key: next.key, index: Math.max(0, Math.min(total - 1, next.index)) };
       setActive(to);
-      requestAnimationFrame(() => focusCard({ scroller: scrollers[to.status].current, task: taskAt(to) }));
+      if (byProject) across.scrollToIndex(groups.findIndex(({ key }) => key === to.key));
+      requestAnimationFrame(() => focusCard({ scroller: scrollers.current.get(to.key), task: taskAt(to) }));
     };
-    const { status } = at.task;
-    const beside = columns[columns.indexOf(status) + (event.key === 'ArrowRight' ? 1 : -1)];
+    const key = keyOf(at.task);
+    const here = groups.findIndex((group) => group.key === key);
+    // Columns without a card are passed by.
+    const beside = (event.key === 'ArrowRight' ? groups.slice(here + 1) : groups.slice(0, Math.max(0, here)).toReversed()).find(
+      (group) => totalOf(group.key) > 0,
+    );
     switch (event.key) {
       case 'ArrowDown':
       case 'j':
-        return move({ status, index: at.index + 1 });
+        return move({ key, index: at.index + 1 });
       case 'ArrowUp':
       case 'k':
-        return move({ status, index: at.index - 1 });
+        return move({ key, index: at.index - 1 });
       case 'ArrowLeft':
       case 'ArrowRight':
-        return beside && move({ status: beside, index: at.index });
+        return beside && move({ key: beside.key, index: at.index });
       case 'Enter':
       case 'o':
         event.preventDefault();
@@ -166,6 +177,32 @@ export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
         return undefined;
     }
   }
+
+  const column = (group: BoardGroup, style: CSSProperties | undefined) => (
+    <BoardColumn
+      key={group.key}
+      group={group}
+      rows={board.rowsOf(group)}
+      size={size}
+      style={style}
+      isOver={held !== undefined && place?.key === group.key}
+      dropIndex={held && !byProject && place?.key === group.key ? place.index : undefined}
+      heldId={held?.task.id}
+      activeIndex={active.key === group.key ? active.index : undefined}
+      onScroller={keepScroller}
+      cardOf={(task) => ({
+        now,
+        zone,
+        projectName: task.projectId === null || byProject ? undefined : names.get(task.projectId)?.name,
+        current: task.id === detailId,
+      })}
+      onActive={(index) =>
+        setActive((before) => (before.key === group.key && before.index === index ? before : { key: group.key, index }))
+      }
+      onKey={onKey}
+      onOpen={onOpen}
+    />
+  );
 
   return (
     <DndContext
@@ -183,14 +220,14 @@ export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
         },
       }}
       onDragStart={({ active: dragged }) => {
-        const task = columns
-          .flatMap((status) => [...board.columns[status].store.getState().pages.values()].flat())
+        const task = groups
+          .flatMap(({ key }) => [...(board.known(key)?.store.getState().pages.values() ?? [])].flat())
           .find(({ id }) => id === dragged.id);
         if (task) setHeld({ task, index: 0 });
       }}
       onDragMove={(event) => {
         const next = placeOf(event);
-        setPlace((before) => (before && next && before.status === next.status && before.index === next.index ? before : next));
+        setPlace((before) => (before && next && before.key === next.key && before.index === next.index ? before : next));
       }}
       onDragEnd={(event) => void drop(event)}
       onDragCancel={() => {
@@ -198,30 +235,23 @@ export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
         setPlace(undefined);
       }}
     >
-      <div className="flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-3 max-wide:px-3">
-        {columns.map((status) => (
-          <BoardColumn
-            key={status}
-            status={status}
-            rows={board.columns[status]}
-            size={size}
-            dropIndex={held && place?.status === status ? place.index : undefined}
-            heldId={held?.task.id}
-            activeIndex={active.status === status ? active.index : undefined}
-            scroller={scrollers[status]}
-            cardOf={(task) => ({
-              now,
-              zone,
-              projectName: task.projectId === null ? undefined : names.get(task.projectId)?.name,
-              current: task.id === detailId,
+      <div
+        ref={strip}
+        className={classNames(
+          'min-h-0 flex-1 overflow-x-auto pb-3',
+          byProject ? 'mx-4 max-wide:mx-3' : 'flex gap-3 px-4 max-wide:px-3',
+        )}
+      >
+        {byProject ? (
+          <div className="relative h-full" style={{ width: across.getTotalSize() }}>
+            {across.getVirtualItems().map(({ index, start }) => {
+              const group = groups[index];
+              return group && column(group, { position: 'absolute', top: 0, bottom: 0, left: start, width: COLUMN });
             })}
-            onActive={(index) =>
-              setActive((before) => (before.status === status && before.index === index ? before : { status, index }))
-            }
-            onKey={onKey}
-            onOpen={onOpen}
-          />
-        ))}
+          </div>
+        ) : (
+          groups.map((group) => column(group, undefined))
+        )}
       </div>
       <DragOverlay dropAnimation={null}>
         {held && (
@@ -239,6 +269,6 @@ export function Board({ tasks, projects, zone, onOpen, onClose }: BoardProps) {
   );
 }
 
-function focusCard({ scroller, task }: { scroller: HTMLElement | null; task: Task | undefined }): void {
+function focusCard({ scroller, task }: { scroller: HTMLElement | undefined; task: Task | undefined }): void {
   if (task) scroller?.querySelector<HTMLElement>(`[data-card="${CSS.escape(task.id)}"]`)?.focus();
 }

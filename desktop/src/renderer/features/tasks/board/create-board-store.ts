@@ -1,38 +1,48 @@
-import type { Task, TaskStatus } from '@adiuva/shared-protocol';
+import type { Task } from '@adiuva/shared-protocol';
 import type { TaskFilter } from '#rpc/tasks.ts';
 import type { AppPowers } from '#renderer/app-powers.ts';
 import { concerns } from '#renderer/core-connection/index.ts';
 import { createPagedStore, type PagedStore } from '#renderer/paging/index.ts';
-import { columns } from './board-place.ts';
+import type { BoardGroup } from './board-groups.ts';
 
 const PAGE_SIZE = 50;
 
-/** The columns of the board, each a long list of its own in the user’s order. */
+export type ColumnRows = PagedStore<Task, TaskFilter>;
+
+/** The columns of the board, each a long list of its own, read once it is seen. */
 export interface BoardStore {
-  columns: Readonly<Record<TaskStatus, PagedStore<Task, TaskFilter>>>;
+  rowsOf: (group: BoardGroup) => ColumnRows;
+  /** What is read of a column; undefined where it was not seen yet. */
+  known: (key: string) => ColumnRows | undefined;
   setFilter: (filter: TaskFilter) => void;
   /** Reads again what changes, until it is ended. */
   follow: () => () => void;
 }
 
-export function createBoardStore({ core, filter }: { core: AppPowers['core']; filter: TaskFilter }): BoardStore {
-  const column = (status: TaskStatus): PagedStore<Task, TaskFilter> =>
-    createPagedStore({
-      query: filter,
-      pageSize: PAGE_SIZE,
-      fetchPage: ({ query, offset, limit }) =>
-        core.rpc.tasks.list({ filter: { ...query, status }, order: 'position', offset, limit }),
-    });
-  const stores = { todo: column('todo'), in_progress: column('in_progress'), done: column('done') };
-  const refresh = () => columns.forEach((status) => stores[status].refresh());
+export function createBoardStore({ core, filter: first }: { core: AppPowers['core']; filter: TaskFilter }): BoardStore {
+  const columns = new Map<string, ColumnRows>();
+  let filter = first;
   return {
-    columns: stores,
-    setFilter: (next) => columns.forEach((status) => stores[status].setQuery(next)),
-    follow: () => {
-      refresh();
-      return core.onInvalidation((invalidation) => {
-        if (concerns(invalidation, { topic: 'tasks' })) refresh();
+    known: (key) => columns.get(key),
+    rowsOf({ key, filter: own, order }) {
+      const known = columns.get(key);
+      if (known) return known;
+      const rows: ColumnRows = createPagedStore({
+        query: filter,
+        pageSize: PAGE_SIZE,
+        fetchPage: ({ query, offset, limit }) => core.rpc.tasks.list({ filter: { ...query, ...own }, order, offset, limit }),
       });
+      columns.set(key, rows);
+      rows.refresh();
+      return rows;
     },
+    setFilter(next) {
+      filter = next;
+      for (const rows of columns.values()) rows.setQuery(next);
+    },
+    follow: () =>
+      core.onInvalidation((invalidation) => {
+        if (concerns(invalidation, { topic: 'tasks' })) for (const rows of columns.values()) rows.refresh();
+      }),
   };
 }
