@@ -1,4 +1,5 @@
 /** A core in a process of its own, which does one thing again and again until it is killed: `node killed-core.ts WHAT DEVICE IDS`. */
+import { randomUUID } from 'node:crypto';
 import { createRouterClient } from '@orpc/server';
 import { createCore } from '#core/create-core.ts';
 import { systemClock } from '#core/clock.ts';
@@ -21,6 +22,11 @@ for (let n = 0; ; n += 1) {
   if (what === 'back-up') {
     await rpc.tasks.create({ title: `During ${n}` });
     await rpc.backups.create();
+  } else if (what === 'write-notes') {
+    await rpc.notes.create({
+      title: `Note ${randomUUID()}`,
+      content: `Number ${n}, of the ${n % 7 ? 'harbour' : 'lighthouse'}.`,
+    });
   } else if (what === 'restore') await rpc.backups.restore({ backup_id: ids[n % ids.length] ?? '' });
   else await new Promise((resolve) => setTimeout(resolve, 1_000));
 }
