@@ -220,12 +220,25 @@ test('what is typed before the palette is there goes into it, and is no key of t
   await page.keyboard.press('Control+k');
   await page.keyboard.type('gtx buy mills');
   await page.keyboard.press('Backspace');
-  await page.keyboard.press('Enter');
   arrive();
   const line = page.getByRole('combobox', { name: 'Commands and search' });
   await until(() => line.inputValue(), 'gtx buy mill');
   await page.keyboard.type('!');
   expect([await line.inputValue(), page.url().includes('#/tasks')]).toEqual(['gtx buy mill!', false]);
+
+  // Enter at once opens what is found then.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('buy milk');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Description' }).waitFor();
+  await page.reload();
+  await page.getByRole('textbox', { name: 'Description' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to today');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Capture a task' }).waitFor();
+  await page.keyboard.press('Control+k');
 
   // Escape means the page again, also before there is anything to close.
   await page.keyboard.press('Escape');

@@ -1,7 +1,7 @@
 import { Command as Cmdk } from 'cmdk';
 import { CircleCheck, Circle, Diamond, Folder, MessageCircle, NotebookText, Search, UserRound } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Found } from '#rpc/palette.ts';
 import { useAppPowers } from '#renderer/app-powers.ts';
@@ -13,6 +13,7 @@ import { makeCommands } from './make-commands.ts';
 import { PaletteGroup, paletteLine } from './palette-group.tsx';
 import { groupCommands, rankCommands } from './rank-commands.ts';
 import type { TypedAhead } from './typed-ahead.ts';
+import { useEverything } from './use-everything.ts';
 
 export interface PaletteProps {
   open: boolean;
@@ -26,9 +27,6 @@ export interface PaletteProps {
   onOpenRow: (row: { table: string; id: string }) => void;
   onOpenChat: (sessionId: string) => void;
 }
-
-const SETTLE_MS = 60;
-const FOUND_OF_EACH = 6;
 
 const tables = { task: 'tasks', project: 'projects', client: 'clients', checkpoint: 'checkpoints', note: 'notes' } as const;
 const headings: Readonly<Record<Found['kind'], string>> = {
@@ -98,28 +96,13 @@ function Lines({
   onOpenChat,
 }: Pick<PaletteProps, 'typedAhead' | 'projectId' | 'zone' | 'onOpenRow' | 'onOpenChat'> & { onDo: (work: () => void) => void }) {
   const powers = useAppPowers();
-  const { core, clock } = powers;
   const [text, setText] = useState('');
   /** What is to become a checkpoint, until its project is chosen. */
   const [checkpoint, setCheckpoint] = useState<string>();
-  const [found, setFound] = useState<{ text: string; items: readonly Found[] }>({ text: '', items: [] });
   const commands = useStore(powers.commands.store, (state) => state.commands);
   const wanted = text.trim();
-  useEffect(() => {
-    if (wanted === '') return undefined;
-    let isOver = false;
-    const stop = clock.after(SETTLE_MS, () => {
-      core.rpc.palette.everything({ text: wanted, limit: FOUND_OF_EACH }).then(
-        ({ items }) => !isOver && setFound({ text: wanted, items }),
-        () => !isOver && setFound({ text: wanted, items: [] }),
-      );
-    });
-    return () => {
-      isOver = true;
-      stop();
-    };
-  }, [core, clock, wanted]);
-
+  /** The text that Enter ended before it was searched for: the answer is opened then. Nothing is made unseen. */
+  const entered = useRef<string>(undefined);
   const groups = useMemo(() => groupCommands(rankCommands(commands, text)), [commands, text]);
   const make = useMemo(() => makeCommands({ text, powers, onOpenRow }), [text, powers, onOpenRow]);
   const makeIn = (of: string, name: string) =>
@@ -129,15 +112,23 @@ function Lines({
     setCheckpoint(wanted);
     setText('');
   }
-  const isSearching = wanted !== '' && found.text !== wanted;
-  const items = useMemo(() => (wanted === '' ? [] : found.items), [wanted, found.items]);
+  const open = ({ kind, id }: Found) => (kind === 'conversation' ? onOpenChat(id) : onOpenRow({ table: tables[kind], id }));
+  const { items, isSearching } = useEverything({
+    wanted,
+    onAnswer: ([best]) => {
+      if (entered.current !== wanted) return;
+      entered.current = undefined;
+      const command = groups[0]?.commands[0];
+      if (command?.run) onDo(command.run);
+      else if (best) onDo(() => open(best));
+    },
+  });
   const [moved, setMoved] = useState({ of: '', value: '' });
   const [nearest] = items;
   const first = groups[0]?.commands[0]?.id ?? (isSearching ? '' : nearest ? lineOf(nearest) : (make[0]?.id ?? ''));
   // What fits best is chosen, until one moves on from there; anew with each letter and each answer.
-  const shownOf = `${wanted} ${found.text}`;
+  const shownOf = `${wanted} ${isSearching}`;
   const chosen = moved.of === shownOf ? moved.value : first;
-  const open = ({ kind, id }: Found) => (kind === 'conversation' ? onOpenChat(id) : onOpenRow({ table: tables[kind], id }));
   return (
     <Cmdk
       shouldFilter={false}
@@ -153,7 +144,9 @@ function Lines({
           onValueChange={setText}
           onFocus={() => {
             const typed = typedAhead.take();
-            if (typed !== '') setText((before) => before + typed);
+            if (typed.text === '') return;
+            setText(text + typed.text);
+            if (typed.isEntered) entered.current = (text + typed.text).trim();
           }}
           maxLength={500}
           // The project is asked for: the field stands anew, and takes the focus.
@@ -165,6 +158,7 @@ function Lines({
               : `The project of “${checkpoint}”`
           }
           onKeyDown={(event) => {
+            if (event.key === 'Enter' && isSearching && checkpoint === undefined && first === '') entered.current = wanted;
             if (checkpoint === undefined || event.key !== 'Backspace' || text !== '') return;
             setText(checkpoint);
             setCheckpoint(undefined);

@@ -7,8 +7,8 @@ import type { Clock } from '#renderer/clock.ts';
 export interface TypedAhead {
   /** Keys are kept from the page until the text is taken, or something else was meant: Escape, a click, a long wait. */
   begin: () => void;
-  /** Answers what was typed, and lets keys go their way again. */
-  take: () => string;
+  /** Answers what was typed, and whether Enter ended it; keys go their way again. */
+  take: () => { text: string; isEntered: boolean };
 }
 
 const AT_MOST_MS = 5_000;
@@ -21,6 +21,7 @@ export function createTypedAhead({
   clock: Pick<Clock, 'after'>;
 }): TypedAhead {
   let text = '';
+  let isEntered = false;
   let stop: (() => void) | undefined;
   function end(): void {
     stop?.();
@@ -31,9 +32,10 @@ export function createTypedAhead({
     if (!(event instanceof KeyboardEvent) || event.isComposing) return;
     if (event.key === 'Escape') return end();
     if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    if (event.key.length === 1) text += event.key;
-    else if (event.key === 'Backspace') text = text.slice(0, -1);
-    else if (event.key !== 'Enter') return undefined;
+    if (event.key === 'Enter') isEntered = true;
+    else if (event.key === 'Backspace') text = isEntered ? text : text.slice(0, -1);
+    else if (event.key.length === 1) text += isEntered ? '' : event.key;
+    else return undefined;
     event.preventDefault();
     event.stopImmediatePropagation();
     return undefined;
@@ -43,6 +45,7 @@ export function createTypedAhead({
     begin() {
       if (stop) return;
       text = '';
+      isEntered = false;
       keys.addEventListener('keydown', onKeyDown, { capture: true });
       keys.addEventListener('pointerdown', end, { capture: true });
       const stopWaiting = clock.after(AT_MOST_MS, end);
@@ -54,8 +57,9 @@ export function createTypedAhead({
     },
     take() {
       end();
-      const typed = text;
+      const typed = { text, isEntered };
       text = '';
+      isEntered = false;
       return typed;
     },
   };
