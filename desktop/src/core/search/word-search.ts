@@ -37,6 +37,23 @@ export interface LookedWord {
   isCommon: boolean;
 }
 
+/** The keys of the greatest sums, the newest of equal ones, without sorting thousands that are not among them. */
+function bestOf(sums: ReadonlyMap<number, number>): number[] {
+  let kept: { key: number; sum: number }[] = [];
+  let last = { key: -Infinity, sum: -Infinity };
+  const cut = (): void => {
+    kept = kept.toSorted((a, b) => b.sum - a.sum || b.key - a.key).slice(0, BEST);
+    if (kept.length === BEST) last = kept.at(-1) ?? last;
+  };
+  for (const [key, sum] of sums) {
+    if (sum < last.sum || (sum === last.sum && key < last.key)) continue;
+    kept.push({ key, sum });
+    if (kept.length === BEST * 4) cut();
+  }
+  cut();
+  return kept.map(({ key }) => key);
+}
+
 export function createWordSearch({ db }: DeviceDatabase): WordSearch {
   const sqlite = db.$client;
   const match = sqlite
@@ -80,8 +97,7 @@ export function createWordSearch({ db }: DeviceDatabase): WordSearch {
       const rare = looked.filter(({ isCommon }) => !isCommon);
       for (const { weight, notes } of rare.length > 0 ? rare : looked)
         for (const [key, share] of notes) sums.set(key, (sums.get(key) ?? 0) + weight * share);
-      const best = [...sums].toSorted(([keyA, a], [keyB, b]) => b - a || keyB - keyA).slice(0, BEST);
-      const wanted = new Set([...best.map(([key]) => key), ...others]);
+      const wanted = new Set([...bestOf(sums), ...others]);
       const asked = looked.map((one) => ({ ...one, notes: one.isCommon ? ask({ word: one.word, wanted }) : one.notes }));
       return new Map(
         [...wanted].map((key) => [
