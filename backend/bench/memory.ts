@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,8 +10,6 @@ import { backendProgram } from '#backend-test/backend-process.ts';
 import { chat, connectDevice, registerUser } from '#backend-test/bare-device.ts';
 import type { Figure } from './measured.ts';
 
-/** What `npm start` and `npm run backend` run. */
-const PROGRAM = join(import.meta.dirname, '..', '..', 'desktop', 'out', 'bundle', 'backend.js');
 const TURNS = 1_000;
 const SETTLE_MS = 3_000;
 

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from './button.tsx';
-import type { Notice, Notices } from './create-notices.ts';
+import type { Notices } from './create-notices.ts';
 import { Keys } from './keys.tsx';
 import { IconButton } from './icon-button.tsx';
 
