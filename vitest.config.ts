@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project a workspace; each says its own needs in its own vitest.config.ts. Many tests start processes of their own. */
+/**
+ * One project a workspace; each says its own needs in its own vitest.config.ts. Two files at once everywhere: many tests
+ * wait for processes of their own, and a project inherits no number from here.
+ */
 export default defineConfig({
-  test: { projects: ['shared-protocol', 'reading', 'drizzle', 'backend', 'desktop', 'launcher', 'e2e'], maxWorkers: 3 },
+  test: { projects: ['shared-protocol', 'reading', 'drizzle', 'backend', 'desktop', 'launcher', 'e2e'] },
 });

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { name: 'drizzle', pool: 'forks', include: ['**/*.test.ts', '**/*.test.tsx'], testTimeout: 30_000 },
+  test: { name: 'drizzle', pool: 'forks', maxWorkers: 2, include: ['**/*.test.ts', '**/*.test.tsx'], testTimeout: 30_000 },
 });

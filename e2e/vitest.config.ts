@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     name: 'e2e',
     pool: 'forks',
+    maxWorkers: 2,
     globalSetup: ['./fixtures/build-programs.ts'],
     include: ['processes/**/*.test.ts', 'fixtures/**/*.test.ts'],
     testTimeout: 120_000,

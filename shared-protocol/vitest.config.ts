@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { name: 'shared-protocol', pool: 'forks', include: ['**/*.test.ts', '**/*.test.tsx'], testTimeout: 30_000 },
+  test: {
+    name: 'shared-protocol',
+    pool: 'forks',
+    maxWorkers: 2,
+    include: ['**/*.test.ts', '**/*.test.tsx'],
+    testTimeout: 30_000,
+  },
 });
