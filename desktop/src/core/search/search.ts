@@ -5,8 +5,8 @@ import type { FoundNote, SearchSettings } from '#rpc/search.ts';
 import { excerptOf } from './excerpt.ts';
 import type { NoteRanking } from './note-ranking.ts';
 
-/** Neighbours that are looked at for a question of the user's. */
-const NEIGHBOURS = 100;
+/** Neighbours that are looked at for a question of the user's: each costs a vector of 6 KB, which is garbage at once. */
+const NEIGHBOURS = 50;
 const EXCERPT = 240;
 
 /** Finds notes for the user. */
@@ -45,7 +45,7 @@ export function createSearch({
   return {
     async notes({ text, project_id: projectId, limit }) {
       const vector = await meaning.vectorOf(text);
-      const near = vector ? meaning.nearest({ vector, limit: NEIGHBOURS, projectId }).catch(missed) : undefined;
+      const near = vector ? meaning.nearest({ vector, limit: Math.max(NEIGHBOURS, limit), projectId }).catch(missed) : undefined;
       // Another thread is busy with what is near: the words are looked up meanwhile.
       const looked = ranking.lookUp(text);
       const neighbours = await near;

@@ -17,7 +17,7 @@ const STALE_SHARE = 0.1;
 const PROJECT_ROWS = 4_000;
 
 /** More than was asked for, because some that the index names count no more or are not of the project. */
-const SPARE = 32;
+const SPARE = 16;
 const WIDE = 1_000;
 
 /** So often an index that breaks is made anew, before it is left alone. */
