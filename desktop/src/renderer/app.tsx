@@ -72,7 +72,7 @@ const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Views({ stores }: { stores: AppStores }) {
   const { status, chat, tasks, activity, approvals, projects, warnings, backups, screen } = stores;
-  const { core, notices, undo, appearance, commands: registry } = useAppPowers();
+  const { core, notices, undo, appearance, commands: registry, clock } = useAppPowers();
   const route = useRoute();
   const known = useStore(status.store, (state) => state.status);
   const backendAway = useStore(status.store, (state) => state.backendAway);
@@ -86,6 +86,7 @@ function Views({ stores }: { stores: AppStores }) {
   const [helpOpen, setHelpOpen] = useState(false);
   const [trayOpen, setTrayOpen] = useState(false);
   const [paletteOpen, setPaletteOpen] = useState(false);
+  const [asksForAll, setAsksForAll] = useState(false);
   const [ask, setAsk] = useState<{ field: 'new' | 'search' }>();
   // The device's zone is the core's; until it said so, this window's.
   const zone = known?.timezone ?? hereZone;
@@ -100,7 +101,10 @@ function Views({ stores }: { stores: AppStores }) {
   }, [chat, conversation, inChat]);
 
   const projectShown = route.view === 'projects' ? route.projectId : undefined;
-  const openPalette = useCallback(() => setPaletteOpen(true), []);
+  const openPalette = useCallback(() => {
+    setAsksForAll(true);
+    setPaletteOpen(true);
+  }, []);
   const typedAhead = usePaletteKey({ isOpen: paletteOpen, onOpen: openPalette });
   const commands = useMemo<readonly Command[]>(
     () =>
@@ -121,7 +125,9 @@ function Views({ stores }: { stores: AppStores }) {
   useCommands(commands);
   useCommands(useMemo(() => appearanceCommands(appearance), [appearance]));
   useCommands(viewKeys);
-  useEffect(() => offerSettingsCommands(registry.register), [registry]);
+  // Nothing that is shown first needs them; the palette does.
+  useEffect(() => clock.after(FETCH_REST_MS, () => setAsksForAll(true)), [clock]);
+  useEffect(() => (asksForAll ? offerSettingsCommands(registry.register) : undefined), [registry, asksForAll]);
   useShortcuts();
   useUndoKeys(undo);
   const asked = useCallback(() => setAsk(undefined), []);
