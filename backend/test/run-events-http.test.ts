@@ -122,10 +122,10 @@ test('a conversation that is forgotten while somebody listens ends the stream', 
   device.socket.terminate();
 });
 
-/** How busy this process is, from 0 to 1, over half a second. */
+/** How busy this process is, from 0 to 1, over two seconds: its database may be slow, where others are at work too. */
 async function loadOfThisProcess(): Promise<number> {
   const before = performance.eventLoopUtilization();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
   return performance.eventLoopUtilization(before).utilization;
 }
 
@@ -152,7 +152,7 @@ test('readers that stop reading cost little memory, are let go after 30 seconds,
   const before = memory();
   const readers = await Promise.all(Array.from({ length: 6 }, () => read({ url: backend.url, token, runId })));
   // Sockets take what they can hold; then nothing moves.
-  await expect.poll(loadOfThisProcess, { timeout: 60_000, interval: 50 }).toBeLessThan(0.1);
+  await expect.poll(loadOfThisProcess, { timeout: 60_000, interval: 50 }).toBeLessThan(0.05);
   expect(memory() - before).toBeLessThan(48 * 1024 * 1024);
   clock.advance(31_000);
   let heard = '';

@@ -1,4 +1,5 @@
 import type { TableName } from '@adiuva/shared-protocol';
+import { dayOf, startOfDay } from '#renderer/days/index.ts';
 import type { ClientRule } from '#rpc/privacy.ts';
 import { newId } from './memory-core.ts';
 import type { MemoryCore } from './memory-state.ts';
@@ -51,11 +52,14 @@ export function fillSettings(core: MemoryCore, { now }: { now: number }): void {
     });
   }
 
+  // In the zone of the tests' windows: what was made today is not of yesterday when it is half past midnight.
+  const zone = 'Europe/Berlin';
+  const ofToday = Math.min(3 * HOUR, now - startOfDay({ day: dayOf({ instant: now, zone }), zone }));
   const backup = (kind: 'daily' | 'weekly' | 'migration' | 'manual', ago: number, verified = true) =>
     settings.backups.push({
       backup_id: `backup-${kind}-${ago}`,
       kind,
-      created_at: now - ago * DAY - 3 * HOUR,
+      created_at: now - ago * DAY - ofToday,
       bytes: 4_300_000 - ago * 31_000,
       verified,
     });
