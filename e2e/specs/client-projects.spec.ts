@@ -33,6 +33,7 @@ test('a client with three projects, by the keyboard alone: made, planned, archiv
   await page.keyboard.press('ArrowDown');
   await expect(node(page, 'Brand book')).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('article', { name: 'Project: Brand book' })).toBeVisible();
   await page.getByRole('button', { name: 'Add a checkpoint' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Checkpoint' })).toBeFocused();

@@ -9,9 +9,12 @@ test('a day is captured and planned by keyboard alone, and what was done is take
     at.setDate(at.getDate() + days);
     return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
   };
-  const capture = async (text: string, title: string) => {
+  /** `last`: what is understood of the end of the line. Enter on a line that is not understood yet shows it first. */
+  const capture = async ({ text, title, last }: { text: string; title: string; last: string }) => {
     await page.keyboard.type(text);
-    await expect(page.getByRole('group', { name: 'Understood' })).toContainText(title);
+    const understood = page.getByRole('group', { name: 'Understood' });
+    await expect(understood).toContainText(title);
+    await expect(understood).toContainText(last);
     await page.keyboard.press('Enter');
     await expect.poll(() => stored(title)).toBeDefined();
   };
@@ -19,11 +22,11 @@ test('a day is captured and planned by keyboard alone, and what was done is take
   // The app starts with today; one key leads to its line.
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
   await page.keyboard.press('n');
-  await capture('Send the offer for the Website today !high', 'Send the offer');
+  await capture({ text: 'Send the offer for the Website today !high', title: 'Send the offer', last: 'High' });
   expect(stored('Send the offer')).toMatchObject({ project_id: project.id, priority: 'high', due_day: dayAfter(0) });
-  await capture('Call the notary tomorrow @anna', 'Call the notary');
+  await capture({ text: 'Call the notary tomorrow @anna', title: 'Call the notary', last: 'anna' });
   expect(stored('Call the notary')).toMatchObject({ due_day: dayAfter(1), assignee: '["anna"]' });
-  await capture('Sort the receipts today', 'Sort the receipts');
+  await capture({ text: 'Sort the receipts today', title: 'Sort the receipts', last: 'Today' });
   await page.keyboard.press('Escape');
 
   // Rows are moved over by arrows, and planned by a key each.
