@@ -79,6 +79,8 @@ export async function createPageBench(): Promise<PageBench> {
           faults.push(`asked ${request.url()}`);
       });
       await page.goto(served.url);
+      // The view is a part of its own, and may come after the page is said to be loaded: before it, keys mean nothing.
+      await page.locator('#root > *').first().waitFor({ state: 'attached' });
       if (at === 'chat') await page.evaluate(() => window.location.replace('#/chat'));
       return {
         page,
