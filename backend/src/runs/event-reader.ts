@@ -5,8 +5,8 @@ import { openEvent, readSealedEvents, textOfEvent } from '#backend/storage/run-e
 import { findRun, type RunRecord } from '#backend/storage/run-repository.ts';
 import { startedEvent } from './open-run.ts';
 
-/** Events read at once. */
-const PAGE = 500;
+/** Read at once: so many events, and no more once they hold so many bytes. Each reader holds a page in memory. */
+const PAGE = { limit: 500, bytes: 256 * 1024 };
 
 /** An event as it is to be sent: its place, and its frame's JSON text, decrypted when it is asked for. */
 export interface EventText {
@@ -39,11 +39,11 @@ export function createEventReader({ database, contentKeys }: { database: Databas
     begin: (run: RunRecord) => Event;
   }): Promise<Event[] | 'gone'> {
     // Both at once: a replay waits for the slower one alone.
-    const [run, found] = await Promise.all([findRun({ sql, runId }), readSealedEvents({ sql, runId, after, limit: PAGE })]);
+    const [run, found] = await Promise.all([findRun({ sql, runId }), readSealedEvents({ sql, runId, after, ...PAGE })]);
     if (run?.userId !== userId) return 'gone';
     const isGap = (rows: typeof found): boolean => (rows[0] ? rows[0].seq !== after + 1 : run.lastEventSeq > after);
     // The run may have been looked at after the events, and know of newer ones: looked at once more, they are there.
-    const rows = isGap(found) ? await readSealedEvents({ sql, runId, after, limit: PAGE }) : found;
+    const rows = isGap(found) ? await readSealedEvents({ sql, runId, after, ...PAGE }) : found;
     // How a run began is known from the run itself.
     if (isGap(rows)) return after === 0 ? [begin(run)] : 'gone';
     const key = await contentKeys.of(run.workspaceId);

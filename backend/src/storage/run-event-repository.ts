@@ -34,22 +34,26 @@ export interface SealedEvent extends SealedContent {
   seq: number;
 }
 
-/** A run's events after `after`, in order, `limit` at most. */
+/** A run's events after `after`, in order: `limit` at most, and no more once they hold `bytes`. */
 export async function readSealedEvents({
   sql,
   runId,
   after,
   limit,
+  bytes,
 }: {
   sql: Sql;
   runId: string;
   after: number;
   limit: number;
+  bytes: number;
 }): Promise<SealedEvent[]> {
   // Without the mapping of each column, which takes longer than the database.
   const { rows } = await sql.execute<{ seq: number; contentEnc: Buffer; keyId: string }>(statement`
-    select seq, content_enc as "contentEnc", key_id as "keyId" from run_events
-    where run_id = ${runId} and seq > ${after} order by seq limit ${limit}`);
+    select seq, content_enc as "contentEnc", key_id as "keyId" from (
+      select seq, content_enc, key_id, sum(octet_length(content_enc)) over (order by seq) - octet_length(content_enc) as ahead
+      from run_events where run_id = ${runId} and seq > ${after} order by seq limit ${limit}
+    ) page where ahead < ${bytes} order by seq`);
   return rows;
 }
 
