@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { name: 'desktop', pool: 'forks', maxWorkers: 2, include: ['**/*.test.ts', '**/*.test.tsx'], testTimeout: 30_000 },
+  test: {
+    name: 'desktop',
+    pool: 'forks',
+    maxWorkers: 2,
+    include: ['**/*.test.ts', '**/*.test.tsx'],
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
+  },
 });

@@ -10,5 +10,6 @@ export default defineConfig({
     include: ['processes/**/*.test.ts', 'fixtures/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

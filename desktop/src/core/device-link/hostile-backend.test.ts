@@ -90,8 +90,11 @@ describe('a backend that means harm', () => {
     };
     core.socket.send({ type: 'tool_call', id: 'w', ...insert });
     for (let n = 0; n < 300; n += 1) core.socket.send({ type: 'tool_call', id: 'w', ...insert, data: insert.data });
+    const total = async (): Promise<number> =>
+      (await core.rpc.tasks.list({ filter: { search: 'big' }, order: 'position', offset: 0, limit: 0 })).total;
+    await expect.poll(total).toBe(2);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect((await core.rpc.tasks.list({ filter: { search: 'big' }, order: 'position', offset: 0, limit: 0 })).total).toBe(2);
+    expect(await total()).toBe(2);
     // The test's own 270 MB of unsent frames are in this process too: what is bounded is the device's part.
     expect(process.memoryUsage().rss - before).toBeLessThan(700 * 1024 * 1024);
     core.socket.socket.terminate();

@@ -1,4 +1,7 @@
-/** A core in a process of its own, which does one thing again and again until it is killed: `node killed-core.ts WHAT DEVICE IDS`. */
+/**
+ * A core in a process of its own, which does one thing again and again until it is killed, and says `done` each time:
+ * `node killed-core.ts WHAT DEVICE IDS`.
+ */
 import { randomUUID } from 'node:crypto';
 import { createRouterClient } from '@orpc/server';
 import { createCore } from '#core/create-core.ts';
@@ -29,4 +32,5 @@ for (let n = 0; ; n += 1) {
     });
   } else if (what === 'restore') await rpc.backups.restore({ backup_id: ids[n % ids.length] ?? '' });
   else await new Promise((resolve) => setTimeout(resolve, 1_000));
+  process.stdout.write('done\n');
 }
