@@ -2,9 +2,10 @@
 // so it uses nothing but Node's built-ins: it installs what is missing, then goes on under the project's Node 24.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withWorkLock } from './work-lock.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = '', ...args] = process.argv.slice(2);
@@ -79,43 +80,7 @@ if (!(command in entries)) {
 }
 
 /** Two commands at once on a fresh clone must not install or build over each other: one does, the other waits for it. */
-async function withLock(work) {
-  const lock = join(root, '.adiuva-installing');
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      const holder = Number(readPid(lock));
-      if (holder > 0 && !isAlive(holder)) rmSync(lock, { recursive: true, force: true });
-      else await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-  }
-  writeFileSync(join(lock, 'pid'), String(process.pid));
-  try {
-    await work();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
-}
-
-function readPid(lock) {
-  try {
-    return readFileSync(join(lock, 'pid'), 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
+const withLock = (work) => withWorkLock({ folder: join(root, '.adiuva-installing') }, work);
 
 async function build({ page }) {
   // Tests and benches below run what users run; by themselves they take the sources.
