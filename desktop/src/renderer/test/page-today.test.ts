@@ -57,6 +57,23 @@ test('a line that is not understood yet is shown first, and is not guessed at', 
   await until(async () => core.tasks.map(({ title, dueDate }) => [title, dueDate !== null]), [['Call Weber', true]]);
 }, 90_000);
 
+test('two plans of one task, the second before the first is written: the second is what counts', async () => {
+  const midnight = startOfToday(Date.now());
+  const { page, core } = await open({
+    empty: true,
+    at: 'start',
+    prepare: (core) => core.addTask({ title: 'Late', dueDate: midnight - 2 * DAY }),
+  });
+  const link = page.getByRole('list', { name: 'Overdue' }).getByRole('link', { name: 'Late' });
+  await link.evaluate((element) => {
+    for (const key of ['2', '1']) element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+  await page.getByRole('list', { name: 'Due today' }).getByRole('link', { name: 'Late' }).waitFor();
+  await until(async () => [core.tasks[0]?.dueDate, core.tasks[0]?.revision], [midnight, 3]);
+  await page.keyboard.press('Control+z');
+  await until(async () => core.tasks[0]?.dueDate !== midnight, true);
+}, 90_000);
+
 test('a day is planned by keys: what is planned away gives the focus to the next', async () => {
   const midnight = startOfToday(Date.now());
   const { page, core } = await open({

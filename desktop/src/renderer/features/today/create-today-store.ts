@@ -31,6 +31,8 @@ export function createTodayStore({
   zone: string;
 }): TodayStore {
   const store = createStore<TodayState>(() => ({ today: undefined, failure: undefined }));
+  /** Of tasks that are being written: the revision that each then has. */
+  const writing = new Map<string, Promise<number>>();
   let reading = false;
   let again = false;
 
@@ -51,19 +53,38 @@ export function createTodayStore({
     await read();
   }
 
+  /** After what was begun before it, and on top of that. Answers the task's revision afterwards. */
+  async function write({
+    task: { id, revision, title },
+    updates,
+    before,
+  }: {
+    task: PlacedTask;
+    updates: Partial<Pick<Task, 'status' | 'dueDate'>>;
+    before: Promise<number> | undefined;
+  }): Promise<number> {
+    const newest = Math.max(revision, (await before) ?? 0);
+    try {
+      const { revision: after } = await undo.act({
+        write: () => core.rpc.tasks.update({ id, revision: newest, updates }),
+        tell: () => ({ text: actWords({ updates, what: `“${title}”`, now: clock.now(), zone }) }),
+      });
+      return after;
+    } catch (error) {
+      notices.show({ text: failureOf(error).sentence, tone: 'problem' });
+      return newest;
+    }
+  }
+
   return {
     store,
     refresh: () => void read(),
     async update(task, updates) {
-      try {
-        const { id, revision, title } = task;
-        await undo.act({
-          write: () => core.rpc.tasks.update({ id, revision, updates }),
-          tell: () => ({ text: actWords({ updates, what: `“${title}”`, now: clock.now(), zone }) }),
-        });
-      } catch (error) {
-        notices.show({ text: failureOf(error).sentence, tone: 'problem' });
-      }
+      const { id } = task;
+      const written = write({ task, updates, before: writing.get(id) });
+      writing.set(id, written);
+      await written;
+      if (writing.get(id) === written) writing.delete(id);
     },
     follow: () => {
       void read();
