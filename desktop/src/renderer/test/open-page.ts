@@ -66,7 +66,7 @@ export async function createPageBench(): Promise<PageBench> {
       const served = await servePage({ router, folder });
       const context = await browser.newContext({ timezoneId: zone, viewport: { width: 1240, height: 800 }, ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (message) => {

@@ -276,4 +276,4 @@ test('what waits is free of what axe finds, light, dark and narrow, and fits wit
     expect(await violations(page)).toEqual([]);
     await close();
   }
-}, 90_000);
+}, 150_000);

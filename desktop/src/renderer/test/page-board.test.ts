@@ -73,4 +73,4 @@ test('the board’s columns are projects, if wanted: cards go from one to anothe
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   expect(faults).toEqual([]);
-}, 90_000);
+}, 150_000);

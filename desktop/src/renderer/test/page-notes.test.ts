@@ -163,7 +163,7 @@ test('a window that is killed while nobody answers loses nothing: its text is of
     await seeText(again, 'Saved');
     await again.close();
   }
-}, 90_000);
+}, 150_000);
 
 test('what is written while the core is away is saved when it is back', async () => {
   const { page, core, served } = await open({
@@ -274,4 +274,4 @@ test('notes hold in the light and the dark, in a narrow window, and when there a
   }
   await page.getByRole('button', { name: 'All notes' }).click();
   await row(page, 'A name that is').waitFor();
-}, 90_000);
+}, 150_000);

@@ -77,7 +77,7 @@ test('a client with a client below it and projects: made, moved, renamed, archiv
   await page.getByRole('button', { name: 'Undo' }).click();
   await until(async () => core.clients.length, 2);
   expect(faults).toEqual([]);
-}, 90_000);
+}, 150_000);
 
 test('a project shows its checkpoints along a line; they are added, moved and changed by keys', async () => {
   const today = startOfToday(Date.now());
@@ -165,7 +165,7 @@ test('a project’s tasks are the list of all tasks about it alone: keys, many a
   await goTo(page, 'Tasks');
   await page.getByRole('button', { name: 'Status: Open' }).waitFor();
   expect(faults).toEqual([]);
-}, 90_000);
+}, 150_000);
 
 test('a checkpoint is found and made from the palette, and shown on its project’s page with the focus', async () => {
   const { page, core, faults } = await open();
@@ -284,4 +284,4 @@ test('projects and clients hold in the light and the dark, and in a narrow windo
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   }
-}, 90_000);
+}, 150_000);

@@ -22,7 +22,7 @@ export function usePages(): (...options: Parameters<PageBench['open']>) => Promi
 
 /** Waits until a question to the page has the answer wanted. */
 export async function until<Value>(ask: () => Promise<Value>, wanted: Value): Promise<void> {
-  await expect.poll(ask, { timeout: 15_000, interval: 25 }).toEqual(wanted);
+  await expect.poll(ask, { timeout: 30_000, interval: 25 }).toEqual(wanted);
 }
 
 /** Goes to a place by the navigation; in a narrow window some stand under “More”. */

@@ -45,7 +45,7 @@ test('the app starts with today; a line is shown as it is understood before it i
   await page.keyboard.press('Control+Shift+Z');
   await until(async () => core.tasks.length, 1);
   expect(faults).toEqual([]);
-}, 90_000);
+}, 150_000);
 
 test('a line that is not understood yet is shown first, and is not guessed at', async () => {
   const { page, core } = await open({ empty: true, at: 'start' });
@@ -55,7 +55,7 @@ test('a line that is not understood yet is shown first, and is not guessed at', 
   expect(core.tasks).toEqual([]);
   await page.keyboard.press('Enter');
   await until(async () => core.tasks.map(({ title, dueDate }) => [title, dueDate !== null]), [['Call Weber', true]]);
-}, 90_000);
+}, 150_000);
 
 test('two plans of one task, the second before the first is written: the second is what counts', async () => {
   const midnight = startOfToday(Date.now());
@@ -72,7 +72,7 @@ test('two plans of one task, the second before the first is written: the second 
   await until(async () => [core.tasks[0]?.dueDate, core.tasks[0]?.revision], [midnight, 3]);
   await page.keyboard.press('Control+z');
   await until(async () => core.tasks[0]?.dueDate !== midnight, true);
-}, 90_000);
+}, 150_000);
 
 test('a day is planned by keys: what is planned away gives the focus to the next', async () => {
   const midnight = startOfToday(Date.now());
@@ -104,7 +104,7 @@ test('a day is planned by keys: what is planned away gives the focus to the next
   await page.getByRole('link', { name: 'Late' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Description' }).waitFor();
-}, 90_000);
+}, 150_000);
 
 test('many tasks are selected, changed and deleted in one act, and one key takes each act back', async () => {
   const { page, core } = await open({
@@ -141,7 +141,7 @@ test('many tasks are selected, changed and deleted in one act, and one key takes
   await page.keyboard.type('mark as done');
   await page.keyboard.press('Enter');
   await until(async () => core.tasks.every(({ status }) => status === 'done'), true);
-}, 90_000);
+}, 150_000);
 
 test('a card is carried over the board by keys, told as it goes, and put back by undo', async () => {
   const { page, core } = await open({
@@ -169,7 +169,7 @@ test('a card is carried over the board by keys, told as it goes, and put back by
   await until(async () => core.tasks.find(({ title }) => title === 'Card 1')?.status, 'in_progress');
   await page.keyboard.press('Control+z');
   await until(async () => core.tasks.find(({ title }) => title === 'Card 1')?.status, 'todo');
-}, 90_000);
+}, 150_000);
 
 test('a comment is written, changed and deleted, and each can be taken back', async () => {
   const { page, core } = await open();
@@ -187,7 +187,7 @@ test('a comment is written, changed and deleted, and each can be taken back', as
   await until(async () => core.comments.length, 0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Oat milk', { exact: true }).waitFor();
-}, 90_000);
+}, 150_000);
 
 test('the palette finds and does everything, from wherever the focus is, and the look is kept', async () => {
   const { page, core } = await open({ at: 'start', context: { viewport: { width: 360, height: 740 } } });
@@ -220,7 +220,7 @@ test('the palette finds and does everything, from wherever the focus is, and the
   await page.getByRole('option', { name: 'Make the task “Plan the summer”' }).click();
   await until(async () => core.tasks.some(({ title }) => title === 'Plan the summer'), true);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-}, 90_000);
+}, 150_000);
 
 test('what is typed before the palette is there goes into it, and is no key of the page', async () => {
   const { page } = await open({ at: 'start' });
