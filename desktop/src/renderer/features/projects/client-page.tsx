@@ -5,13 +5,13 @@ import { useAppPowers, useNow } from '#renderer/app-powers.ts';
 import type { ActivityStore } from '#renderer/features/activity/index.ts';
 import type { ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { TasksSection } from '#renderer/features/tasks/index.ts';
-import { Reading } from '#renderer/reading.tsx';
 import { hrefOf } from '#renderer/routes.ts';
-import { ActionMenu, Button, EmptyState, IconButton, Problem, Section } from '#renderer/ui/index.ts';
+import { ActionMenu, Button, IconButton, Section } from '#renderer/ui/index.ts';
 import { goTo } from '#renderer/use-route.ts';
 import { ClientFacts } from './client-facts.tsx';
 import type { TreeStore } from './create-tree-store.ts';
 import type { PlaceAsk } from './place-ask.ts';
+import { PlaceAway } from './place-away.tsx';
 import { TaskLine } from './task-line.tsx';
 import { useRead } from './use-read.ts';
 
@@ -54,25 +54,7 @@ export function ClientPage({
     read: () => core.rpc.clients.overview({ id }),
     topics: ['clients', 'projects', 'tasks', 'privacy'],
   });
-  if (failure?.kind === 'not_found')
-    return (
-      <EmptyState icon={<Trash2 />} title="This client is no longer there">
-        <p>It was deleted, or its making was undone.</p>
-        <Button className="mt-4" onClick={() => goTo({ view: 'projects' })}>
-          Show all clients
-        </Button>
-      </EmptyState>
-    );
-  if (!found)
-    return (
-      <div className="px-6 py-6">
-        {failure && failure.kind !== 'core_away' ? (
-          <Problem onRetry={refresh}>{failure.sentence}</Problem>
-        ) : (
-          <Reading label="Reading the client…" />
-        )}
-      </div>
-    );
+  if (!found) return <PlaceAway noun="client" failure={failure} onRetry={refresh} />;
   const { client, owed } = found;
   const { name, parentId } = client;
   const parent = known?.clients.find((one) => one.id === parentId);

@@ -5,12 +5,12 @@ import { type ActivityStore, RowHistory } from '#renderer/features/activity/inde
 import { Backlinks } from '#renderer/features/backlinks/index.ts';
 import type { ProjectsStore } from '#renderer/features/project-names/index.ts';
 import { TasksSection } from '#renderer/features/tasks/index.ts';
-import { Reading } from '#renderer/reading.tsx';
 import { hrefOf } from '#renderer/routes.ts';
-import { ActionMenu, Button, EmptyState, IconButton, Problem, Section } from '#renderer/ui/index.ts';
+import { ActionMenu, IconButton, Section } from '#renderer/ui/index.ts';
 import { goTo } from '#renderer/use-route.ts';
 import type { TreeStore } from './create-tree-store.ts';
 import type { PlaceAsk } from './place-ask.ts';
+import { PlaceAway } from './place-away.tsx';
 import { ProjectNotes } from './project-notes.tsx';
 import { Summary } from './project-summary.tsx';
 import { Timeline } from './timeline.tsx';
@@ -53,25 +53,7 @@ export function ProjectPage({
     read: () => core.rpc.projects.overview({ id }),
     topics: ['projects', 'clients', 'tasks', 'checkpoints', 'notes'],
   });
-  if (failure?.kind === 'not_found')
-    return (
-      <EmptyState icon={<Trash2 />} title="This project is no longer there">
-        <p>It was deleted, or its making was undone.</p>
-        <Button className="mt-4" onClick={() => goTo({ view: 'projects' })}>
-          Show all projects
-        </Button>
-      </EmptyState>
-    );
-  if (!found)
-    return (
-      <div className="px-6 py-6">
-        {failure && failure.kind !== 'core_away' ? (
-          <Problem onRetry={refresh}>{failure.sentence}</Problem>
-        ) : (
-          <Reading label="Reading the project…" />
-        )}
-      </div>
-    );
+  if (!found) return <PlaceAway noun="project" failure={failure} onRetry={refresh} />;
   const { project, client_name: clientName, open_tasks: open, done_tasks: done, overdue_tasks: overdue } = found;
   const { name, clientId } = project;
   const archived = project.status === 'archived';

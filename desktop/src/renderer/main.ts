@@ -47,7 +47,7 @@ const stores = {
 stores.tasks.follow();
 
 const root = document.getElementById('root');
-if (!root) throw new Error('The page lacks its root element: index.html and main.tsx do not belong together.');
+if (!root) throw new Error('The page lacks its root element: index.html and main.ts do not belong together.');
 import('./open-app.tsx').then(
   ({ openApp }) => openApp({ root, powers, stores }),
   () => {
