@@ -64,7 +64,7 @@ export async function openSocket({ url, token }: { url: string; token: string })
     socket,
     frames,
     send: (frame) => socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame)),
-    until(fits, patienceMs = 10_000) {
+    until(fits, patienceMs = 40_000) {
       return new Promise((resolve, reject) => {
         const look = (): void => {
           const found = frames.find(fits);

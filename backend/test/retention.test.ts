@@ -82,7 +82,7 @@ async function acknowledge(final: Frame): Promise<void> {
 const query = (text: string, values: unknown[] = []) => queryDatabase({ address: database, text, values });
 
 async function eventually(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1_500; tries++) {
     if (await isTrue()) return;
     await delay(30);
   }

@@ -72,7 +72,7 @@ export async function startFakeBackend({
   let answers = true;
   let upgrades = 0;
 
-  const until = <Found>(look: () => Found | undefined, { timeoutMs = 10_000 }: { timeoutMs?: number } = {}): Promise<Found> =>
+  const until = <Found>(look: () => Found | undefined, { timeoutMs = 40_000 }: { timeoutMs?: number } = {}): Promise<Found> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(check);
