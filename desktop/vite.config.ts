@@ -3,11 +3,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 
 const START = /renderer\/main\.ts$/;
+const FONT = /inter-latin-wght-normal-[^/]*\.woff2$/;
 const WINDOW = /renderer\/open-app\.tsx$/;
 
 /**
  * The start connects before the window's own part runs, and so imports it at run time; the page asks for that part at once
- * all the same, with all that it imports.
+ * all the same, with all that it imports, and for the font, without which all text would be laid out twice.
  */
 function preloadWindow(): Plugin {
   return {
@@ -26,13 +27,14 @@ function preloadWindow(): Plugin {
           if (chunk.type === 'chunk' && chunk.moduleIds.some((id) => WINDOW.test(id))) add(chunk.fileName);
         // By a name that matches nothing the window's part would come with the start, and nobody would see why it is slow.
         if (files.size === 0 || !/\/start-[^"]*"/.test(html)) throw new Error('The page does not start by its two parts.');
-        return [...files]
+        const font = Object.keys(bundle).find((file) => FONT.test(file));
+        if (!font) throw new Error('The font of the first text is not where it is looked for.');
+        const links = [...files]
           .filter((file) => !html.includes(file))
-          .map((file): HtmlTagDescriptor => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
-            injectTo: 'head',
-          }));
+          .map((file) => ({ rel: 'modulepreload', href: `./${file}` }));
+        return [...links, { rel: 'preload', as: 'font', type: 'font/woff2', href: `./${font}` }].map(
+          (attrs): HtmlTagDescriptor => ({ tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' }),
+        );
       },
     },
   };

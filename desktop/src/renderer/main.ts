@@ -32,10 +32,13 @@ const powers: AppPowers = {
   memory,
 };
 obeyProgram(powers);
+// Asked for first: of all that is shown at once it is the most to look up.
+const tasks = createTasksStore(powers);
+tasks.follow();
 const stores = {
+  tasks,
   status: createStatusStore(powers),
   chat: createChatStore(powers),
-  tasks: createTasksStore(powers),
   activity: createActivityStore(powers),
   approvals: createApprovalsStore(powers),
   projects: createProjectsStore(powers),
@@ -44,13 +47,20 @@ const stores = {
   screen: createScreenStore(powers),
 };
 
-stores.tasks.follow();
+/**
+ * The window's own part keeps the thread busy for a third of a second. The core is asked before that, and looks up what is to
+ * be shown meanwhile; where it does not answer, the window says so.
+ */
+const AWAITED_MS = 250;
+const awaited = new Promise<void>((resolve) => void windowClock.after(AWAITED_MS, resolve));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page lacks its root element: index.html and main.ts do not belong together.');
-import('./open-app.tsx').then(
-  ({ openApp }) => openApp({ root, powers, stores }),
-  () => {
-    root.textContent = 'This window could not be opened: the app’s own process did not answer. Load the page again.';
-  },
-);
+Promise.race([core.asked, awaited])
+  .then(() => import('./open-app.tsx'))
+  .then(
+    ({ openApp }) => openApp({ root, powers, stores }),
+    () => {
+      root.textContent = 'This window could not be opened: the app’s own process did not answer. Load the page again.';
+    },
+  );

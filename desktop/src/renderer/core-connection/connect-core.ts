@@ -11,6 +11,8 @@ export interface CoreConnection {
   /** Hears what to read again, at most once a frame. Answers how to stop hearing. */
   onInvalidation: (listener: (invalidation: Invalidation) => void) => () => void;
   retryNow: () => void;
+  /** Settles once everything that is followed was asked for, or the core is known to be away. */
+  asked: Promise<void>;
   dispose: () => void;
 }
 
@@ -24,6 +26,7 @@ export function connectCore({ transport, clock }: { transport: CoreTransport; cl
   let takeBackRetry = () => {};
   let closeChannel = () => {};
   let disposed = false;
+  const asked = Promise.withResolvers<void>();
   const rpc = createRpc(() => channel);
 
   function flush() {
@@ -35,6 +38,7 @@ export function connectCore({ transport, clock }: { transport: CoreTransport; cl
   function readAll() {
     feed = { ...feed, pending: { all: true } };
     flush();
+    asked.resolve();
   }
 
   /**
@@ -62,7 +66,10 @@ export function connectCore({ transport, clock }: { transport: CoreTransport; cl
   function open() {
     takeBackRetry();
     if (disposed) return;
-    if (!transport.hasKey) return dispatch({ type: 'no_key' });
+    if (!transport.hasKey) {
+      asked.resolve();
+      return dispatch({ type: 'no_key' });
+    }
     dispatch({ type: 'opening' });
     closeChannel = transport.open({
       onOpened: (opened) => {
@@ -78,6 +85,7 @@ export function connectCore({ transport, clock }: { transport: CoreTransport; cl
   }
 
   function lose(reason: LostReason) {
+    asked.resolve();
     dispatch({ type: 'closed', reason, at: clock.now() });
     const state = link.getState();
     if (state.phase === 'lost') takeBackRetry = clock.after(state.retryAt - clock.now(), open);
@@ -87,6 +95,7 @@ export function connectCore({ transport, clock }: { transport: CoreTransport; cl
   return {
     rpc,
     link,
+    asked: asked.promise,
     onInvalidation: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -106,11 +106,15 @@ export function TaskList({ tasks, projects, zone, home, fits = false, ...acts }:
   useEffect(() => {
     activeIndex.current = active.index;
   }, [active.index]);
+  // What it began with is measured already.
+  const sizes = `${rowHeight} ${startsKey}`;
+  const measured = useRef(sizes);
   useEffect(() => {
+    if (measured.current === sizes) return;
+    measured.current = sizes;
     virtualizer.measure();
     if (rowElement(activeIndex.current) === document.activeElement) virtualizer.scrollToIndex(activeIndex.current);
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [virtualizer, startsKey, rowHeight, rowElement]);
+  }, [virtualizer, sizes, rowElement]);
   const query = rows.query;
   useEffect(() => {
     // Its answer is no cleanup: newer browsers give a promise.
