@@ -7,21 +7,22 @@ import { openTestDatabase } from '#core/test/open-test-database.ts';
 import { vectorBlob } from './dot.ts';
 
 const entry = fileURLToPath(new URL('../test/leaving-vectors.ts', import.meta.url));
-const TIMES = 6;
 
 test(
   'a thread that is told to leave in the middle of anything leaves, and never takes its process along',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   () => {
     const file = writeNotes(200);
     const folder = join(dirname(file), 'vectors');
-    const { status, signal, stdout, stderr } = spawnSync(process.execPath, [entry, file, folder, String(TIMES)], {
+    const { status, signal, stdout, stderr } = spawnSync(process.execPath, [entry, file, folder], {
       encoding: 'utf8',
     });
     expect({ status, signal, stderr }).toEqual({ status: 0, signal: null, stderr: '' });
     const { answered, refused, log } = JSON.parse(stdout) as { answered: number; refused: number; log: string[] };
-    expect(answered + refused).toBe(TIMES * 5);
-    expect(Math.min(answered, refused)).toBeGreaterThan(0);
+    // One thread was waited for, with all that it was asked; one was told to leave at once.
+    expect(answered + refused).toBe(8 * 5);
+    expect(answered).toBeGreaterThanOrEqual(5);
+    expect(refused).toBeGreaterThan(0);
     expect(log).toEqual([]);
   },
 );
