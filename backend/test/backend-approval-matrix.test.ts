@@ -119,7 +119,8 @@ async function until(isDone: () => boolean, what: string): Promise<void> {
     clock.advance(50);
     await delay(50);
   }
-  throw new Error(`it did not come to this: ${what}`);
+  const seen = `${waits()} waited, ${frames.filter(isRefused).length} answers were refused, ${finals.size} runs ended`;
+  throw new Error(`it did not come to this: ${what} (${seen})`);
 }
 
 function say(act: BackendAct | DeviceAct, plan: Plan, ordinal: number, isSecond = false): void {
