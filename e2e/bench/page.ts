@@ -24,6 +24,17 @@ async function startToList(page: Page, url: string): Promise<number> {
   return performance.now() - started;
 }
 
+/** On the page's own clock: from the next click to the frame that shows a list of another length. */
+const timeNextClick = `window.clickTook = new Promise((resolve) => {
+  const shown = () => document.querySelector('[role=grid][aria-busy=false]')?.getAttribute('aria-rowcount');
+  const before = shown();
+  window.addEventListener('click', () => {
+    const began = performance.now();
+    const look = () => ![before, undefined].includes(shown()) ? resolve(performance.now() - began) : requestAnimationFrame(look);
+    requestAnimationFrame(look);
+  }, { capture: true, once: true });
+}); undefined`;
+
 /** Milliseconds from a key to the frame that shows it, each. */
 async function typing(page: Page, field: string): Promise<number[]> {
   await page.getByRole('textbox', { name: field }).focus();
@@ -74,10 +85,9 @@ export async function benchPage(): Promise<Figure[]> {
         .getByRole('group', { name: 'Filters' })
         .getByRole('button', { name: new RegExp(`^${button}`) })
         .click();
-      const started = performance.now();
+      await page.evaluate(timeNextClick);
       await page.getByRole('menuitemradio', { name: choice, exact: true }).click();
-      await page.locator('[role=grid][aria-busy=false]').waitFor();
-      filters.push(performance.now() - started);
+      filters.push(await page.evaluate<number>('window.clickTook'));
     }
     const typed = await typing(page, 'New task');
     await page.goto(`${origin}/#/today`);
@@ -95,10 +105,10 @@ export async function benchPage(): Promise<Figure[]> {
         aim: '<=1000',
       },
       {
-        name: 'page, 100,000 tasks: a filter to its rows, slowest of five',
+        name: 'page, 100,000 tasks: a filter to the frame with its rows, slowest of five',
         value: round(Math.max(...filters), 0),
         unit: 'ms',
-        aim: '',
+        aim: '<=100',
       },
       {
         name: 'page, 100,000 tasks: a key to its frame in “New task”, p95',

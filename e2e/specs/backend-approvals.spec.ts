@@ -65,6 +65,7 @@ test('edited, it is told what the user wrote; rejected, why', async ({ app, page
   const second = { approval_id: 'run-1:2:0', tool, input, reason: 'Once more.', expires_at: Date.now() + 86_400_000 };
   app.tell({ type: 'approval_request', run_id: runId, seq: 6, ...second });
   await card.getByRole('button', { name: 'Reject' }).click();
+  await expect(card.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Once is enough');
   await page.keyboard.press('Enter');
   expect(await response(app)).toEqual({

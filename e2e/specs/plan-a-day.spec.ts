@@ -53,6 +53,7 @@ test('a day is captured and planned by keyboard alone, and what was done is take
   // All that is left is found and done by the palette and the list, still by keys.
   await page.keyboard.press('Control+k');
   await page.keyboard.type('go to tasks');
+  await expect(page.getByRole('option', { name: /^Go to Tasks/ })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await page.getByRole('row', { name: 'Call the notary' }).focus();
   await page.keyboard.press('Control+a');

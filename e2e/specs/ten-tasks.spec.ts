@@ -92,7 +92,10 @@ test('ten tasks are changed by one message: five at once, five by approval; all 
   await expect(page.getByRole('row', { name: 'Sort the receipts' })).toBeVisible();
   await expect(page.getByRole('row', { name: 'Draft the sitemap' })).toHaveCount(0);
   await press(page, /^Status:/);
+  // The menu takes keys once it has the focus.
+  await expect(page.getByRole('menuitemradio', { name: 'Open' })).toBeFocused();
   await page.keyboard.type('Done');
+  await expect(page.getByRole('menuitemradio', { name: 'Done' })).toBeFocused();
   await page.keyboard.press('Enter');
   for (const title of titles) await expect(page.getByRole('row', { name: title })).toBeVisible();
   await expect(page.getByRole('row', { name: 'Sort the receipts' })).toHaveCount(0);
