@@ -51,6 +51,7 @@ test('tasks are made, moved over, edited and completed by keys alone', async () 
   await page.getByRole('row', { name: 'Second, renamed' }).waitFor();
   await page.keyboard.press('p');
   await page.getByRole('menuitemradio', { name: 'High' }).waitFor();
+  await until(() => page.evaluate(() => document.activeElement?.closest('[role=menu]') !== null), true);
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await until(async () => core.tasks[1]?.priority, 'high');
