@@ -1,5 +1,5 @@
 // A lock for work that two commands must not do at once. Node's built-ins only: `run.mjs` needs it before any package is there.
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** After so long somebody is told what is waited for, in milliseconds. */
@@ -31,7 +31,6 @@ export async function withWorkLock({ folder, say = console.error }, work) {
 }
 
 function take(folder) {
-  mkdirSync(dirname(folder), { recursive: true });
   const mine = mkdtempSync(`${folder}-`);
   writeFileSync(join(mine, 'pid'), String(process.pid));
   try {

@@ -3,6 +3,9 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test } from 'vitest';
+import { createLog } from '#backend/log.ts';
+import { openDatabase } from '#backend/storage/database.ts';
+import { readSealedEvents } from '#backend/storage/run-event-repository.ts';
 import { askHttp } from './ask-http.ts';
 import { answerCalls, connectDevice, registerUser } from './bare-device.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -105,6 +108,28 @@ test('events that are gone leave the answer, told from the run itself', async ()
   expect(heard.events.at(-1)).toMatchObject({ type: 'RUN_FINISHED', result: { status: 'success', response: 'Kept.' } });
   const late = await listenToRun({ url: backend.url, token, runId, lastId: '1.1' });
   expect(late.events).toMatchObject([{ type: 'RUN_ERROR', code: 'resume_gone' }]);
+});
+
+test('events are read by their weight: what fits, and always the next one, however large', async () => {
+  const address = await createTestDatabase();
+  const backend = await start({ database: address, answer: () => ({ text: ['x'.repeat(300_000), 'y', 'z'] }) });
+  const { access: token } = await registerUser(backend);
+  const runId = await open({ url: backend.url, token, body: { message: 'Much' } });
+  const { messages } = await listenToRun({ url: backend.url, token, runId });
+  expect(messages.at(-1)?.content).toHaveLength(300_002);
+  const database = await openDatabase({ address, log: createLog({ level: 'silent' }) });
+  const all = await readSealedEvents({ sql: database.sql, runId, after: 0, limit: 500, bytes: Number.MAX_SAFE_INTEGER });
+  const light = Math.floor(Math.max(...all.map(({ contentEnc }) => contentEnc.length)) / 2);
+  const read: number[] = [];
+  for (let page = all.slice(0, 0), after = 0; ; after = page.at(-1)?.seq ?? 0) {
+    page = await readSealedEvents({ sql: database.sql, runId, after, limit: 500, bytes: light });
+    if (page.length === 0) break;
+    // All but the last one fit.
+    expect(page.slice(0, -1).reduce((sum, { contentEnc }) => sum + contentEnc.length, 0)).toBeLessThan(light);
+    read.push(...page.map(({ seq }) => seq));
+  }
+  expect(read).toEqual(all.map(({ seq }) => seq));
+  await database.close();
 });
 
 test('a conversation that is forgotten while somebody listens ends the stream', async () => {

@@ -30,7 +30,10 @@ function worker({ folder, log, ms }: { folder: string; log: string; ms: number }
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const ended = once(child, 'exit').then(([code]) => (code === 0 ? undefined : child.pid));
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    if (code !== 0 && signal !== 'SIGKILL') throw new Error(`it ended with ${code}: ${said}`);
+    return signal === null ? undefined : child.pid;
+  });
   return { kill: () => void child.kill('SIGKILL'), said: () => said, ended };
 }
 

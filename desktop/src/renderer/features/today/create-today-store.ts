@@ -63,10 +63,14 @@ export function createTodayStore({
     updates: Partial<Pick<Task, 'status' | 'dueDate'>>;
     before: Promise<number> | undefined;
   }): Promise<number> {
-    const newest = Math.max(revision, (await before) ?? 0);
+    let newest = revision;
     try {
+      // The act begins now, so that an undo meanwhile means it, and waits.
       const { revision: after } = await undo.act({
-        write: () => core.rpc.tasks.update({ id, revision: newest, updates }),
+        write: async () => {
+          newest = Math.max(revision, (await before) ?? 0);
+          return core.rpc.tasks.update({ id, revision: newest, updates });
+        },
         tell: () => ({ text: actWords({ updates, what: `“${title}”`, now: clock.now(), zone }) }),
       });
       return after;
